@@ -1,0 +1,32 @@
+# The two commands: `make run` and `make test`. Each sets up what it needs.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
+ifeq ($(QT_QPA_PLATFORM),)
+unexport QT_QPA_PLATFORM
+endif
+
+.PHONY: run test lint bench screenshots installer lock clean setup setup-dev
+
+setup:
+	@bash installer/setup.sh run
+
+setup-dev:
+	@bash installer/setup.sh dev
+
+run: setup
+	@bash installer/run.sh
+
+lint: setup-dev
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy models services main.py
+	@.venv/bin/lint-imports
+
+test: lint
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 --dist loadfile tests
+
+bench: setup-dev
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.run
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache

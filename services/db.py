@@ -1,0 +1,204 @@
+"""Reading and writing the records: two contexts, versions, the audit chain.
+
+`with db.read() as s` rolls back; `with db.write("round.open") as tx` commits on clean exit and appends one audit
+entry in the same transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Engine, event, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from models.audit import AuditEntry
+from models.base import Shared
+from models.office import Installation
+from services.clock import Clock
+from services.errors import AppError, ConflictError, NotFoundError, RuleError
+from services.ids import IdFactory
+from services.results import Changes
+
+GENESIS = "0" * 64
+Record = TypeVar("Record", bound=Shared)
+
+
+class ForeignRecordError(RuleError):
+    """A unit changes only what it owns (one writer per record)."""
+
+    code = "record.foreign_owner"
+
+
+@dataclass(slots=True)
+class WriteTransaction:
+    """One use case's write: its session, and after the exit what it changed."""
+
+    session: Session
+    action: str
+    subject: str | None = None
+    reason: str | None = None
+    receiving: bool = False
+    touched: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    @property
+    def changes(self) -> Changes:
+        """Return the records touched, for the screens."""
+        return Changes(uids={kind: frozenset(uids) for kind, uids in self.touched.items()}, subject=self.subject)
+
+    def get(self, model: type[Record], uid: str, expected_version: int | None = None) -> Record:
+        """Return a live record to change.
+
+        Raises:
+            NotFoundError: no such record, or it is in the wastebasket.
+            ConflictError: its version is not the expected one.
+        """
+        record = self.session.get(model, uid)
+        if record is None or record.deleted_at is not None:
+            raise NotFoundError(kind=model.kind, uid=uid)
+        if expected_version is not None and record.version != expected_version:
+            raise ConflictError(kind=model.kind, uid=uid, expected=expected_version, actual=record.version)
+        return record
+
+
+class Database:
+    """The records of one home. Knows the office's unit, so that every new record gets its owner."""
+
+    def __init__(self, engine: Engine, clock: Clock, ids: IdFactory, *, actor: str = "") -> None:
+        self.engine = engine
+        self.actor = actor
+        self.unit_id = ""
+        self.installation_id = ""
+        self._clock, self._ids = clock, ids
+        self._readers = sessionmaker(engine, expire_on_commit=False, autoflush=False)
+        self._writers = sessionmaker(engine.execution_options(write=True), expire_on_commit=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session whose every change is thrown away."""
+        with self._readers() as session:
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    @contextmanager
+    def write(
+        self,
+        action: str,
+        *,
+        subject: str | None = None,
+        reason: str | None = None,
+        receiving: bool = False,
+    ) -> Iterator[WriteTransaction]:
+        """Give a transaction that commits on clean exit with its audit entry.
+
+        `receiving` lets records of other owners in as they come, versions untouched.
+        """
+        with self._writers() as session:
+            transaction = WriteTransaction(session, action, subject, reason, receiving)
+            event.listen(session, "before_flush", lambda s, *_: self._stamp(s, transaction))
+            try:
+                yield transaction
+                session.flush()
+                if transaction.touched or action.startswith("local."):
+                    self._append_audit(transaction)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+
+    def _stamp(self, session: Session, transaction: WriteTransaction) -> None:
+        """Give each record written its version, its owner, its place in the order of changes."""
+        written = [r for r in (*session.new, *session.dirty) if isinstance(r, Shared)]
+        written = [r for r in written if r in session.new or session.is_modified(r)]
+        fresh = [r for r in written if r.uid not in transaction.touched[r.kind] or r in session.new]
+        if not written:
+            return
+        counter = self._advance_counter(session, len(fresh))
+        now = self._clock.now()
+        for record in fresh:
+            counter += 1
+            record.changed = counter
+            if not transaction.receiving:
+                self._own(record, now)
+            transaction.touched[record.kind][record.uid] = record.version
+
+    def _own(self, record: Shared, now: datetime) -> None:
+        record.uid = record.uid or self._ids.new()
+        record.owner = record.owner or self.unit_id
+        if record.owner != self.unit_id:
+            raise ForeignRecordError(kind=record.kind, uid=record.uid, owner=record.owner)
+        record.created_at = record.created_at or now
+        record.updated_at = now
+        record.version = (record.version or 0) + 1
+        record.origin = self.installation_id
+
+    @staticmethod
+    def _advance_counter(session: Session, steps: int) -> int:
+        with session.no_autoflush:
+            connection = session.connection()
+            before = connection.execute(select(Installation.change_counter)).scalar_one()
+            connection.execute(update(Installation).values(change_counter=before + steps))
+        return int(before)
+
+    def _append_audit(self, transaction: WriteTransaction) -> None:
+        session = transaction.session
+        last = session.execute(
+            select(AuditEntry.entry_hash).order_by(AuditEntry.id.desc()).limit(1)
+        ).scalar_one_or_none()
+        entry = AuditEntry(
+            happened_at=self._clock.now(),
+            actor=self.actor,
+            action=transaction.action,
+            subject=transaction.subject,
+            reason=transaction.reason,
+            records={kind: dict(sorted(uids.items())) for kind, uids in sorted(transaction.touched.items())},
+            previous_hash=last or GENESIS,
+            entry_hash="",
+        )
+        entry.entry_hash = audit_hash(entry)
+        session.add(entry)
+        session.flush()
+
+
+def audit_hash(entry: AuditEntry) -> str:
+    """Return the SHA-256 that chains an entry to the one before, over canonical JSON of its fields."""
+    content: list[Any] = [
+        entry.previous_hash,
+        entry.happened_at.isoformat(timespec="microseconds"),
+        entry.actor,
+        entry.action,
+        entry.subject,
+        entry.reason,
+        entry.records,
+    ]
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def broken_audit_entry(db: Database) -> int | None:
+    """Return the id of the first entry that doesn't fit the chain, or None when all do."""
+    with db.read() as session:
+        previous = GENESIS
+        for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)):
+            if entry.previous_hash != previous or audit_hash(entry) != entry.entry_hash:
+                return entry.id
+            previous = entry.entry_hash
+    return None
+
+
+def last_moment(db: Database) -> datetime | None:
+    """Return when the database was last written to."""
+    with db.read() as session:
+        return session.execute(
+            select(AuditEntry.happened_at).order_by(AuditEntry.id.desc()).limit(1)
+        ).scalar_one_or_none()
+
+
+__all__ = ["AppError", "Database", "ForeignRecordError", "WriteTransaction", "audit_hash", "broken_audit_entry"]

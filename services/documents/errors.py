@@ -1,0 +1,59 @@
+"""What can go wrong with a paper: each a type with the parameters of its sentence."""
+
+from __future__ import annotations
+
+from services.errors import EnvError, InputError
+
+
+class MissingGlyph(InputError):
+    """The font has no letter for a character (`field`, `label`, `character`, `codepoint`)."""
+
+    code = "document.missing_glyph"
+
+
+class TextDoesNotFit(InputError):
+    """A text can't be set in the room the form gives it (`field`, `label`, `text`)."""
+
+    code = "document.text_does_not_fit"
+
+
+class FormUnknown(InputError):
+    """No form of that name is installed (`form`)."""
+
+    code = "document.form_unknown"
+
+
+class FormInvalid(EnvError):
+    """A form file can't be read as a form (`file`, `reason`)."""
+
+    code = "document.form_invalid"
+
+
+class DataInvalid(InputError):
+    """A stored snapshot is not the data of the form named (`form`, `reason`)."""
+
+    code = "document.data_invalid"
+
+
+class TextInvalid(InputError):
+    """A stored text is not the tree it should be (`reason`)."""
+
+    code = "document.text_invalid"
+
+
+class FontMissing(EnvError):
+    """A font file of the program is not there (`file`)."""
+
+    code = "document.font_missing"
+
+
+class FontDamaged(EnvError):
+    """A font file differs from the one the program was delivered with (`file`)."""
+
+    code = "document.font_damaged"
+
+
+class PaperUnreadable(InputError):
+    """A PDF can't be shown: damaged, or the page is not in it (`page`)."""
+
+    code = "document.paper_unreadable"

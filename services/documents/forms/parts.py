@@ -1,0 +1,214 @@
+"""What papers share: the head, facts, tables of history, rich text, signatures, written for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.dates import format_date
+from services.documents.data import (
+    AwardRow,
+    DecisionRef,
+    InitiativeRow,
+    OfficeHead,
+    PaperDate,
+    RatingRow,
+    Signer,
+)
+from services.documents.model import (
+    Align,
+    Block,
+    Column,
+    Letterhead,
+    Paragraph,
+    Role,
+    Row,
+    Run,
+    Signature,
+    Table,
+    text,
+)
+from services.documents.richtext import FigureTable, ListBlock, RichText
+from services.documents.richtext import Paragraph as TextParagraph
+
+NBSP = "\u00a0"
+DOTS = "…" * 12
+# A line of dots across the page, for a text that is to be written by hand.
+DOTTED_LINE = "…" * 33
+END_MARK = "./."
+
+
+def letterhead(head: OfficeHead) -> Letterhead:
+    """Return the head of a paper with number and date, or with room for them."""
+    return Letterhead(
+        parent=head.parent,
+        issuer=head.issuer,
+        number=number_line(head.number, head.symbol) if head.symbol else "",
+        place_date=f"{head.place}, {date_words(head.date)}" if head.date and head.place else "",
+    )
+
+
+def number_line(number: int | None, symbol: str) -> str:
+    """Return "Số: 05/TTr-UBND"; a number under 10 has a zero in front; no number leaves room for it."""
+    return f"Số: {number:02d}/{symbol}" if number is not None else f"Số:{NBSP * 8}/{symbol}"
+
+
+def date_words(day: PaperDate) -> str:
+    """Return "ngày 05 tháng 01 năm 2026"; what is not known is left blank.
+
+    A zero stands before days under 10 and before months 1 and 2 (Nghị định 30/2020, Phụ lục I, II.4.b).
+    """
+    written = f"{day.day:02d}" if day.day is not None else NBSP * 5
+    month = NBSP * 5 if day.month is None else f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày{NBSP}{written} tháng{NBSP}{month} năm{NBSP}{day.year}"
+
+
+def short_date(day: date | None) -> str:
+    """Return 05/01/2026, or dots to write on."""
+    return format_date(day) if day else "…/…/……"
+
+
+def decision_words(decision: DecisionRef) -> str:
+    """Return "Số 12/QĐ-UBND, ngày 05/01/2026 của …" as far as it is known."""
+    parts = []
+    if decision.number:
+        parts.append(f"Số {decision.number}")
+    if decision.day:
+        parts.append(f"ngày {format_date(decision.day)}")
+    line = ", ".join(parts)
+    return f"{line} của {decision.authority}" if line and decision.authority else line or decision.authority
+
+
+def body(words: str, *, field: str = "") -> Paragraph:
+    """Return a plain paragraph."""
+    return Paragraph(runs=text(words), field=field)
+
+
+def heading(words: str, role: Role = Role.PART) -> Paragraph:
+    """Return a heading."""
+    return Paragraph(runs=text(words), role=role)
+
+
+def fact(label: str, value: str, *, field: str = "", marker: str = "-") -> Paragraph:
+    """Return a line "- Họ và tên: Nguyễn Văn A", with dots where nothing is known."""
+    return Paragraph(runs=(Run(f"{label}: "), Run(value or DOTS)), role=Role.LIST, marker=marker, field=field)
+
+
+def basis_lines(bases: tuple[str, ...]) -> list[Paragraph]:
+    """Return the legal bases: italic, each ends with a semicolon, the last with a full stop."""
+    last = len(bases) - 1
+    return [
+        Paragraph(
+            runs=text(base.strip().rstrip(";.") + (";" if n < last else ".")),
+            role=Role.BASIS,
+            field=f"bases[{n}]",
+        )
+        for n, base in enumerate(bases)
+    ]
+
+
+def rich(value: RichText, *, field: str, end: bool = False) -> list[Block]:
+    """Return a text as blocks; a blank text as dotted lines. `end` sets ./. after the last sentence."""
+    if value.is_blank():
+        return [Paragraph(runs=text(DOTTED_LINE), role=Role.LIST, field=field)] * 2
+    blocks: list[Block] = []
+    for block in value.blocks:
+        match block:
+            case TextParagraph(runs=runs, level=level):
+                role = (Role.BODY, Role.SECTION, Role.POINT, Role.POINT)[level]
+                new = tuple(Run(run.text, run.bold, run.italic) for run in runs)
+                if any(run.text.strip() for run in new):
+                    blocks.append(Paragraph(runs=new, role=role, field=field))
+            case ListBlock(items=items, style=style):
+                for n, item in enumerate(items, 1):
+                    new = tuple(Run(run.text, run.bold, run.italic) for run in item)
+                    marker = "-" if style == "bullet" else f"{n}."
+                    blocks.append(Paragraph(runs=new, role=Role.LIST, marker=marker, field=field))
+            case FigureTable():
+                blocks += figures(block, field=field)
+    return with_end(blocks) if end else blocks
+
+
+def with_end(blocks: list[Block]) -> list[Block]:
+    """Return blocks with ./. after the last sentence, in place of its full stop."""
+    if blocks and isinstance(blocks[-1], Paragraph) and blocks[-1].runs:
+        *others, last = blocks[-1].runs
+        words = last.text.rstrip()
+        if not words.endswith(END_MARK):
+            words = words.rstrip(".") + END_MARK
+        changed = Paragraph(
+            runs=(*others, Run(words, last.bold, last.italic)),
+            role=blocks[-1].role,
+            marker=blocks[-1].marker,
+            field=blocks[-1].field,
+        )
+        return [*blocks[:-1], changed]
+    return blocks
+
+
+def figures(table: FigureTable, *, field: str) -> list[Block]:
+    """Return a table of figures with its caption; columns of numbers stand at the right."""
+    widths = table.widths or _guess_widths(table)
+    columns = []
+    for n, head in enumerate(table.head):
+        cells = [row[n] for row in table.rows]
+        columns.append(Column(head=head, width=widths[n], align=_alignment(cells)))
+    blocks: list[Block] = []
+    if table.caption:
+        blocks.append(Paragraph(runs=text(table.caption), role=Role.CAPTION, field=field))
+    rows = tuple(Row(row) for row in table.rows)
+    blocks.append(Table(columns=tuple(columns), rows=rows, field=field))
+    return blocks
+
+
+def _alignment(cells: list[str]) -> Align:
+    digits = [cell for cell in cells if cell]
+    if digits and all(cell.strip(" %+-.,/").replace(".", "").replace(",", "").isdigit() for cell in digits):
+        return Align.CENTRE if max(map(len, digits)) <= 4 else Align.RIGHT
+    return Align.LEFT
+
+
+def _guess_widths(table: FigureTable) -> tuple[float, ...]:
+    columns = list(zip(table.head, *table.rows, strict=True))
+    longest = [max(map(len, column)) for column in columns]
+    words = [max(len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
+    return tuple(max(min(length, 40), word + 2, 7) for length, word in zip(longest, words, strict=True))
+
+
+def award_table(title: str, heads: tuple[str, ...], rows: tuple[AwardRow, ...], *, field: str) -> list[Block]:
+    """Return a heading and the table year, award, decision; one blank row when there is none."""
+    return _history(title, heads, [(str(r.year), r.award, decision_words(r.decision)) for r in rows], field)
+
+
+def initiative_table(
+    title: str, heads: tuple[str, ...], rows: tuple[InitiativeRow, ...], *, field: str
+) -> list[Block]:
+    """Return a heading and the table year, initiative, decision."""
+    return _history(title, heads, [(str(r.year), r.title, decision_words(r.decision)) for r in rows], field)
+
+
+def rating_table(
+    title: str, heads: tuple[str, ...], rows: tuple[RatingRow, ...], *, field: str
+) -> list[Block]:
+    """Return a heading and the table year, rating, decision."""
+    return _history(title, heads, [(str(r.year), r.rating, decision_words(r.decision)) for r in rows], field)
+
+
+def _history(title: str, heads: tuple[str, ...], rows: list[tuple[str, str, str]], field: str) -> list[Block]:
+    columns = (
+        Column(head=heads[0], width=15, align=Align.CENTRE),
+        Column(head=heads[1], width=65),
+        Column(head=heads[2], width=85),
+    )
+    shown = rows or [("", "", "")]
+    table = Table(columns=columns, rows=tuple(Row(row) for row in shown), field=field)
+    return [heading(title, Role.SECTION), table]
+
+
+def signature(signer: Signer, *, note: str = "", field: str = "signer") -> Signature:
+    """Return a signer as a place to sign."""
+    return Signature(capacity=signer.lines, name=signer.name, office=signer.office, note=note, field=field)
+
+
+def place_to_sign(line: str, note: str, name: str = "", *, field: str) -> Signature:
+    """Return a place to sign under a fixed line ("NGƯỜI BÁO CÁO")."""
+    return Signature(capacity=tuple(line.split("\n")), name=name, note=note, field=field)

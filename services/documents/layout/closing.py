@@ -1,0 +1,102 @@
+"""The end of a paper: Nơi nhận at the left, those who sign at the right or side by side."""
+
+from __future__ import annotations
+
+from services.documents.fonts import FontSet
+from services.documents.layout.blocks import baseline
+from services.documents.layout.lines import balanced, break_lines, place_line
+from services.documents.layout.pieces import MM, Frame, Piece, SignaturePlace
+from services.documents.layout.styles import (
+    BOLD,
+    BOLD_ITALIC,
+    ITALIC,
+    RECIPIENTS_HEAD,
+    RECIPIENTS_SIZE,
+    REGULAR,
+    SEAL_SPACE,
+    TITLE_SIZE,
+)
+from services.documents.model import Closing, Signature
+from services.documents.richtext import clean
+
+_LEADING = 17.0
+_RECIPIENTS_WIDTH = 68 * MM
+_LABEL = "Nơi nhận:"
+
+
+def closing(fonts: FontSet, block: Closing, frame: Frame) -> list[Piece]:
+    """Return the end of a paper as one piece that is never split and never alone on a page."""
+    piece = Piece(height=0, before=10, closing=True, field=block.field)
+    ends = [0.0]
+    count = len(block.signatures)
+    if block.recipients:
+        ends.append(_recipients(fonts, piece, block, frame))
+        left = frame.left + _RECIPIENTS_WIDTH + 4 * MM
+        slots = _slots(left, frame.right, count)
+    elif count == 1 and not block.centred:
+        slots = _slots(frame.right - min(90 * MM, frame.text_width / 2), frame.right, 1)
+    else:
+        slots = _slots(frame.left, frame.right, count)
+    pairs = list(zip(block.signatures, slots, strict=True))
+    tops = [_office(fonts, piece, signature, *slot) for signature, slot in pairs]
+    # Those who sign side by side sign, and are named, at one height.
+    top = max(tops, default=0)
+    ends += [_name(fonts, piece, signature, *slot, top) for signature, slot in pairs]
+    piece.height = max(ends)
+    return [piece]
+
+
+def _slots(left: float, right: float, count: int) -> list[tuple[float, float]]:
+    step = (right - left) / max(count, 1)
+    return [(left + step * n, left + step * (n + 1)) for n in range(count)]
+
+
+def _recipients(fonts: FontSet, piece: Piece, block: Closing, frame: Frame) -> float:
+    y = baseline(RECIPIENTS_HEAD, _LEADING)
+    piece.glyphs.append((frame.left, y, BOLD_ITALIC, RECIPIENTS_HEAD, _LABEL, 0))
+    y = _LEADING
+    size, leading = RECIPIENTS_SIZE, 13.5
+    room = _RECIPIENTS_WIDTH * 1000 / size
+    for n, text in enumerate(map(clean, block.recipients)):
+        end = ";" if n < len(block.recipients) - 1 else "."
+        line_text = f"-\u00a0{text.rstrip(';. ')}{end}"
+        for line in break_lines(fonts, [(REGULAR, line_text)], (room, room), block.field):
+            piece.glyphs += place_line(line, frame.left, y + baseline(size, leading), size)
+            y += leading
+    return y
+
+
+def _office(fonts: FontSet, piece: Piece, block: Signature, left: float, right: float) -> float:
+    y = _stack(fonts, piece, block.capacity, BOLD, TITLE_SIZE, left, right, 0, block.field)
+    return _stack(fonts, piece, (block.note,), ITALIC, 13, left, right, y, block.field) if block.note else y
+
+
+def _name(fonts: FontSet, piece: Piece, block: Signature, left: float, right: float, top: float) -> float:
+    width, centre = min(60 * MM, right - left), (left + right) / 2
+    piece.signatures.append(SignaturePlace(block.field, centre - width / 2, top, width, SEAL_SPACE))
+    y = top + SEAL_SPACE
+    for line in (block.office, block.name):
+        if line:
+            y = _stack(fonts, piece, (line,), BOLD, TITLE_SIZE, left, right, y, block.field)
+    return y
+
+
+def _stack(
+    fonts: FontSet,
+    piece: Piece,
+    texts: tuple[str, ...],
+    face: int,
+    size: float,
+    left: float,
+    right: float,
+    y: float,
+    name: str,
+) -> float:
+    room = (right - left - 2 * MM) * 1000 / size
+    for text in map(clean, texts):
+        for line in balanced(fonts, text, face, room, name):
+            x = (left + right - line.width * size / 1000) / 2
+            piece.glyphs += place_line(line, x, y + baseline(size, _LEADING), size)
+            y += _LEADING
+            piece.lines += 1
+    return y

@@ -1,0 +1,148 @@
+"""Everything that differs between database engines: opening, pragmas, transactions, copies, checks.
+
+The office runs on SQLCipher inside the program; a province may run on PostgreSQL. Nothing else in the program
+may depend on the engine.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import QueuePool
+
+from services.errors import AppError, EnvError
+
+
+class DiskFullError(EnvError):
+    code = "env.disk_full"
+
+
+class ReadOnlyError(EnvError):
+    code = "env.read_only"
+
+
+class DatabaseLockedError(EnvError):
+    code = "env.database_locked"
+
+
+class DatabaseDamagedError(EnvError):
+    code = "env.database_damaged"
+
+
+_BUSY_MS = 5_000
+_WAL_PAGES = 1_000
+
+
+def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
+    """Return an engine on an encrypted file; `key` is 32 raw bytes, so opening costs no key derivation.
+
+    The file is never opened without the key, and never created as a plain one. Reads run in deferred
+    transactions, writes (`execution_options(write=True)`) take the write lock at once.
+    """
+    mode = "rwc" if create else "rw"
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+        cursor.close()
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool)
+    _own_transactions(engine)
+    return engine
+
+
+def _own_transactions(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def translate(context: Any) -> None:
+        known = known_fault(context.original_exception)
+        if known is not None:
+            raise known from context.original_exception
+
+
+_FAULTS: dict[str, type[AppError]] = {
+    "SQLITE_FULL": DiskFullError,
+    "SQLITE_READONLY": ReadOnlyError,
+    "SQLITE_CANTOPEN": ReadOnlyError,
+    "SQLITE_BUSY": DatabaseLockedError,
+    "SQLITE_LOCKED": DatabaseLockedError,
+    "SQLITE_CORRUPT": DatabaseDamagedError,
+    "SQLITE_NOTADB": DatabaseDamagedError,
+    "SQLITE_IOERR": DiskFullError,
+}
+
+
+def known_fault(error: BaseException | None) -> AppError | None:
+    """Return the typed fault of the machine behind an engine's or the system's error, or None for a bug."""
+    name = getattr(error, "sqlite_errorname", None)
+    if name:
+        for prefix, fault in _FAULTS.items():
+            if str(name).startswith(prefix):
+                return fault()
+    if isinstance(error, sqlcipher.Error | sqlite3.Error):
+        return _fault_by_words(str(error))
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return DiskFullError()
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            return ReadOnlyError()
+    return None
+
+
+def _fault_by_words(words: str) -> AppError | None:
+    # sqlcipher3 names the code only in newer builds; SQLite's own sentences have been the same for decades.
+    for part, fault in (
+        ("disk is full", DiskFullError),
+        ("disk I/O error", DiskFullError),
+        ("readonly", ReadOnlyError),
+        ("unable to open", ReadOnlyError),
+        ("is locked", DatabaseLockedError),
+        ("malformed", DatabaseDamagedError),
+        ("not a database", DatabaseDamagedError),
+    ):
+        if part in words:
+            return fault()
+    return None
+
+
+def copy_database(engine: Engine, target: Path) -> None:
+    """Write a whole, compacted copy under the same key. `VACUUM INTO` can't hang on an open write, `backup()` can."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+
+def integrity_faults(engine: Engine, *, thorough: bool = False) -> list[str]:
+    """Return what the engine finds wrong with its file; an empty list is good."""
+    check = "integrity_check" if thorough else "quick_check"
+    with engine.connect() as connection:
+        found = [str(row[0]) for row in connection.execute(text(f"PRAGMA {check}")) if row[0] != "ok"]
+        found += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    return found
+
+
+def refresh_statistics(connection: Connection) -> None:
+    """Let the planner see the data as it is now: after migrations and bulk loads."""
+    connection.exec_driver_sql("PRAGMA optimize")
+
+
+def without_foreign_keys(connection: Connection) -> None:
+    """Switch foreign keys off before a migration's transaction: batch mode drops parents and would cascade."""
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")

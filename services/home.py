@@ -1,0 +1,206 @@
+"""A home: the folder with the encrypted database, its key file, its lock and its logs."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+
+from services import keyring, schema
+from services.clock import Clock
+from services.engines import copy_database, known_fault, open_sqlcipher
+from services.errors import EnvError
+from services.ids import IdFactory
+from services.keyring import KdfCost
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+class HomeMissingError(EnvError):
+    code = "home.missing"
+
+
+class HomeExistsError(EnvError):
+    code = "home.exists"
+
+
+class AlreadyOpenError(EnvError):
+    """Another program holds the home (`host`, `since`)."""
+
+    code = "home.already_open"
+
+
+class PlainDatabaseError(EnvError):
+    """The database file is not encrypted: somebody replaced it."""
+
+    code = "home.plain_database"
+
+
+@dataclass(frozen=True, slots=True)
+class HomePaths:
+    """Where things lie in a home."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "tdkt.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "keys.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "open.lock"
+
+    @property
+    def holder(self) -> Path:
+        return self.root / "open.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+
+def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = None) -> tuple[Engine, str]:
+    """Make a new home; return its engine and the recovery code to print.
+
+    Raises:
+        HomeExistsError: the folder already holds one.
+        ReadOnlyError, DiskFullError: the folder can't be written to; nothing is left behind.
+    """
+    paths = HomePaths(root)
+    if paths.database.exists() or paths.keys.exists():
+        raise HomeExistsError(path=str(root))
+    keys, data_key, code = keyring.create_keys(password, ids, cost)
+    with _machine_faults():
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.logs.mkdir(exist_ok=True)
+        paths.backups.mkdir(exist_ok=True)
+    engine = open_sqlcipher(paths.database, data_key, create=True)
+    try:
+        schema.upgrade(engine)
+        with _machine_faults():
+            write_whole(paths.keys, keyring.encode(keys))
+    except BaseException:
+        engine.dispose()
+        for file in (paths.database, paths.keys):
+            file.unlink(missing_ok=True)
+        raise
+    return engine, code
+
+
+def open_home(root: Path, password: str, clock: Clock) -> Engine:
+    """Return the engine of an existing home, its schema brought up to date after a safety copy.
+
+    Raises:
+        HomeMissingError, WrongPasswordError, KeyFileDamagedError, PlainDatabaseError, NewerDatabaseError,
+        DatabaseDamagedError: the file is unchanged.
+    """
+    paths = HomePaths(root)
+    return open_with_key(paths, keyring.unlock(read_keys(paths), password), clock)
+
+
+def open_with_key(paths: HomePaths, data_key: bytes, clock: Clock) -> Engine:
+    """Return the engine of a home whose data key is known."""
+    _refuse_plain(paths.database)
+    engine = open_sqlcipher(paths.database, data_key)
+    try:
+        if schema.needs_upgrade(engine):
+            paths.backups.mkdir(exist_ok=True)
+            stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+            copy_database(engine, paths.backups / f"before-upgrade-{stamp}.db")
+            schema.upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def read_keys(paths: HomePaths) -> keyring.KeyFile:
+    """Return the key file of a home.
+
+    Raises:
+        HomeMissingError: there is no home here.
+    """
+    if not paths.keys.exists() or not paths.database.exists():
+        raise HomeMissingError(path=str(paths.root))
+    with _machine_faults():
+        return keyring.decode(paths.keys.read_bytes())
+
+
+def _refuse_plain(database: Path) -> None:
+    with _machine_faults(), database.open("rb") as file:
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
+            raise PlainDatabaseError(path=str(database))
+
+
+@contextmanager
+def hold(root: Path, clock: Clock) -> Iterator[None]:
+    """Hold the home for this process alone; the lock of a killed process falls by itself.
+
+    Raises:
+        AlreadyOpenError: another process holds it.
+        HomeMissingError: there is no such folder.
+        ReadOnlyError: the folder can't be written to.
+    """
+    paths = HomePaths(root)
+    if not root.is_dir():
+        raise HomeMissingError(path=str(root))
+    lock = FileLock(paths.lock)
+    with _machine_faults():
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise AlreadyOpenError(**_holder(paths)) from error
+        paths.holder.write_text(json.dumps({"host": socket.gethostname(), "since": clock.now().isoformat()}))
+    try:
+        yield
+    finally:
+        paths.holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(paths: HomePaths) -> dict[str, object]:
+    try:
+        found = json.loads(paths.holder.read_text())
+        return {"host": str(found["host"]), "since": str(found["since"])}
+    except (OSError, ValueError, KeyError):
+        return {"host": "?", "since": "?"}
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half: temporary name, flush, rename."""
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _machine_faults() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        known = known_fault(error)
+        if known is None:
+            raise
+        raise known from error

@@ -1,0 +1,65 @@
+"""What each error code says to the user, in three parts: what happened, what is safe, what to do next."""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from services.errors import AppError
+from services.i18n import N_, _
+from services.messages.message import Message
+
+__all__ = ["Explanation", "Message", "all_messages", "explain"]
+
+_UNKNOWN = Message(
+    what=N_("The program met a case it does not know ({code})."),
+    safe=N_("Your records are unchanged."),
+    next=N_("Write down what you were doing and send it with the report of the fault."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The three sentences of an error, translated and filled in."""
+
+    code: str
+    what: str
+    safe: str
+    next: str
+
+    def __str__(self) -> str:
+        return "\n".join(part for part in (self.what, self.safe, self.next) if part)
+
+
+@cache
+def all_messages() -> dict[str, Message]:
+    """Return every code with its sentences, gathered from the areas of this package."""
+    found: dict[str, Message] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if module.name != "message":
+            found |= import_module(f"{__name__}.{module.name}").MESSAGES
+    return found
+
+
+def explain(error: AppError) -> Explanation:
+    """Return what to tell the user about `error` in the language in use."""
+    message = all_messages().get(error.code, _UNKNOWN)
+    fields = {"code": error.code, **error.params}
+    return Explanation(
+        code=error.code,
+        what=_fill(message.what, fields),
+        safe=_fill(message.safe, fields),
+        next=_fill(message.next, fields),
+    )
+
+
+def _fill(msgid: str, fields: dict[str, object]) -> str:
+    # A wrong translation must never turn an error into a crash: the English sentence stands in.
+    for text in (_(msgid), msgid):
+        try:
+            return text.format_map(fields)
+        except (KeyError, ValueError, IndexError):
+            continue
+    return msgid

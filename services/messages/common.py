@@ -1,0 +1,24 @@
+"""Sentences of the errors that any area can raise."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+MESSAGES = {
+    "record.not_found": Message(
+        what=N_("The record was not found; it may have been deleted."),
+        safe=N_("Nothing was changed."),
+        next=N_("Refresh the list (F5) and choose again."),
+    ),
+    "record.conflict": Message(
+        what=N_("The record was changed elsewhere while you were editing it."),
+        safe=N_("Both your text and the stored record are kept."),
+        next=N_("Open the record again, compare, and save once more."),
+    ),
+    "job.cancelled": Message(
+        what=N_("The work was stopped as you asked."),
+        safe=N_("Nothing half-done was kept."),
+        next=N_("Start it again whenever you like."),
+    ),
+}

@@ -1,0 +1,57 @@
+"""Sentences of the errors of papers."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+_UNCHANGED = N_("No paper was made; what you typed is kept.")
+_REINSTALL = N_("Install the program again from its original package.")
+
+MESSAGES = {
+    "document.missing_glyph": Message(
+        what=N_("The character {character} ({codepoint}) in the field “{label}” can't be printed."),
+        safe=_UNCHANGED,
+        next=N_("Replace the character and print again."),
+    ),
+    "document.text_does_not_fit": Message(
+        what=N_("The text of the field “{label}” does not fit into its place on the paper: {text}"),
+        safe=_UNCHANGED,
+        next=N_("Shorten the text or put spaces into it, then print again."),
+    ),
+    "document.form_unknown": Message(
+        what=N_("The program has no form named {form}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose another form, or update the program."),
+    ),
+    "document.form_invalid": Message(
+        what=N_("The form file {file} is missing or damaged: {reason}"),
+        safe=N_("Your records are unchanged."),
+        next=_REINSTALL,
+    ),
+    "document.data_invalid": Message(
+        what=N_("The stored data of the paper ({form}) can't be read: {reason}"),
+        safe=N_("The issued paper itself is kept and can still be printed."),
+        next=N_("Open the stored PDF instead of making the paper anew."),
+    ),
+    "document.text_invalid": Message(
+        what=N_("The stored text can't be read: {reason}"),
+        safe=N_("The stored text is unchanged."),
+        next=N_("Restore it from an earlier version or from a backup."),
+    ),
+    "document.font_missing": Message(
+        what=N_("The font file {file} of the program is missing."),
+        safe=N_("Your records are unchanged; only printing is not possible."),
+        next=_REINSTALL,
+    ),
+    "document.font_damaged": Message(
+        what=N_("The font file {file} differs from the one delivered with the program."),
+        safe=N_("Your records are unchanged; only printing is not possible."),
+        next=_REINSTALL,
+    ),
+    "document.paper_unreadable": Message(
+        what=N_("Page {page} of the PDF can't be shown."),
+        safe=N_("The file is unchanged."),
+        next=N_("Open the file in another program, or make the paper again."),
+    ),
+}

@@ -1,0 +1,86 @@
+"""Sentences about the home: password, lock, database file, disk."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+_UNTOUCHED = N_("Your records are unchanged.")
+
+MESSAGES = {
+    "home.wrong_password": Message(
+        what=N_("The password is not right."),
+        safe=_UNTOUCHED,
+        next=N_("Check Caps Lock and the typing program, then try again; or use the recovery sheet."),
+    ),
+    "home.wrong_recovery_code": Message(
+        what=N_("The recovery code is not right."),
+        safe=_UNTOUCHED,
+        next=N_("Compare each group with the recovery sheet and try again."),
+    ),
+    "home.weak_password": Message(
+        what=N_("The password is too short: at least {minimum} characters are needed."),
+        safe=_UNTOUCHED,
+        next=N_("Choose a longer one, for example a short sentence."),
+    ),
+    "home.key_file_damaged": Message(
+        what=N_("The key file of the data folder is damaged."),
+        safe=N_("The records are still there, encrypted."),
+        next=N_("Put keys.json back from a backup of the folder, then open again."),
+    ),
+    "home.missing": Message(
+        what=N_("There is no data of the program in the folder {path}."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Choose the right folder, or set the office up anew."),
+    ),
+    "home.exists": Message(
+        what=N_("The folder {path} already holds the data of an office."),
+        safe=_UNTOUCHED,
+        next=N_("Open it with its password, or choose an empty folder."),
+    ),
+    "home.already_open": Message(
+        what=N_("The data is already open on {host} since {since}."),
+        safe=_UNTOUCHED,
+        next=N_("Use the window that is open, or close it and try again."),
+    ),
+    "home.plain_database": Message(
+        what=N_("The database file {path} is not encrypted; it is not the one the program made."),
+        safe=N_("The file was not opened and not changed."),
+        next=N_("Restore the data folder from a backup."),
+    ),
+    "home.newer_database": Message(
+        what=N_("A newer version of the program wrote this data (schema {found}, known here {known})."),
+        safe=_UNTOUCHED,
+        next=N_("Install the newer version on this PC, then open again."),
+    ),
+    "env.disk_full": Message(
+        what=N_("The disk is full or could not be written to."),
+        safe=N_("What was saved before is kept; the last step was not done."),
+        next=N_("Free some space on the disk, then do the step again."),
+    ),
+    "env.read_only": Message(
+        what=N_("The folder can't be written to."),
+        safe=_UNTOUCHED,
+        next=N_("Choose another folder, or ask for the right to write to this one."),
+    ),
+    "env.database_locked": Message(
+        what=N_("The database is busy with another step."),
+        safe=_UNTOUCHED,
+        next=N_("Wait a moment and do the step again."),
+    ),
+    "env.database_damaged": Message(
+        what=N_("The database file is damaged."),
+        safe=N_("The backups of the data folder are kept."),
+        next=N_("Restore the last backup; keep the damaged file for examination."),
+    ),
+    "env.clock_back": Message(
+        what=N_("The PC's clock says {now}, but the last work was saved at {last}."),
+        safe=_UNTOUCHED,
+        next=N_("Set the date and time of the PC right, then open again."),
+    ),
+    "record.foreign_owner": Message(
+        what=N_("This record belongs to another unit and can't be changed here."),
+        safe=_UNTOUCHED,
+        next=N_("Ask the unit that owns it, or write an appraisal of your own."),
+    ),
+}

@@ -1,0 +1,29 @@
+"""Sentences of the errors about dates, numbers and the lists of units."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+MESSAGES = {
+    "date.invalid": Message(
+        what=N_("“{text}” is not a date."),
+        safe=N_("Nothing was changed."),
+        next=N_("Write it as day/month/year, month/year or year, for example 17/05/2024."),
+    ),
+    "number.invalid": Message(
+        what=N_("“{text}” is not a number."),
+        safe=N_("Nothing was changed."),
+        next=N_("Write it with a point between thousands and a comma before decimals, for example 1.234,5."),
+    ),
+    "units.broken": Message(
+        what=N_("The list of administrative units can't be read ({name})."),
+        safe=N_("Your records are unchanged."),
+        next=N_("Install the program again; the list is part of it."),
+    ),
+    "unit.not_found": Message(
+        what=N_("The unit {unit_id} is in none of the program's lists."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose the unit from the list."),
+    ),
+}

@@ -1,0 +1,228 @@
+"""The closed set of predicates a pack may use. No formula, no code: a name and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from services.regimes.facts import RecipientKind, Scope
+
+Mark = Literal["S", "K", "D"]
+"""S: the text was read; K: known, to be confirmed by a lawyer; D: proposed by the program."""
+
+
+class Criterion(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="p", tag="criterion", forbid_unknown_fields=True
+):
+    """One line of a rule. `text` is the wording of the act; what is empty is taken from the line above."""
+
+    id: str
+    text: str
+    article: str = ""
+    act: str = ""
+    mark: Mark | None = None
+    source: str = ""
+
+
+class AllOf(Criterion, frozen=True, kw_only=True, tag="all"):
+    """Met when every line below is met."""
+
+    of: tuple[AnyCriterion, ...]
+
+
+class AnyOf(Criterion, frozen=True, kw_only=True, tag="any"):
+    """Met when one line below is met: alternative roads to the award."""
+
+    of: tuple[AnyCriterion, ...]
+
+
+class Reaches(Criterion, frozen=True, kw_only=True, tag="reaches"):
+    """The recipient meets the criteria of another award in the same year."""
+
+    award: str
+
+
+class Manual(Criterion, frozen=True, kw_only=True, tag="manual"):
+    """Only a person can judge it."""
+
+
+class Rating(Criterion, frozen=True, kw_only=True, tag="rating"):
+    """Rated `level` or better in each of `years` consecutive years that end with the year proposed.
+
+    A year with one of `or_titles` counts as well.
+    """
+
+    level: str
+    years: int = 1
+    or_titles: tuple[str, ...] = ()
+
+
+class Title(Criterion, frozen=True, kw_only=True, tag="title"):
+    """Awarded one of `awards` `count` times.
+
+    `consecutive`: in consecutive years, the last not earlier than `slack` years before the year proposed.
+    Otherwise: within the last `window` years (1 = the year proposed), or within the unbroken run of years
+    rated `within_rating` or better.
+    """
+
+    awards: tuple[str, ...]
+    count: int = 1
+    consecutive: bool = False
+    window: int = 1
+    slack: int = 0
+    within_rating: str = ""
+
+
+class Prior(Criterion, frozen=True, kw_only=True, tag="prior"):
+    """Ever awarded one of `awards`, at least `count` times, before or in the year proposed."""
+
+    awards: tuple[str, ...]
+    count: int = 1
+
+
+class Initiative(Criterion, frozen=True, kw_only=True, tag="initiative"):
+    """Has `count` initiatives or projects of `scope` or wider that have not served for another proposal.
+
+    `window`: years back from the year proposed, 0 = at any time; `within_rating`: as in `Title`.
+    """
+
+    scope: Scope
+    count: int = 1
+    window: int = 0
+    within_rating: str = ""
+    kinds: tuple[Literal["initiative", "project"], ...] = ("initiative", "project")
+
+
+class Group(Criterion, frozen=True, kw_only=True, tag="group"):
+    """Belongs to one of the groups of people that the road is for."""
+
+    groups: tuple[str, ...]
+
+
+class Service(Criterion, frozen=True, kw_only=True, tag="service"):
+    """Has served `months` whole months by the end of the year proposed."""
+
+    months: int
+
+
+class LeaveBelow(Criterion, frozen=True, kw_only=True, tag="leave_below"):
+    """Was away fewer than `days` working days in the year proposed."""
+
+    days: int
+
+
+class NoDiscipline(Criterion, frozen=True, kw_only=True, tag="no_discipline"):
+    """No measure of `form` or heavier in the year proposed: of the recipient, or of any member."""
+
+    form: str
+    of_members: bool = False
+
+
+class NotDisciplinedNow(Criterion, frozen=True, kw_only=True, tag="not_disciplined_now"):
+    """No disciplinary measure is running on the day the dossier is received."""
+
+
+class NotUnderReview(Criterion, frozen=True, kw_only=True, tag="not_under_review"):
+    """Nothing is being examined: discipline, investigation, inspection, complaint."""
+
+
+class KindFits(Criterion, frozen=True, kw_only=True, tag="kind_fits"):
+    """The award is for this kind of recipient."""
+
+
+class Conferred(Criterion, frozen=True, kw_only=True, tag="conferred"):
+    """The award is still conferred under the regime."""
+
+
+class MembersTitle(Criterion, frozen=True, kw_only=True, tag="members_title"):
+    """`percent` of all members (more than that when `strict`) hold one of `awards` for the year proposed."""
+
+    awards: tuple[str, ...]
+    percent: int
+    strict: bool = False
+
+
+class MembersRating(Criterion, frozen=True, kw_only=True, tag="members_rating"):
+    """`percent` of all members are rated `level` or better in the year proposed."""
+
+    level: str
+    percent: int
+    strict: bool = False
+
+
+class MemberWithTitle(Criterion, frozen=True, kw_only=True, tag="member_with_title"):
+    """At least `count` members hold one of `awards` for the year proposed."""
+
+    awards: tuple[str, ...]
+    count: int = 1
+
+
+AnyCriterion: TypeAlias = (
+    AllOf
+    | AnyOf
+    | Reaches
+    | Manual
+    | Rating
+    | Title
+    | Prior
+    | Initiative
+    | Group
+    | Service
+    | LeaveBelow
+    | NoDiscipline
+    | NotDisciplinedNow
+    | NotUnderReview
+    | KindFits
+    | Conferred
+    | MembersTitle
+    | MembersRating
+    | MemberWithTitle
+)
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The criteria of one award for some kinds of recipients: every line of `of` has to be met."""
+
+    id: str
+    award: str
+    kinds: tuple[RecipientKind, ...]
+    text: str
+    article: str
+    act: str
+    mark: Mark
+    source: str
+    of: tuple[AnyCriterion, ...]
+
+
+def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:
+    """Yield every criterion of a tree, parents first."""
+    for criterion in criteria:
+        yield criterion
+        if isinstance(criterion, AllOf | AnyOf):
+            yield from walk(criterion.of)
+
+
+def awards_named(criterion: AnyCriterion) -> Iterator[str]:
+    """Yield the award codes that a criterion refers to."""
+    if isinstance(criterion, Reaches):
+        yield criterion.award
+    if isinstance(criterion, Title | Prior | MembersTitle | MemberWithTitle):
+        yield from criterion.awards
+    if isinstance(criterion, Rating):
+        yield from criterion.or_titles
+
+
+def levels_named(criterion: AnyCriterion) -> Iterator[str]:
+    """Yield the rating levels that a criterion refers to."""
+    if isinstance(criterion, Rating | MembersRating):
+        yield criterion.level
+    if isinstance(criterion, Title | Initiative) and criterion.within_rating:
+        yield criterion.within_rating
+
+
+def forms_named(criterion: AnyCriterion) -> Iterator[str]:
+    """Yield the disciplinary forms that a criterion refers to."""
+    if isinstance(criterion, NoDiscipline):
+        yield criterion.form

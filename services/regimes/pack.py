@@ -1,0 +1,224 @@
+"""What a pack may hold, file by file. Every key is listed here; any other is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from services.regimes.criteria import AnyCriterion, Mark, Rule
+from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
+
+AwardKind = Literal["danh_hieu", "hinh_thuc"]
+Level = Literal["commune", "district", "province", "government", "prime_minister", "president", "other"]
+Status = Literal["in_force", "expired", "unverified"]
+VerdictOutcome = Literal["eligible", "not_eligible", "needs_judgement"]
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Common settings of every entry."""
+
+
+class Header(_Entry, frozen=True):
+    """The regime itself. `extends`: the pack whose entries hold where this one is silent."""
+
+    id: str
+    version: int
+    title: str
+    status: Status
+    valid_from: date | None = None
+    valid_to: date | None = None
+    extends: str = ""
+    note: str = ""
+    default_act: str = ""
+
+
+class Act(_Entry, frozen=True):
+    """An act: `short` is how a citation ends ("Luật số 06/2022/QH15")."""
+
+    id: str
+    number: str
+    title: str
+    short: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    mark: Mark
+    note: str = ""
+
+
+class Source(_Entry, frozen=True):
+    """Where a rule was read."""
+
+    id: str
+    title: str
+
+
+class Basis(_Entry, frozen=True):
+    """A type of commendation. `ladder`: counts as a basis for higher awards. `simple`: simple procedure."""
+
+    code: str
+    name: str
+    article: str
+    mark: Mark
+    ladder: bool = False
+    simple: bool = False
+    kinds: tuple[RecipientKind, ...] = ("person", "collective", "household")
+
+
+class RatingLevel(_Entry, frozen=True):
+    """A step of the rating scale; a higher rank is better."""
+
+    code: str
+    name: str
+    rank: int
+    mark: Mark
+
+
+class DisciplineForm(_Entry, frozen=True):
+    """A disciplinary form; a higher rank is heavier."""
+
+    code: str
+    name: str
+    rank: int
+    mark: Mark
+
+
+class Award(_Entry, frozen=True):
+    """A title or a commendation.
+
+    `name`: as printed in the act, with its quotation marks; `local_name`: how the office's own level
+    prints it, where the act's name is generic; `article`: where it is defined; `decider_article`: who decides.
+    """
+
+    code: str
+    name: str
+    kind: AwardKind
+    kinds: tuple[RecipientKind, ...]
+    level: Level
+    decider: str
+    article: str
+    mark: Mark
+    source: str
+    act: str = ""
+    decider_article: str = ""
+    decider_act: str = ""
+    decider_mark: Mark | None = None
+    local_name: str = ""
+    bases: tuple[str, ...] = ()
+    yearly: bool = False
+    conferred: bool = True
+    note: str = ""
+
+    @property
+    def printed_name(self) -> str:
+        """Return the name for papers of this office."""
+        return self.local_name or self.name
+
+
+class Vote(_Entry, frozen=True):
+    """A threshold over all members of the council (more than that when `strict`)."""
+
+    awards: tuple[str, ...]
+    percent: int
+    ballot: bool
+    council: str
+    article: str
+    act: str
+    mark: Mark
+    source: str
+    strict: bool = False
+
+
+class Paper(_Entry, frozen=True):
+    """A paper of a dossier."""
+
+    code: str
+    title: str
+
+
+class DossierPaper(_Entry, frozen=True):
+    """A paper asked for; not `required` = only in the case named by `when`."""
+
+    paper: str
+    required: bool = True
+    when: str = ""
+
+
+class Dossier(_Entry, frozen=True):
+    """The papers for some awards; the first entry that fits is taken, an empty list fits everything."""
+
+    id: str
+    papers: tuple[DossierPaper, ...]
+    article: str
+    act: str
+    mark: Mark
+    source: str
+    awards: tuple[str, ...] = ()
+    award_kinds: tuple[AwardKind, ...] = ()
+    kinds: tuple[RecipientKind, ...] = ()
+    bases: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+
+class Deadline(_Entry, frozen=True):
+    """A day of the year ("12-10" = 10 December); empty = not known here, the office enters it.
+
+    `model`: taken from another province as an example.
+    """
+
+    id: str
+    title: str
+    day: str
+    mark: Mark
+    source: str
+    next_year: bool = False
+    awards: tuple[str, ...] = ()
+    level: Level = "province"
+    model: bool = False
+    note: str = ""
+
+
+class Ceiling(_Entry, frozen=True):
+    """At most `percent` of those with one of `base` may get `award`."""
+
+    award: str
+    base: tuple[str, ...]
+    percent: int
+    article: str
+    act: str
+    mark: Mark
+    source: str
+    note: str = ""
+
+
+class Example(_Entry, frozen=True):
+    """Facts and the verdict that the pack has to reach for them; `nodes`: criterion id → outcome."""
+
+    id: str
+    proposal: Proposal
+    facts: RecipientFacts
+    expect: VerdictOutcome
+    nodes: dict[str, Literal["met", "not_met", "unknown"]] = {}
+    earliest: int | None = None
+
+
+class PackFile(_Entry, frozen=True):
+    """One TOML file of a pack: any of these sections."""
+
+    regime: Header | None = None
+    act: tuple[Act, ...] = ()
+    source: tuple[Source, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    rating: tuple[RatingLevel, ...] = ()
+    discipline: tuple[DisciplineForm, ...] = ()
+    award: tuple[Award, ...] = ()
+    vote: tuple[Vote, ...] = ()
+    default_vote: Vote | None = None
+    paper: tuple[Paper, ...] = ()
+    dossier: tuple[Dossier, ...] = ()
+    deadline: tuple[Deadline, ...] = ()
+    ceiling: tuple[Ceiling, ...] = ()
+    general: tuple[AnyCriterion, ...] = ()
+    rule: tuple[Rule, ...] = ()
+    example: tuple[Example, ...] = ()

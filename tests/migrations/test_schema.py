@@ -1,0 +1,75 @@
+"""The migrations make exactly the schema of the models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from models import KINDS, Base
+from models.migrations import HEAD
+from services import schema
+from services.engines import open_sqlcipher
+
+
+@pytest.fixture
+def engine(tmp_path: Path):
+    engine = open_sqlcipher(tmp_path / "x.db", b"k" * 32, create=True)
+    yield engine
+    engine.dispose()
+
+
+def test_head_is_the_last_revision():
+    config = Config()
+    config.set_main_option("script_location", "models/migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_migrated_database_equals_the_models(engine):
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_constraint_has_a_name(engine):
+    schema.upgrade(engine)
+    inspector = inspect(engine)
+    for table in Base.metadata.tables:
+        assert all(index["name"] for index in inspector.get_indexes(table))
+        assert all(key["name"] for key in inspector.get_foreign_keys(table))
+        assert all(check["name"] for check in inspector.get_check_constraints(table))
+
+
+def test_down_and_up_again_gives_the_same_tables(engine):
+    from alembic import command
+
+    schema.upgrade(engine)
+    before = set(inspect(engine).get_table_names())
+    config = Config()
+    config.set_main_option("script_location", "models/migrations")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        with connection.begin():
+            command.downgrade(config, "base")
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    schema.upgrade(engine)
+    assert set(inspect(engine).get_table_names()) == before
+
+
+def test_each_shared_record_carries_what_the_exchange_needs():
+    for model in KINDS:
+        columns = set(model.__mapper__.columns.keys())
+        wanted = {"uid", "owner", "version", "origin", "changed", "deleted_at", "unknown"}
+        assert wanted <= columns, model.kind
+
+
+def test_foreign_keys_are_enforced_after_an_upgrade(engine):
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1

@@ -1,0 +1,113 @@
+"""The three small questions: words, a password, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from services.i18n import _
+from ui.prompts import Choice
+from ui.theme import Theme
+from ui.widgets.basic import button, label
+from ui.widgets.edits import LineEdit, TextArea
+from ui.widgets.form import FormLayout
+
+
+class Dialog(QDialog):
+    """A titled box with a form or words and a row of buttons; Esc leaves it, Ctrl+Enter finishes."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.space(110))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space(3))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.space(2))
+        self.buttons.addStretch(1)
+        outer = QVBoxLayout(self)
+        pad = theme.space(5)
+        outer.setContentsMargins(pad, pad, pad, theme.space(4))
+        outer.setSpacing(theme.space(4))
+        outer.addWidget(label(title, "large", wrap=True))
+        outer.addLayout(self.body, 1)
+        outer.addLayout(self.buttons)
+
+    def add_finish(self, text: str) -> None:
+        """Add "Cancel" and the finishing button."""
+        self.buttons.addWidget(button(_("Cancel"), self.reject))
+        self.buttons.addWidget(button(text, self.finish, role="primary", tip="Ctrl+Enter"))
+
+    def finish(self) -> None:
+        """Finish if all is well."""
+        self.accept()
+
+
+class TextDialog(Dialog):
+    """Asks for words or a password."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        field: str,
+        *,
+        hint: str = "",
+        text: str = "",
+        required: bool = True,
+        lines: int = 4,
+        secret: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, title, parent)
+        self._secret = secret
+        self._edit: LineEdit | TextArea
+        if lines > 1:
+            self._edit = TextArea(theme, text, name=field, lines=lines)
+        else:
+            self._edit = LineEdit(text, name=field)
+            if secret:
+                self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._form = FormLayout(theme, columns=1)
+        self._form.add("text", field, self._edit, hint=hint, required=required)
+        self._form.finished.connect(self.finish)
+        self.body.addWidget(self._form)
+        self.add_finish(_("Done"))
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def value(self) -> str:
+        """Return what was written; a password as typed."""
+        if self._secret and isinstance(self._edit, LineEdit):
+            return self._edit.text()
+        return self._edit.value()
+
+    def finish(self) -> None:
+        if self._form.validate():
+            self.accept()
+
+
+class ChoiceDialog(Dialog):
+    """Asks for one of several answers, each a button."""
+
+    def __init__(
+        self, theme: Theme, title: str, text: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, title, parent)
+        self.key: str | None = None
+        self.body.addWidget(label(text, wrap=True))
+        for one in choices:
+            made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
+            made.setProperty("key", one.key)
+            self.buttons.addWidget(made)
+            if one.primary:
+                made.setDefault(True)
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.key = str(sender.property("key"))
+        self.accept()

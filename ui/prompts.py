@@ -1,0 +1,75 @@
+"""Questions to the user behind one protocol: real dialogs in the window, scripted answers in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from services.messages import Explanation
+
+Action = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer of a question; `key` comes back, `label` is shown. `primary` is the suggested one."""
+
+    key: str
+    label: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """A button beside an error or an announcement."""
+
+    label: str
+    act: Action
+
+
+class Prompts(Protocol):
+    """What a page may ask or tell. None means the user left without an answer."""
+
+    def ask_text(
+        self, title: str, label: str, *, hint: str = "", text: str = "", required: bool = True, lines: int = 4
+    ) -> str | None:
+        """Ask for words, such as the reason of a return. NFC, stripped."""
+        ...
+
+    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
+        """Ask for a password."""
+        ...
+
+    def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
+        """Ask for one of several answers; return its key."""
+        ...
+
+    def choose_file(self, title: str, kinds: str = "") -> Path | None:
+        """Ask for an existing file; `kinds` as "Word (*.docx)"."""
+        ...
+
+    def choose_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        """Ask for existing files; empty when the user left."""
+        ...
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Ask for a folder or drive."""
+        ...
+
+    def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
+        """Ask where to save; `name` is suggested."""
+        ...
+
+    def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:
+        """Say what happened, what is safe, what to do; does not block."""
+        ...
+
+    def toast(self, text: str, undo: Action | None = None) -> None:
+        """Say in passing that something is done; `undo` offers the way back."""
+        ...
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or folder with the system's program."""
+        ...

@@ -1,0 +1,104 @@
+"""The questions as real dialogs of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from services.messages import Explanation
+from ui.dialogs.ask import ChoiceDialog, TextDialog
+from ui.prompts import Action, Choice, NextStep
+from ui.theme import Theme
+
+
+class Host(Protocol):
+    """The window that shows banners and toasts."""
+
+    def show_explanation(self, explanation: Explanation, step: NextStep | None) -> None:
+        """Show an error without blocking."""
+        ...
+
+    def show_toast(self, text: str, undo: Action | None) -> None:
+        """Show a passing notice."""
+        ...
+
+
+class QtPrompts:
+    """`Prompts` in the window; `attach` tells it the window once that exists."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._window: QWidget | None = None
+        self._host: Host | None = None
+
+    def attach(self, window: QWidget, host: Host) -> None:
+        """Use `window` as the parent of dialogs and `host` for banners and toasts."""
+        self._window, self._host = window, host
+
+    def ask_text(
+        self,
+        title: str,
+        label: str,
+        *,
+        hint: str = "",
+        text: str = "",
+        required: bool = True,
+        lines: int = 4,
+    ) -> str | None:
+        dialog = TextDialog(
+            self._theme,
+            title,
+            label,
+            hint=hint,
+            text=text,
+            required=required,
+            lines=lines,
+            parent=self._window,
+        )
+        return dialog.value() if _answered(dialog) else None
+
+    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
+        dialog = TextDialog(self._theme, title, label, hint=hint, lines=1, secret=True, parent=self._window)
+        return dialog.value() if _answered(dialog) else None
+
+    def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
+        dialog = ChoiceDialog(self._theme, title, text, choices, self._window)
+        return dialog.key if _answered(dialog) else None
+
+    def choose_file(self, title: str, kinds: str = "") -> Path | None:
+        name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        return Path(name) if name else None
+
+    def choose_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        names, _kind = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        return tuple(Path(name) for name in names)
+
+    def choose_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:
+        if self._host is not None:
+            self._host.show_explanation(explanation, step)
+
+    def toast(self, text: str, undo: Action | None = None) -> None:
+        if self._host is not None:
+            self._host.show_toast(text, undo)
+
+    def open_path(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _answered(dialog: QDialog) -> bool:
+    answered = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return answered

@@ -1,0 +1,86 @@
+"""Answers prepared beforehand: tests and screenshots ask nobody."""
+
+# ruff: noqa: ARG002  (the arguments are those of the protocol)
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from services.messages import Explanation
+from ui.prompts import Action, Choice, NextStep
+
+
+@dataclass(slots=True)
+class ScriptedPrompts:
+    """Gives `answers` in order and remembers what was asked and told. An unforeseen question is an error."""
+
+    answers: deque[Any] = field(default_factory=deque)
+    asked: list[str] = field(default_factory=list)
+    errors: list[Explanation] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+    undos: list[Action] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
+
+    def will_answer(self, *answers: Any) -> None:
+        """Add answers to give, in order."""
+        self.answers.extend(answers)
+
+    def _answer(self, title: str) -> Any:
+        self.asked.append(title)
+        if not self.answers:
+            raise AssertionError(f"no answer prepared for: {title}")
+        return self.answers.popleft()
+
+    def ask_text(
+        self,
+        title: str,
+        label: str,
+        *,
+        hint: str = "",
+        text: str = "",
+        required: bool = True,
+        lines: int = 4,
+    ) -> str | None:
+        answer: str | None = self._answer(title)
+        return answer
+
+    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
+        answer: str | None = self._answer(title)
+        return answer
+
+    def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
+        answer: str | None = self._answer(title)
+        if answer is not None and answer not in {one.key for one in choices}:
+            raise AssertionError(f"{answer} is no answer to: {title}")
+        return answer
+
+    def choose_file(self, title: str, kinds: str = "") -> Path | None:
+        answer: Path | None = self._answer(title)
+        return answer
+
+    def choose_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        answer: tuple[Path, ...] = self._answer(title)
+        return answer
+
+    def choose_folder(self, title: str) -> Path | None:
+        answer: Path | None = self._answer(title)
+        return answer
+
+    def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
+        answer: Path | None = self._answer(title)
+        return answer
+
+    def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:
+        self.errors.append(explanation)
+
+    def toast(self, text: str, undo: Action | None = None) -> None:
+        self.toasts.append(text)
+        if undo is not None:
+            self.undos.append(undo)
+
+    def open_path(self, path: Path) -> None:
+        self.opened.append(path)

@@ -1,0 +1,18 @@
+"""One table for all lists: declared columns, frozen rows, pages fetched on demand."""
+
+from ui.tables.columns import Cell, Column, Kind
+from ui.tables.model import RowsModel
+from ui.tables.source import ListSource, QuerySource, RowQuery, RowSource
+from ui.tables.view import DataTable
+
+__all__ = [
+    "Cell",
+    "Column",
+    "DataTable",
+    "Kind",
+    "ListSource",
+    "QuerySource",
+    "RowQuery",
+    "RowSource",
+    "RowsModel",
+]

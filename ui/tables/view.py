@@ -1,0 +1,213 @@
+"""The table of every list: selection follows, Enter opens, columns fit, nothing is measured row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.jobs import Jobs
+from ui.tables.columns import Column
+from ui.tables.delegate import CellDelegate
+from ui.tables.model import Index, RowsModel
+from ui.tables.source import Key, RowQuery, RowSource
+from ui.theme import Theme
+
+
+class DataTable(QTableView):
+    """A list of frozen rows.
+
+    `current_changed(row | None)` follows the selection, `opened(row)` comes with Enter or a double click,
+    `loaded(count)` after each load, `selection_changed()` when several rows are chosen.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    loaded = Signal(int)
+    failed = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        columns: Sequence[Column[Any]],
+        source: RowSource[Any],
+        *,
+        name: str,
+        two_lines: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._two_lines = theme, two_lines
+        self._rows: RowsModel[Any] = RowsModel(jobs, columns, source, self)
+        self._wanted: Key | None = None
+        self._last: Any = None
+        self.setAccessibleName(name)
+        self.setModel(self._rows)
+        self.setItemDelegate(CellDelegate(theme, self))
+        self._dress()
+        self._rows.modelAboutToBeReset.connect(self._remember)
+        self._rows.modelReset.connect(self._restore)
+        self._rows.dataChanged.connect(self._on_data)
+        self._rows.loaded.connect(self.loaded)
+        self._rows.failed.connect(self.failed)
+        self.doubleClicked.connect(self._on_double)
+        theme.changed.connect(self._on_theme)
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        rows, titles = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        titles.setHighlightSections(False)
+        titles.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        titles.setSectionsClickable(True)
+        titles.sectionClicked.connect(self._on_title)
+        self._size()
+
+    def _size(self) -> None:
+        height = self._theme.row_two if self._two_lines else self._theme.row
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setMinimumHeight(self._theme.row)
+
+    def _on_theme(self) -> None:
+        self._size()
+        self.viewport().update()
+
+    # What pages use.
+
+    @property
+    def rows(self) -> RowsModel[Any]:
+        """Return the model."""
+        return self._rows
+
+    @property
+    def query(self) -> RowQuery:
+        """Return what is being looked for."""
+        return self._rows.query
+
+    def reload(self, query: RowQuery | None = None) -> None:
+        """Load again; selection and position are kept."""
+        self._rows.reload(query)
+
+    def current_row(self) -> Any:
+        """Return the row under the selection, or None."""
+        return self._rows.row(self.currentIndex().row())
+
+    def selected_keys(self) -> tuple[Key, ...]:
+        """Return the keys of all chosen rows, top first."""
+        model = self.selectionModel()
+        numbers = sorted(index.row() for index in model.selectedRows())
+        return tuple(key for key in (self._rows.key(n) for n in numbers) if key is not None)
+
+    def select_key(self, key: Key) -> bool:
+        """Go to a row, now or as soon as it is loaded."""
+        place = self._rows.place(key)
+        self._wanted = key if place < 0 else None
+        if place >= 0:
+            self.selectRow(place)
+            self.scrollTo(self._rows.index(place, 0))
+        return place >= 0
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) record."""
+        place = self.currentIndex().row() + by
+        if 0 <= place < self._rows.rowCount():
+            self.selectRow(place)
+
+    # Selection.
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._announce()
+
+    def selectionChanged(self, selected: Any, deselected: Any) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def _announce(self) -> None:
+        row = self.current_row()
+        if row is not self._last:
+            self._last = row
+            self.current_changed.emit(row)
+
+    def _on_data(self) -> None:
+        self._announce()
+
+    def _remember(self) -> None:
+        if self._wanted is None:
+            self._wanted = self._rows.key(self.currentIndex().row())
+        self._position = self.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        self._fit()
+        place = self._rows.place(wanted) if wanted is not None else -1
+        if place < 0 and self._rows.rowCount():
+            place = 0
+        if place >= 0:
+            self.verticalScrollBar().setValue(self._position)
+            self.selectRow(place)
+        self._announce()
+
+    # Keys and columns.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def _on_double(self) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _on_title(self, section: int) -> None:
+        sort = self._rows.columns[section].sort
+        if not sort:
+            return
+        query = self.query
+        down = query.sort == sort and not query.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(section, order)
+        filters = dict(query.filters)
+        self.reload(RowQuery(text=query.text, filters=filters, sort=sort, descending=down))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self._rows.columns
+        letter = self._theme.text_width("n")
+        widths = [column.width * letter + self._theme.space(4) for column in columns]
+        room = self.viewport().width()
+        crowded = sum(widths) > room
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, crowded and column.wide)
+            widths[number] = 0 if crowded and column.wide else widths[number]
+        stretchy = [n for n, column in enumerate(columns) if column.stretch]
+        spare = room - sum(widths)
+        for n in stretchy if spare > 0 else []:
+            widths[n] += spare // len(stretchy)
+        for number, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(number, width)

@@ -1,0 +1,132 @@
+"""Labels, buttons and lines by role; the stylesheet gives them their looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.tokens import Tone
+
+
+def set_prop(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the stylesheet looks at, and let it look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, tone: Tone | None = None) -> QLabel:
+    """Return a plain-text label; `role` is title, large, section, strong, muted, small or error."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if tone is not None:
+        made.setProperty("tone", tone.value)
+    return made
+
+
+def button(
+    text: str, clicked: Callable[[], None] | None = None, *, role: str = "", tip: str = ""
+) -> QPushButton:
+    """Return a push button; `role` is "", primary or link. `clicked` must be a bound method."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setAccessibleName(text)
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+    if clicked is not None:
+        made.clicked.connect(clicked)
+    return made
+
+
+def tool_button(
+    theme: Theme, icon: str, name: str, clicked: Callable[[], None] | None = None, *, checkable: bool = False
+) -> QToolButton:
+    """Return a button with only an icon; `name` is its tooltip and its accessible name."""
+    made = QToolButton()
+    made.setIconSize(QSize(theme.icon_size, theme.icon_size))
+    made.setIcon(theme.icon(icon))
+    made.setProperty("icon_name", icon)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setCheckable(checkable)
+    if clicked is not None:
+        made.clicked.connect(clicked)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin horizontal rule."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
+
+
+class Card(QFrame):
+    """A rounded box with a vertical layout, `body`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        pad = theme.space(3)
+        self.body.setContentsMargins(pad, pad, pad, pad)
+        self.body.setSpacing(theme.space(2))
+
+
+class IconLabel(QLabel):
+    """An icon beside words: decoration, so it has no name and takes no focus."""
+
+    def __init__(
+        self, theme: Theme, icon: str, tone: Tone = Tone.PLAIN, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._icon, self._tone = theme, icon, tone
+        self.setFixedSize(theme.icon_size, theme.icon_size)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def set(self, icon: str, tone: Tone) -> None:
+        """Show another icon."""
+        self._icon, self._tone = icon, tone
+        self._draw()
+
+    def _draw(self) -> None:
+        side = self._theme.icon_size
+        ratio = self.devicePixelRatioF()
+        found = self._theme.icon(self._icon, self._theme.tokens.color(self._tone))
+        pixmap = found.pixmap(QSize(side, side), ratio) if self._icon else QPixmap()
+        self.setPixmap(pixmap)
+
+
+def row_of(theme: Theme, *widgets: QWidget, stretch: bool = True) -> QWidget:
+    """Return the widgets in one line, left aligned."""
+    box = QWidget()
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.space(2))
+    for widget in widgets:
+        layout.addWidget(widget)
+    if stretch:
+        layout.addStretch(1)
+    return box
+
+
+def unnamed(root: QWidget) -> list[QWidget]:
+    """Return the widgets under `root` that take the focus by Tab but have no name for a screen reader."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        spoken = widget.accessibleName() or getattr(widget, "text", str)()
+        if reachable and not spoken and not widget.objectName().startswith("qt_"):
+            found.append(widget)
+    return found

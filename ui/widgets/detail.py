@@ -1,0 +1,225 @@
+"""The panel at the right: heading, sections, the verdict with its articles, papers, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from services.i18n import _
+from ui.theme import Theme
+from ui.tokens import Tone
+from ui.widgets.basic import Card, IconLabel, button, label, tool_button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictLine:
+    """One condition: met (OK), failed (BAD), to be looked at (WARN) or told only (INFO).
+
+    `evidence` says by what; `article` where the law says so; `depth` indents parts of a condition.
+    """
+
+    text: str
+    tone: Tone
+    evidence: str = ""
+    article: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper of the dossier; `key` comes back when it is opened ("" can't be opened)."""
+
+    text: str
+    tone: Tone = Tone.OK
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One event; `when` is ready to read."""
+
+    when: str
+    text: str
+
+
+TONE_ICONS = {Tone.OK: "check", Tone.BAD: "cross", Tone.WARN: "warn", Tone.INFO: "info"}
+
+
+class VerdictTree(Card):
+    """The conditions of an award, each with icon, evidence and article."""
+
+    def __init__(self, theme: Theme, lines: Sequence[VerdictLine], parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName(_("Conditions"))
+        for one in lines:
+            self.body.addWidget(self._line(theme, one))
+
+    def _line(self, theme: Theme, one: VerdictLine) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(theme.space(4 * one.depth), 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        icon = IconLabel(theme, TONE_ICONS.get(one.tone, "circle"), one.tone)
+        grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(one.text, wrap=True), 0, 1)
+        below = one.evidence if one.tone in (Tone.BAD, Tone.WARN) and one.evidence else ""
+        quiet = " · ".join(part for part in ("" if below else one.evidence, one.article) if part)
+        row = 1
+        for text, tone in ((below, one.tone), (quiet, Tone.MUTED)):
+            if text:
+                grid.addWidget(label(text, "small", wrap=True, tone=tone), row, 1)
+                row += 1
+        return box
+
+
+class PaperList(QWidget):
+    """The papers of a dossier with their state. `opened(key)` when one is chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, lines: Sequence[PaperLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(0.5))
+        for one in lines:
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(2))
+            row.addWidget(IconLabel(theme, TONE_ICONS.get(one.tone, "doc"), one.tone))
+            row.addWidget(self._words(one), 1)
+            layout.addLayout(row)
+
+    def _words(self, one: PaperLine) -> QWidget:
+        if not one.key:
+            return label(
+                one.text, "small-plain", wrap=True, tone=one.tone if one.tone is not Tone.OK else None
+            )
+        made = QPushButton(one.text)
+        made.setProperty("role", "link")
+        made.setProperty("key", one.key)
+        made.setAccessibleName(one.text)
+        made.clicked.connect(self._on_clicked)
+        return made
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.opened.emit(str(sender.property("key")))
+
+
+class DetailPanel(QWidget):
+    """Fill it by `begin(title, subtitle)` and the `add_…` methods at each selection; it scrolls by itself."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Details"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back = tool_button(theme, "back", _("Back to the list (Esc)"), self.closed.emit)
+        self._back.hide()
+        outer.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self._scroll, 1)
+        self._foot = QVBoxLayout()
+        outer.addLayout(self._foot)
+        self._body: QVBoxLayout | None = None
+
+    def as_page(self, alone: bool) -> None:
+        """Show the way back when the panel takes the whole page."""
+        self._back.setVisible(alone)
+
+    def begin(self, title: str, subtitle: str = "") -> None:
+        """Start anew for another record."""
+        inner = QWidget()
+        pad = self._theme.space(4)
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(pad, pad, pad, pad)
+        body.setSpacing(self._theme.space(2))
+        heading = label(title, "large", wrap=True)
+        body.addWidget(heading)
+        if subtitle:
+            body.addWidget(label(subtitle, "small", wrap=True))
+        body.addStretch(1)
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._scroll.setWidget(inner)
+        self._body = body
+
+    def clear(self, text: str = "") -> None:
+        """Show nothing but a quiet sentence."""
+        self.begin("")
+        self.add(label(text, "muted", wrap=True))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        if self._body is None:
+            self.begin("")
+        assert self._body is not None
+        self._body.insertWidget(self._body.count() - 1, widget)
+
+    def add_section(self, title: str) -> None:
+        """Start a section."""
+        made = label(title, "section", wrap=True)
+        made.setContentsMargins(0, self._theme.space(1.5), 0, 0)
+        self.add(made)
+
+    def add_fact(self, name: str, value: str) -> None:
+        """Add one line "name   value"; nothing for an empty value."""
+        if not value:
+            return
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space(2))
+        left = label(name, "small", wrap=True)
+        left.setFixedWidth(self._theme.space(30))
+        row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
+        right = label(value, wrap=True)
+        right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(right, 1)
+        self.add(box)
+
+    def add_verdict(self, lines: Sequence[VerdictLine]) -> None:
+        """Add the conditions."""
+        self.add(VerdictTree(self._theme, lines))
+
+    def add_papers(self, lines: Sequence[PaperLine]) -> PaperList:
+        """Add the papers; connect `.opened` of what comes back."""
+        made = PaperList(self._theme, lines)
+        self.add(made)
+        return made
+
+    def add_history(self, lines: Sequence[HistoryLine]) -> None:
+        """Add the events."""
+        for one in lines:
+            self.add(label(f"{one.when}  {one.text}", "small", wrap=True))
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Add buttons side by side."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space(2))
+        for made in buttons:
+            row.addWidget(made, 1)
+        self.add(box)
+
+    def add_link(self, text: str, clicked: object) -> None:
+        """Add a line that leads somewhere; `clicked` is a bound method."""
+        made = button(text, role="link")
+        made.clicked.connect(clicked)
+        self.add(made)

@@ -1,0 +1,108 @@
+"""Fields safe for UniKey, which types bursts of Backspace and letters: nothing acts on a single key."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.theme import Theme
+
+CALM_MS = 250
+
+
+def clean(text: str) -> str:
+    """Return text in NFC, trimmed, with single spaces."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+class LineEdit(QLineEdit):
+    """One line of words. `settled(text)` comes once the typing has paused; never in the middle of a burst."""
+
+    settled = Signal(str)
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str = "",
+        hint: str = "",
+        calm_ms: int = CALM_MS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setPlaceholderText(hint)
+        if name or hint:
+            self.setAccessibleName(name or hint)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(calm_ms)
+        self._calm.timeout.connect(self._on_calm)
+        self._last = self.value()
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self.settle)
+
+    def value(self) -> str:
+        """Return the words in NFC, trimmed."""
+        return clean(self.text())
+
+    def settle(self) -> None:
+        """Do not wait for the pause: tell what stands there now."""
+        self._calm.stop()
+        self._on_calm()
+
+    def _on_edited(self) -> None:
+        self._calm.start()
+
+    def _on_calm(self) -> None:
+        value = self.value()
+        if value != self._last:
+            self._last = value
+            self.settled.emit(value)
+
+
+class SearchEdit(LineEdit):
+    """The filter of a page: F3 goes there, Esc empties it, Down goes to the table."""
+
+    def __init__(self, theme: Theme, hint: str, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name=name or hint, hint=hint, parent=parent)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(theme.space(48))
+        self.addAction(
+            theme.icon("search", theme.tokens.text_muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain words; Tab leaves it. `settled(text)` comes after a pause."""
+
+    settled = Signal(str)
+
+    def __init__(
+        self, theme: Theme, text: str = "", *, name: str = "", lines: int = 4, calm_ms: int = 1500,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setPlainText(text)
+        self.setMinimumHeight(theme.height * lines + theme.space(4))
+        if name:
+            self.setAccessibleName(name)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(calm_ms)
+        self._calm.timeout.connect(self._on_calm)
+        self._last = self.value()
+        self.textChanged.connect(self._calm.start)
+
+    def value(self) -> str:
+        """Return the words in NFC, without blank ends."""
+        return unicodedata.normalize("NFC", self.toPlainText().strip())
+
+    def _on_calm(self) -> None:
+        value = self.value()
+        if value != self._last:
+            self._last = value
+            self.settled.emit(value)
