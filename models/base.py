@@ -29,9 +29,10 @@ class Base(DeclarativeBase):
 class Shared:
     """A record that travels: one unit owns it and alone changes it.
 
-    `uid` UUIDv7; `owner` the owning unit; `version` 1, 2, 3… by the owner; `origin` the installation that wrote this
-    version; `changed` this database's change counter when the record last changed here ("changed since");
-    `deleted_at` a tombstone, which travels too; `unknown` fields of a newer program, kept and sent on.
+    `uid` UUIDv7; `owner` the owning unit; `version` 1, 2, 3… by the owner; `origin` the installation that
+    wrote this version; `changed` this database's change counter when the record last changed here ("changed
+    since"); `deleted_at` a tombstone, which travels too; `unknown` fields of a newer program, kept and sent
+    on.
     """
 
     kind: ClassVar[str]

@@ -82,7 +82,8 @@ class Meeting(Shared, Base):
         return (
             CheckConstraint("total_members > 0", name="members_counted"),
             CheckConstraint(
-                "ballots_valid <= ballots_collected AND ballots_collected <= ballots_issued", name="ballots_add_up"
+                "ballots_valid <= ballots_collected AND ballots_collected <= ballots_issued",
+                name="ballots_add_up",
             ),
             Index(None, "round_uid"),
         )

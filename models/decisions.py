@@ -13,7 +13,10 @@ from models.types import AppraisalOutcome, Code, DecisionOutcome, Line, LongText
 
 
 class Appraisal(Shared, Base):
-    """What the superior found of one version of a nomination. No foreign key: it may arrive before or without it."""
+    """What the superior found of one version of a nomination.
+
+    No foreign key: it may arrive before or without it.
+    """
 
     kind = "appraisal"
     __tablename__ = "appraisal"

@@ -48,7 +48,10 @@ class Peer(Base):
 
 
 class BundleLog(Base):
-    """A bundle written or received. The inner digest is unique per direction: receiving twice is caught by the engine."""
+    """A bundle written or received.
+
+    The inner digest is unique per direction: receiving twice is caught by the engine.
+    """
 
     __tablename__ = "bundle_log"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -84,7 +87,10 @@ class Quarantine(Base):
 
 
 class RecordConflict(Base):
-    """Two versions of one record under one version number (a cloned or restored PC); both kept until a person decides."""
+    """Two versions of one record under one version number (a cloned or restored PC).
+
+    Both kept until a person decides.
+    """
 
     __tablename__ = "record_conflict"
     id: Mapped[int] = mapped_column(primary_key=True)

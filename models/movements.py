@@ -25,7 +25,10 @@ from models.types import (
 
 
 class Movement(Shared, Base):
-    """A movement launched by its owner; a unit's own movement may answer one of the superior (`parent_uid`)."""
+    """A movement launched by its owner.
+
+    A unit's own movement may answer one of the superior (`parent_uid`).
+    """
 
     kind = "movement"
     __tablename__ = "movement"

@@ -71,7 +71,10 @@ class Nomination(Shared, Base):
 
 
 class AchievementReport(Shared, Base):
-    """Báo cáo thành tích of a nomination: headed sections of rich text; a record of its own so that autosave touches it alone."""
+    """Báo cáo thành tích of a nomination: headed sections of rich text.
+
+    A record of its own so that autosave touches it alone.
+    """
 
     kind = "achievement_report"
     __tablename__ = "achievement_report"

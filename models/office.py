@@ -23,7 +23,10 @@ class Office(Base):
 
 
 class Installation(Base):
-    """Identity of this copy of the program: random id, private keys, epoch (a restored database gets a new one)."""
+    """Identity of this copy of the program.
+
+    Random id, private keys, epoch (a restored database gets a new one).
+    """
 
     __tablename__ = "installation"
     id: Mapped[int] = mapped_column(primary_key=True)

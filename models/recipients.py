@@ -24,7 +24,10 @@ from models.types import (
 
 
 class Recipient(Shared, Base):
-    """Whoever can be nominated. `sort_key` orders by given name (people) or name; `fold_key` is searched without marks."""
+    """Whoever can be nominated.
+
+    `sort_key` orders by given name (people) or name; `fold_key` is searched without marks.
+    """
 
     __tablename__ = "recipient"
     recipient_kind: Mapped[RecipientKind] = mapped_column(closed(RecipientKind))

@@ -1,7 +1,7 @@
 """Reading and writing the records: two contexts, versions, the audit chain.
 
-`with db.read() as s` rolls back; `with db.write("round.open") as tx` commits on clean exit and appends one audit
-entry in the same transaction.
+`with db.read() as s` rolls back; `with db.write("round.open") as tx` commits on clean exit and appends one
+audit entry in the same transaction.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from models.audit import AuditEntry
 from models.base import Shared
 from models.office import Installation
 from services.clock import Clock
-from services.errors import AppError, ConflictError, NotFoundError, RuleError
+from services.errors import ConflictError, NotFoundError, RuleError
 from services.ids import IdFactory
 from services.results import Changes
 
@@ -50,7 +50,8 @@ class WriteTransaction:
     @property
     def changes(self) -> Changes:
         """Return the records touched, for the screens."""
-        return Changes(uids={kind: frozenset(uids) for kind, uids in self.touched.items()}, subject=self.subject)
+        uids = {kind: frozenset(touched) for kind, touched in self.touched.items()}
+        return Changes(uids=uids, subject=self.subject)
 
     def get(self, model: type[Record], uid: str, expected_version: int | None = None) -> Record:
         """Return a live record to change.
@@ -186,7 +187,8 @@ def broken_audit_entry(db: Database) -> int | None:
     """Return the id of the first entry that doesn't fit the chain, or None when all do."""
     with db.read() as session:
         previous = GENESIS
-        for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)):
+        entries = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+        for entry in session.scalars(entries):
             if entry.previous_hash != previous or audit_hash(entry) != entry.entry_hash:
                 return entry.id
             previous = entry.entry_hash
@@ -201,4 +203,11 @@ def last_moment(db: Database) -> datetime | None:
         ).scalar_one_or_none()
 
 
-__all__ = ["AppError", "Database", "ForeignRecordError", "WriteTransaction", "audit_hash", "broken_audit_entry"]
+__all__ = [
+    "Database",
+    "ForeignRecordError",
+    "WriteTransaction",
+    "audit_hash",
+    "broken_audit_entry",
+    "last_moment",
+]

@@ -124,7 +124,10 @@ def _fault_by_words(words: str) -> AppError | None:
 
 
 def copy_database(engine: Engine, target: Path) -> None:
-    """Write a whole, compacted copy under the same key. `VACUUM INTO` can't hang on an open write, `backup()` can."""
+    """Write a whole, compacted copy under the same key.
+
+    `VACUUM INTO` can't hang on an open write, `backup()` can.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
 
@@ -134,7 +137,8 @@ def integrity_faults(engine: Engine, *, thorough: bool = False) -> list[str]:
     check = "integrity_check" if thorough else "quick_check"
     with engine.connect() as connection:
         found = [str(row[0]) for row in connection.execute(text(f"PRAGMA {check}")) if row[0] != "ok"]
-        found += [f"foreign key: {row[0]} {row[1]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+        broken = connection.execute(text("PRAGMA foreign_key_check"))
+        found += [f"foreign key: {row[0]} {row[1]}" for row in broken]
     return found
 
 
@@ -144,5 +148,8 @@ def refresh_statistics(connection: Connection) -> None:
 
 
 def without_foreign_keys(connection: Connection) -> None:
-    """Switch foreign keys off before a migration's transaction: batch mode drops parents and would cascade."""
+    """Switch foreign keys off before a migration's transaction.
+
+    Batch mode drops parents and would cascade.
+    """
     connection.exec_driver_sql("PRAGMA foreign_keys = OFF")

@@ -182,7 +182,10 @@ def _holder(paths: HomePaths) -> dict[str, object]:
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never half: temporary name, flush, rename."""
+    """Write a file so that a reader sees the old one or the new one, never half.
+
+    Temporary name, flush, rename.
+    """
     temporary = target.with_name(f".{target.name}.part")
     try:
         with temporary.open("wb") as file:

@@ -1,7 +1,7 @@
 """The data key of a home and its two wrappings: by the password and by the printed recovery code.
 
-A random 32-byte key encrypts the database. It is kept twice in `keys.json`, each time sealed with AES-256-GCM under
-a key that Argon2id (RFC 9106) derives: from the password, and from the recovery code (160 random bits).
+A random 32-byte key encrypts the database. It is kept twice in `keys.json`, each time sealed with AES-256-GCM
+under a key that Argon2id (RFC 9106) derives: from the password, and from the recovery code (160 random bits).
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ def change_password(keys: KeyFile, data_key: bytes, password: str, ids: IdFactor
         WeakPasswordError: shorter than eight characters.
     """
     check_password(password)
-    wrapping = _wrap(
-        data_key, _password_bytes(password), f"{keys.home_id}/password", ids, keys.password.cost
-    )
+    wrapping = _wrap(data_key, _password_bytes(password), f"{keys.home_id}/password", ids, keys.password.cost)
     return msgspec.structs.replace(keys, password=wrapping)
 
 

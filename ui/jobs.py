@@ -168,9 +168,15 @@ class Jobs(QObject):
         return self._start(self._writes, self._job(_quiet(work), owner, done, failed, title))
 
     def long(
-        self, owner: QObject, work: LongWork, title: str, done: Done | None = None, failed: Failed | None = None,
-        *, writes: bool = True,
-    ) -> Job:  # fmt: skip
+        self,
+        owner: QObject,
+        work: LongWork,
+        title: str,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        *,
+        writes: bool = True,
+    ) -> Job:
         """Run long work that takes a `Progress`; it stands in the tray under `title` and can be cancelled."""
         pool = self._writes if writes else self._reads
         return self._start(pool, self._job(work, owner, done, failed, title))

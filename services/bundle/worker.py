@@ -39,8 +39,9 @@ def main() -> int:
             return NO_KEY if "No matching keys" in str(error) else DAMAGED
         except BrokenPipeError:
             return OUTPUT_FAILED
-        except OSError:
-            return READ_FAILED
+        except OSError as error:
+            # age reports damage in a later chunk as an error of reading, without the system's number.
+            return DAMAGED if error.errno is None else READ_FAILED
     return 0
 
 

@@ -41,9 +41,9 @@ class Act(_Entry, frozen=True):
     number: str
     title: str
     short: str
+    mark: Mark
     valid_from: date | None = None
     valid_to: date | None = None
-    mark: Mark
     note: str = ""
 
 
@@ -88,7 +88,8 @@ class Award(_Entry, frozen=True):
     """A title or a commendation.
 
     `name`: as printed in the act, with its quotation marks; `local_name`: how the office's own level
-    prints it, where the act's name is generic; `article`: where it is defined; `decider_article`: who decides.
+    prints it, where the act's name is generic; `article`: where it is defined; `decider_article`: who
+    decides.
     """
 
     code: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,7 +11,7 @@ revision = "0001"
 down_revision = None
 
 
-def exact() -> sa.Numeric:
+def exact() -> sa.Numeric[Any]:
     """Return the frozen type of an exact number: text where the engine has only floats."""
     return sa.Numeric(20, 6).with_variant(sa.String(32), "sqlite")
 

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,17 +180,20 @@ def test_a_cancel_at_any_reading_leaves_nothing(target: Path, size: int) -> None
     for stop in range(len(readings)):
         token = CancelToken()
         progress = Progress(token)
-        seen: list[int] = []
-
-        def report(done: int, total: int) -> None:
-            seen.append(done)
-            if len(seen) > stop:  # noqa: B023
-                token.cancel()  # noqa: B023
-            progress.report(done, total)  # noqa: B023
+        report = partial(_cancel_after, stop, [], token, progress)
 
         with pytest.raises(CancelledError):
             write_bundle(target, draft(files=files), unit, superior, progress=report)
         assert only_old(target)
+
+
+def _cancel_after(
+    stop: int, seen: list[int], token: CancelToken, progress: Progress, done: int, total: int
+) -> None:
+    seen.append(done)
+    if len(seen) > stop:
+        token.cancel()
+    progress.report(done, total)
 
 
 def test_a_large_bundle_goes_through_a_child_with_flat_memory(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""A PDF read back: every text with its place, size and font, every ruled line. Millimetres from the upper left."""
+"""A PDF read back: every text with its place, size and font, every ruled line.
+
+Millimetres from the upper left.
+"""
 
 from __future__ import annotations
 

@@ -87,7 +87,10 @@ def test_what_is_not_the_tree_is_refused(data):
 
 
 def test_the_module_imports_nothing_heavy():
-    code = "import sys, services.documents.richtext; print('reportlab' in sys.modules, 'pypdfium2' in sys.modules)"
+    code = (
+        "import sys, services.documents.richtext; "
+        "print('reportlab' in sys.modules, 'pypdfium2' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
