@@ -1,0 +1,114 @@
+"""What every use case gets as its first argument, and how an office is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from models.office import Installation, Office
+from models.types import OfficeRole
+from services import home
+from services.clock import Clock, SystemClock
+from services.db import Database, last_moment
+from services.documents.library import FormLibrary, load_forms
+from services.errors import EnvError
+from services.home import HomePaths
+from services.ids import IdFactory, SystemIds
+from services.office_profile import OfficeProfile, decode_profile
+from services.regimes import PackLibrary, load_packs
+from services.units import UnitRegistry
+
+# A clock a little behind is a clock; a day is a flat battery or somebody's hand.
+_CLOCK_SLACK = timedelta(hours=1)
+
+
+class ClockBackError(EnvError):
+    """The computer's clock stands before the last entry of the audit chain (`now`, `last`)."""
+
+    code = "env.clock_back"
+
+
+@cache
+def built_in_units() -> UnitRegistry:
+    """Return the registry of the lists that come with the program, read once."""
+    return UnitRegistry.load()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The open office: records, time, identifiers, and the data the program brings along."""
+
+    db: Database
+    clock: Clock
+    ids: IdFactory
+    paths: HomePaths
+    role: OfficeRole
+    unit_id: str
+
+    @property
+    def units(self) -> UnitRegistry:
+        """Return the registry of administrative units."""
+        return built_in_units()
+
+    @property
+    def packs(self) -> PackLibrary:
+        """Return the rule packs installed."""
+        return load_packs()
+
+    @property
+    def forms(self) -> FormLibrary:
+        """Return the forms installed."""
+        return load_forms()
+
+    def profile(self) -> OfficeProfile:
+        """Return the particulars of the office as they are now."""
+        with self.db.read() as session:
+            return decode_profile(session.execute(select(Office.profile)).scalar_one())
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self.db.engine.dispose()
+
+
+def build_services(engine: Engine, paths: HomePaths, clock: Clock, ids: IdFactory) -> Services:
+    """Return the services of an office whose database is open.
+
+    Raises:
+        ClockBackError: the clock stands before the last work saved; nothing was written.
+    """
+    db = Database(engine, clock, ids)
+    last = last_moment(db)
+    if last is not None and clock.now() < last - _CLOCK_SLACK:
+        raise ClockBackError(now=clock.now().isoformat(), last=last.isoformat())
+    with db.read() as session:
+        role, unit_id, profile = session.execute(select(Office.role, Office.unit_id, Office.profile)).one()
+        db.installation_id = session.execute(select(Installation.installation_id)).scalar_one()
+    db.unit_id = unit_id
+    db.actor = decode_profile(profile).clerk_name
+    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id)
+
+
+@contextmanager
+def open_office(
+    root: Path, password: str, clock: Clock | None = None, ids: IdFactory | None = None
+) -> Iterator[Services]:
+    """Hold a home for this process and give its services; everything is let go at the end.
+
+    Raises:
+        HomeMissingError, AlreadyOpenError, WrongPasswordError, NewerDatabaseError, DatabaseDamagedError,
+        ClockBackError, ReadOnlyError: nothing was changed.
+    """
+    clock, ids = clock or SystemClock(), ids or SystemIds()
+    paths = HomePaths(root)
+    with home.hold(root, clock):
+        engine = home.open_home(root, password, clock)
+        try:
+            yield build_services(engine, paths, clock, ids)
+        finally:
+            engine.dispose()

@@ -1,0 +1,155 @@
+"""The office of this home: set up, particulars, password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from models.office import Installation, Office
+from models.types import OfficeRole
+from services import home, keyring
+from services.app import Services, build_services, built_in_units
+from services.bundle import KeyPair, fingerprint
+from services.clock import Clock
+from services.db import Database
+from services.errors import ConflictError
+from services.home import HomePaths
+from services.ids import IdFactory
+from services.keyring import KdfCost
+from services.office_profile import OfficeProfile, decode_profile, default_profile, encode_profile
+from services.results import Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpOffice:
+    """What a new home is made from. `profile` None takes what follows from the unit."""
+
+    unit_id: str
+    password: str
+    role: OfficeRole = OfficeRole.UNIT
+    profile: OfficeProfile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOffice:
+    """An office just set up: its services, and the recovery code that is shown and printed once."""
+
+    services: Services
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeView:
+    """The office as the screens show it."""
+
+    unit_id: str
+    unit_name: str
+    role: OfficeRole
+    superior_unit_id: str | None
+    profile: OfficeProfile
+    version: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveProfile:
+    """New particulars of the office."""
+
+    profile: OfficeProfile
+    expected_version: int
+
+
+def set_up_office(
+    root: Path, command: SetUpOffice, clock: Clock, ids: IdFactory, cost: KdfCost | None = None
+) -> NewOffice:
+    """Make a home for an office: encrypted database, keys, particulars. The caller holds the folder.
+
+    Raises:
+        HomeExistsError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound: nothing is left
+            behind.
+    """
+    units = built_in_units()
+    profile = command.profile or default_profile(units, command.unit_id)
+    above = units.ancestors(command.unit_id)
+    keyring.check_password(command.password)
+    engine, code = home.create(root, command.password, ids, cost)
+    pair = KeyPair.generate(ids.random)
+    db = Database(engine, clock, ids, actor=profile.clerk_name)
+    with db.write("local.office.set_up") as tx:
+        tx.session.add(
+            Office(
+                id=1,
+                role=command.role,
+                unit_id=command.unit_id,
+                superior_unit_id=above[0].id if above and command.role is OfficeRole.UNIT else None,
+                profile=encode_profile(profile),
+            )
+        )
+        tx.session.add(
+            Installation(
+                id=1,
+                installation_id=ids.new(),
+                signing_key=pair.signing.to_bytes(),
+                sealing_key=pair.sealing.to_bytes(),
+                fingerprint=fingerprint(pair.public).sha256,
+                created_at=clock.now(),
+            )
+        )
+    return NewOffice(services=build_services(engine, HomePaths(root), clock, ids), recovery_code=code)
+
+
+def read_office(app: Services) -> OfficeView:
+    """Return the office of this home."""
+    with app.db.read() as session:
+        office = session.execute(
+            select(Office.unit_id, Office.role, Office.superior_unit_id, Office.profile, Office.version)
+        ).one()
+        mark = session.execute(select(Installation.fingerprint)).scalar_one()
+    return OfficeView(
+        unit_id=office.unit_id,
+        unit_name=app.units.get(office.unit_id).full_name,
+        role=office.role,
+        superior_unit_id=office.superior_unit_id,
+        profile=decode_profile(office.profile),
+        version=office.version,
+        fingerprint=mark,
+    )
+
+
+def save_profile(app: Services, command: SaveProfile) -> Changes:
+    """Keep new particulars; the clerk named in them is the actor of what follows.
+
+    Raises:
+        ConflictError: they were changed since they were read.
+    """
+    with app.db.write("local.office.profile") as tx:
+        office = tx.session.execute(select(Office)).scalar_one()
+        if office.version != command.expected_version:
+            raise ConflictError(
+                kind="office", uid="", expected=command.expected_version, actual=office.version
+            )
+        office.profile = encode_profile(command.profile)
+        office.version += 1
+    app.db.actor = command.profile.clerk_name
+    return Changes(uids={"office": frozenset({"1"})})
+
+
+def change_password(app: Services, old: str, new: str) -> None:
+    """Put the data key under a new password. Raises: WrongPasswordError, WeakPasswordError."""
+    keys = home.read_keys(app.paths)
+    data_key = keyring.unlock(keys, old)
+    home.write_whole(app.paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, app.ids)))
+
+
+def reset_password(root: Path, code: str, new: str, ids: IdFactory) -> None:
+    """Give a home a new password by its printed recovery code.
+
+    Raises:
+        WrongRecoveryCodeError, WeakPasswordError, HomeMissingError: nothing was changed.
+    """
+    paths = HomePaths(root)
+    keys = home.read_keys(paths)
+    data_key = keyring.recover(keys, code)
+    home.write_whole(paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, ids)))

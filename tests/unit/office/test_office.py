@@ -1,0 +1,102 @@
+"""An office is set up, opened again, and refuses what it must."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from models.types import OfficeRole
+from services import keyring
+from services.app import ClockBackError, open_office
+from services.clock import FixedClock
+from services.errors import ConflictError
+from services.ids import SeededIds
+from services.office import (
+    SaveProfile,
+    SetUpOffice,
+    change_password,
+    read_office,
+    reset_password,
+    save_profile,
+    set_up_office,
+)
+from services.units import UnitNotFound
+from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE
+
+
+def test_the_particulars_follow_from_the_unit(app):
+    office = read_office(app)
+    assert office.unit_name == "Xã Giao Thuỷ"
+    assert office.superior_unit_id == PROVINCE
+    assert office.profile.issuer_lines == ("ỦY BAN NHÂN DÂN", "XÃ GIAO THUỶ")
+    assert office.profile.superior_addressees == (
+        "Ủy ban nhân dân tỉnh Ninh Bình",
+        "Sở Nội vụ tỉnh Ninh Bình",
+    )
+
+
+def test_the_province_has_no_superior(make_office):
+    office = read_office(make_office.superior())
+    assert office.role is OfficeRole.SUPERIOR
+    assert office.superior_unit_id is None
+
+
+def test_two_offices_have_keys_of_their_own(make_office):
+    assert read_office(make_office()).fingerprint != read_office(make_office.superior()).fingerprint
+
+
+def test_an_unknown_unit_leaves_no_folder(tmp_path):
+    with pytest.raises(UnitNotFound):
+        set_up_office(
+            tmp_path / "x", SetUpOffice(unit_id="nowhere", password=PASSWORD), FixedClock(NOW), SeededIds("x")
+        )
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_short_password_leaves_no_folder(tmp_path):
+    with pytest.raises(keyring.WeakPasswordError):
+        set_up_office(
+            tmp_path / "x", SetUpOffice(unit_id=COMMUNE, password="ngắn"), FixedClock(NOW), SeededIds("x")
+        )
+    assert not (tmp_path / "x").exists()
+
+
+def test_new_particulars_make_the_clerk_the_actor(app):
+    office = read_office(app)
+    profile = msgspec.structs.replace(office.profile, clerk_name="Bùi Thị Thử")
+    save_profile(app, SaveProfile(profile=profile, expected_version=office.version))
+    assert app.profile().clerk_name == app.db.actor == "Bùi Thị Thử"
+    with pytest.raises(ConflictError):
+        save_profile(app, SaveProfile(profile=profile, expected_version=office.version))
+
+
+def test_a_clock_set_back_is_refused_and_nothing_written(app):
+    root = app.paths.root
+    app.close()
+    before = app.paths.database.read_bytes()
+    early = FixedClock(NOW.replace(year=2001))
+    with pytest.raises(ClockBackError) as caught, open_office(root, PASSWORD, early):
+        pass
+    assert caught.value.params["now"].startswith("2001")
+    assert app.paths.database.read_bytes() == before
+
+
+def test_the_password_changes_and_the_old_one_is_void(app):
+    change_password(app, PASSWORD, "mật khẩu thứ hai")
+    root = app.paths.root
+    app.close()
+    with pytest.raises(keyring.WrongPasswordError), open_office(root, PASSWORD, app.clock):
+        pass
+    with open_office(root, "mật khẩu thứ hai", app.clock) as again:
+        assert again.unit_id == COMMUNE
+
+
+def test_the_recovery_code_gives_a_new_password(tmp_path):
+    command = SetUpOffice(unit_id=COMMUNE, password=PASSWORD)
+    made = set_up_office(tmp_path / "h", command, FixedClock(NOW), SeededIds("h"), keyring.CHEAP)
+    made.services.close()
+    reset_password(tmp_path / "h", made.recovery_code.lower(), "mật khẩu thứ ba", SeededIds("n"))
+    with open_office(tmp_path / "h", "mật khẩu thứ ba", FixedClock(NOW)) as again:
+        assert again.role is OfficeRole.UNIT
+    with pytest.raises(keyring.WrongRecoveryCodeError):
+        reset_password(tmp_path / "h", "0000-0000", "mật khẩu thứ tư", SeededIds("n"))
