@@ -68,8 +68,10 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
 def _own_transactions(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return  # VACUUM and ATTACH do not run inside a transaction
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write", False) else "BEGIN")
 
     @event.listens_for(engine, "handle_error")
     def translate(context: Any) -> None:
@@ -132,6 +134,17 @@ def copy_database(engine: Engine, target: Path) -> None:
         connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
 
 
+def copy_faults(engine: Engine, copy: Path) -> list[str]:
+    """Return what is wrong with a copy, opened under the same key; an empty list is good."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ATTACH DATABASE ? AS copied", (str(copy),))
+        try:
+            rows = connection.execute(text("PRAGMA copied.quick_check"))
+            return [str(row[0]) for row in rows if row[0] != "ok"]
+        finally:
+            connection.exec_driver_sql("DETACH DATABASE copied")
+
+
 def integrity_faults(engine: Engine, *, thorough: bool = False) -> list[str]:
     """Return what the engine finds wrong with its file; an empty list is good."""
     check = "integrity_check" if thorough else "quick_check"
@@ -152,4 +165,7 @@ def without_foreign_keys(connection: Connection) -> None:
 
     Batch mode drops parents and would cascade.
     """
-    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    # By the driver's own cursor: inside a transaction the pragma does nothing, and SQLAlchemy would begin one.
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    cursor.close()

@@ -73,3 +73,14 @@ def test_foreign_keys_are_enforced_after_an_upgrade(engine):
     schema.upgrade(engine)
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+
+
+def test_foreign_keys_are_off_while_a_migration_runs(engine):
+    from services.engines import without_foreign_keys
+
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        without_foreign_keys(connection)
+        with connection.begin():
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 0
+        connection.invalidate()
