@@ -1,0 +1,31 @@
+"""The program: a window without arguments, a headless command with one. See README.md."""
+
+from __future__ import annotations
+
+import sys
+
+
+def _pictures(*arguments: object) -> object:
+    """Take the pictures of the demo in the window's own code, loaded only when they are wanted."""
+    from ui.pictures import take_pictures
+
+    return take_pictures(*arguments)
+
+
+def main(argv: list[str]) -> int:
+    """Run the program; return the exit code."""
+    if argv[:1] == ["--seal-worker"]:
+        from services.bundle import worker
+
+        return worker.main()
+    if (argv and not argv[0].startswith("-")) or argv[:1] in (["-h"], ["--help"]):
+        from services import cli
+
+        return cli.main(argv, _pictures)
+    from ui import app
+
+    return app.run(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

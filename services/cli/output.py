@@ -1,0 +1,60 @@
+"""What a command says: words for people, or one JSON object for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from services.errors import AppError
+from services.messages import explain
+
+
+class Output:
+    """Where results and refusals go; with `as_json`, one JSON object to standard output."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self.as_json = as_json
+
+    def result(self, fields: dict[str, Any], lines: Iterable[str] = ()) -> None:
+        """Tell what came of the command."""
+        if self.as_json:
+            self._write(sys.stdout, msgspec.json.encode({"ok": True} | fields).decode())
+        else:
+            for line in lines:
+                self._write(sys.stdout, line)
+
+    def say(self, line: str) -> None:
+        """Tell in passing how far it is; programs don't hear it."""
+        if not self.as_json:
+            self._write(sys.stdout, line)
+
+    def refuse(self, error: AppError) -> int:
+        """Tell what happened, what is safe, what to do next; return the exit code."""
+        words = explain(error)
+        problems = [problem_fields(one) for one in getattr(error, "problems", ())]
+        if self.as_json:
+            told = {"code": error.code, "what": words.what, "safe": words.safe, "next": words.next}
+            if problems:
+                told["problems"] = problems  # type: ignore[assignment]
+            self._write(sys.stdout, msgspec.json.encode({"ok": False, "error": told}).decode())
+        else:
+            for line in (words.what, words.safe, words.next):
+                if line:
+                    self._write(sys.stderr, line)
+            for problem in problems:
+                self._write(sys.stderr, f"  {problem.get('path', '')}: {problem.get('reason', '')}")
+        return error.exit_code
+
+    @staticmethod
+    def _write(stream: Any, line: str) -> None:
+        stream.write(f"{line}\n")
+        stream.flush()
+
+
+def problem_fields(problem: Any) -> dict[str, Any]:
+    """Return the fields of one problem of a refused file."""
+    fields = msgspec.to_builtins(problem)
+    return fields if isinstance(fields, dict) else {"reason": str(fields)}

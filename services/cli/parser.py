@@ -1,0 +1,130 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from services.dates import DateInvalid, parse_date
+from services.errors import UsageError
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses with the program's own error instead of leaving the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(detail=message)
+
+
+def a_date(text: str) -> date:
+    """Return the day of 24/11/2026 or 2026-11-24."""
+    try:
+        return parse_date(text)
+    except DateInvalid as error:
+        raise argparse.ArgumentTypeError(text) from error
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    common = _Parser(add_help=False)
+    common.add_argument("--json", action="store_true", help="one JSON object instead of words")
+    common.add_argument("--password-file", type=Path, help="file whose first line is the password")
+    homed = _Parser(add_help=False, parents=[common])
+    homed.add_argument("--home", type=Path, required=True, help="data folder of the office")
+    parser = _Parser(prog="main.py", description="Thi đua, khen thưởng: the headless commands")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    _office(commands, common, homed)
+    _records(commands, homed)
+    _exchange(commands, common, homed)
+    _enrolment(commands, homed)
+    return parser
+
+
+# The class of subparsers has no public name.
+Commands: TypeAlias = Any
+
+
+def _office(commands: Commands, common: _Parser, homed: _Parser) -> None:
+    one = commands.add_parser("demo", parents=[common], help="the whole circle on invented data")
+    one.add_argument("--out", type=Path, required=True)
+    one.add_argument("--no-screens", action="store_true", help="leave out the pictures of the window")
+    one = commands.add_parser("init", parents=[homed], help="set up an office")
+    one.add_argument("--unit", required=True, help="unit id or code, as 14167@2025-07-01 or 14167")
+    one.add_argument("--role", choices=("unit", "superior"), default="unit")
+    one.add_argument("--recovery", type=Path, help="where to write the recovery sheet (PDF)")
+    one.add_argument("--profile", type=Path, help="particulars of the office as JSON")
+    commands.add_parser("doctor", parents=[homed], help="check the data folder")
+    one = commands.add_parser("backup", parents=[homed], help="copy the database")
+
+
+def _records(commands: Commands, homed: _Parser) -> None:
+    one = commands.add_parser("load", parents=[homed], help="take in a file (docs/interchange.md)")
+    one.add_argument("file", type=Path)
+    one = commands.add_parser("dump", parents=[homed], help="write all records in the same format")
+    one.add_argument("--out", type=Path, help="default: standard output")
+    commands.add_parser("rounds", parents=[homed], help="list the rounds")
+    one = commands.add_parser("nominations", parents=[homed], help="list the nominations")
+    one.add_argument("--round", default="")
+    one = commands.add_parser("print", parents=[homed], help="write the papers of a round as PDF")
+    one.add_argument("--round", default="")
+    one.add_argument("--form", action="append", default=[], help="only these forms")
+    one.add_argument("--out", type=Path, required=True)
+    one.add_argument("--issue", action="store_true", help="number and freeze them")
+    one.add_argument("--date", type=a_date, help="date of issue (default: today)")
+
+
+def _exchange(commands: Commands, common: _Parser, homed: _Parser) -> None:
+    one = commands.add_parser("export", parents=[homed], help="write the bundle for the superior")
+    one.add_argument("--round", default="")
+    one.add_argument("--report", action="append", default=[])
+    one.add_argument("--out", type=Path, required=True, help="folder or drive")
+    one = commands.add_parser("verify", parents=[common], help="check a file; changes nothing")
+    one.add_argument("file", type=Path)
+    one.add_argument("--home", type=Path)
+    for name, words in (("receive", "take bundles in"), ("apply", "take the superior's answers in")):
+        one = commands.add_parser(name, parents=[homed], help=words)
+        one.add_argument("paths", type=Path, nargs="+")
+    one = commands.add_parser("appraise", parents=[homed], help="accept or return nominations")
+    one.add_argument("outcome", choices=("accept", "return"))
+    one.add_argument("nominations", nargs="*", help="uids; none: all that wait")
+    one.add_argument("--unit", default="", help="only of this unit")
+    one.add_argument("--reason", default="")
+    _decide(commands, homed)
+    one = commands.add_parser("answer", parents=[homed], help="write the answer for a unit")
+    one.add_argument("--unit", required=True)
+    one.add_argument("--out", type=Path, required=True, help="folder or drive")
+
+
+def _decide(commands: Commands, homed: _Parser) -> None:
+    one = commands.add_parser("decide", parents=[homed], help="record a decision")
+    one.add_argument("--number", required=True)
+    one.add_argument("--date", type=a_date, required=True)
+    one.add_argument("--title", default="")
+    one.add_argument("--signer", required=True)
+    one.add_argument("--signer-title", default="CHỦ TỊCH")
+    one.add_argument("--grant", action="append", default=[], metavar="UID", help="default: all accepted")
+    one.add_argument("--refuse", action="append", default=[], metavar="UID=REASON")
+    one.add_argument("--unit", default="", help="only nominations of this unit")
+
+
+def _enrolment(commands: Commands, homed: _Parser) -> None:
+    enrol = commands.add_parser("enrol", help="make two offices known to each other")
+    steps = enrol.add_subparsers(dest="step", required=True, parser_class=_Parser)
+    one = steps.add_parser("offer", parents=[homed], help="superior: file for a unit")
+    one.add_argument("--unit", required=True)
+    one.add_argument("--out", type=Path, required=True)
+    one = steps.add_parser("accept", parents=[homed], help="unit: take the offer, write the request")
+    one.add_argument("file", type=Path)
+    one.add_argument("--out", type=Path, required=True)
+    one = steps.add_parser("take", parents=[homed], help="superior: take the request")
+    one.add_argument("file", type=Path)
+    steps.add_parser("list", parents=[homed], help="the offices known here, with fingerprints")
+    one = steps.add_parser("confirm", parents=[homed], help="the fingerprint on paper agrees")
+    one.add_argument("peer", type=int)
+    one.add_argument("--fingerprint", required=True, help="digits or words from the paper")
+    one.add_argument("--by", required=True, help="who compared")
+    one = steps.add_parser("revoke", parents=[homed], help="trust an office no longer")
+    one.add_argument("peer", type=int)
+    one.add_argument("--reason", required=True)
