@@ -1,0 +1,95 @@
+"""A row of the table: our work against a floor measured in the same run, taking turns."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the result. Times in milliseconds; `ratio` = ours / floor; `limit` the target of the first milestone."""
+
+    work: str
+    floor_ms: float | None
+    ours_ms: float
+    limit: str
+    good: bool
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Return ours / floor."""
+        return self.ours_ms / self.floor_ms if self.floor_ms else None
+
+    def fields(self) -> dict[str, object]:
+        """Return the row for the JSON file."""
+        return asdict(self) | {"ratio": self.ratio}
+
+
+def turns(floor: Callable[[], object], ours: Callable[[], object], times: int = 7) -> tuple[float, float]:
+    """Return the medians (ms) of both, run in turns so that a busy machine hits both alike."""
+    floor()
+    ours()
+    seen: tuple[list[float], list[float]] = ([], [])
+    for _ in range(times):
+        for work, found in zip((floor, ours), seen, strict=True):
+            found.append(once(work))
+    return statistics.median(seen[0]), statistics.median(seen[1])
+
+
+def once(work: Callable[[], object]) -> float:
+    """Return how long one run takes, in ms."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def ratio_row(
+    work: str,
+    floor: Callable[[], object],
+    ours: Callable[[], object],
+    limit: float,
+    *,
+    times: int = 7,
+    note: str = "",
+) -> Row:
+    """Measure in turns; good when ours takes at most `limit` times the floor."""
+    floor_ms, ours_ms = turns(floor, ours, times)
+    return Row(
+        work=work,
+        floor_ms=floor_ms,
+        ours_ms=ours_ms,
+        limit=f"≤ {limit:g} ×",
+        good=ours_ms <= limit * floor_ms,
+        note=note,
+    )
+
+
+def absolute_row(work: str, ours_ms: float, limit_ms: float, *, note: str = "") -> Row:
+    """Judge one time by itself, where the target is a wait a person would notice."""
+    return Row(
+        work=work,
+        floor_ms=None,
+        ours_ms=ours_ms,
+        limit=f"≤ {limit_ms:g} ms",
+        good=ours_ms <= limit_ms,
+        note=note,
+    )
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as text."""
+    lines = [f"{'work':58} {'floor':>10} {'ours':>10} {'ratio':>8}  target"]
+    for row in rows:
+        floor = f"{row.floor_ms:.2f} ms" if row.floor_ms is not None else "–"
+        ratio = f"{row.ratio:.2f} ×" if row.ratio is not None else "–"
+        mark = "ok " if row.good else "SLOW"
+        lines.append(
+            f"{row.work:58} {floor:>10} {row.ours_ms:>7.2f} ms {ratio:>8}  {row.limit:12} {mark} {row.note}"
+        )
+    return "\n".join(lines)
