@@ -1,0 +1,279 @@
+"""Nominations as the screens show them: one list in a fixed number of queries, one record in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from models.attachments import Attachment
+from models.councils import BallotResult, Meeting
+from models.decisions import Appraisal, DecisionItem
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.recipients import Recipient
+from models.types import AppraisalOutcome, AwardBasis, NominationState, RecipientKind
+from services.app import Services
+from services.errors import NotFoundError
+from services.events import EventRow, events_of
+from services.regimes import Regime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationRow:
+    """A nomination in the list of its round.
+
+    `eligibility`: "eligible", "not_eligible", "needs_judgement" or None before the first check; `votes`:
+    "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are missing.
+    """
+
+    uid: str
+    round_uid: str
+    recipient_uid: str
+    recipient_kind: RecipientKind
+    recipient_name: str
+    recipient_subtitle: str
+    award_code: str
+    award_name: str
+    award_level: str
+    eligibility: str | None
+    missing_count: int
+    override_reason: str | None
+    report_words: int
+    report_needed: bool
+    report_complete: bool
+    papers_have: int
+    papers_need: int
+    lacking: tuple[str, ...]
+    votes: str
+    passed: bool | None
+    state: NominationState
+    state_reason: str | None
+    version: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationView:
+    """A nomination in full; `row` is what the list shows, `verdict` the stored tree."""
+
+    row: NominationRow
+    year_from: int
+    year_to: int
+    summary: str | None
+    confirmations: Mapping[str, Any]
+    verdict: Mapping[str, Any] | None
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What belongs to the nominations of one list, by nomination uid."""
+
+    words: dict[str, int]
+    papers: dict[str, set[str]]
+    ballots: dict[str, tuple[int, int, bool]]
+    reasons: dict[str, str | None]
+
+
+def nomination_rows(app: Services, round_uid: str) -> tuple[NominationRow, ...]:
+    """Return the nominations of a round, people by given name; the number of queries is fixed."""
+    return rows_where(app, Nomination.round_uid == round_uid)
+
+
+def get_nomination(app: Services, uid: str) -> NominationView:
+    """Return a nomination in full. Raises: NotFoundError."""
+    found = rows_where(app, Nomination.uid == uid)
+    if not found:
+        raise NotFoundError(kind="nomination", uid=uid)
+    with app.db.read() as session:
+        more = session.execute(
+            select(
+                Nomination.year_from,
+                Nomination.year_to,
+                Nomination.summary,
+                Nomination.confirmations,
+                Nomination.verdict,
+            ).where(Nomination.uid == uid)
+        ).one()
+    return NominationView(row=found[0], **more._mapping, events=events_of(app, uid))
+
+
+def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
+    """Return the nominations that meet the conditions, with all that the lists show."""
+    collective = aliased(Recipient)
+    query = (
+        select(
+            Nomination.uid,
+            Nomination.round_uid,
+            Nomination.recipient_uid,
+            Recipient.recipient_kind,
+            Recipient.name.label("recipient_name"),
+            Recipient.address,
+            Recipient.occupation,
+            _position(),
+            collective.name.label("collective_name"),
+            Nomination.award_code,
+            Nomination.verdict,
+            Nomination.override_reason,
+            Nomination.state,
+            Nomination.version,
+            Nomination.owner,
+            AwardRound.regime,
+            AwardRound.basis,
+        )
+        .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+        .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+        .outerjoin(collective, collective.uid == Recipient.collective_uid)
+        .where(Nomination.deleted_at.is_(None), *conditions)
+        .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
+    )
+    with app.db.read() as session:
+        found = session.execute(query).all()
+        around = _around(session, [row.uid for row in found])
+    return tuple(_row(app.packs.regime(row.regime), row, around) for row in found)
+
+
+def _position() -> Any:
+    from models.recipients import Person
+
+    return Person.__table__.c.government_position.label("government_position")
+
+
+def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
+    award = regime.awards.get(row.award_code)
+    needed = needed_papers(regime, row.award_code, row.recipient_kind, row.basis)
+    words = around.words.get(row.uid, 0)
+    report_needed = any(code in REPORT_PAPERS for code in needed)
+    scans = [code for code in needed if code not in REPORT_PAPERS and code not in GENERATED_PAPERS]
+    lacking = tuple(code for code in scans if code not in around.papers[row.uid])
+    votes = around.ballots.get(row.uid)
+    verdict = row.verdict or {}
+    return NominationRow(
+        uid=row.uid,
+        round_uid=row.round_uid,
+        recipient_uid=row.recipient_uid,
+        recipient_kind=row.recipient_kind,
+        recipient_name=row.recipient_name,
+        recipient_subtitle=_subtitle(row),
+        award_code=row.award_code,
+        award_name=award.printed_name if award else row.award_code,
+        award_level=award.level if award else "other",
+        eligibility=verdict.get("eligibility"),
+        missing_count=count_open(verdict.get("root")),
+        override_reason=row.override_reason,
+        report_words=words,
+        report_needed=report_needed,
+        report_complete=not report_needed or words >= MIN_WORDS,
+        papers_have=len(scans) - len(lacking) + (report_needed and words >= MIN_WORDS),
+        papers_need=len(scans) + report_needed,
+        lacking=lacking,
+        votes=f"{votes[0]}/{votes[1]}" if votes else "",
+        passed=votes[2] if votes else None,
+        state=row.state,
+        state_reason=around.reasons.get(row.uid),
+        version=row.version,
+        owner=row.owner,
+    )
+
+
+def _subtitle(row: Any) -> str:
+    if row.recipient_kind is RecipientKind.PERSON:
+        parts = (row.government_position or row.occupation, row.collective_name)
+        return " · ".join(part for part in parts if part)
+    return row.address or ""
+
+
+# A report of fewer words is a start, not a report.
+MIN_WORDS = 30
+# Papers that the program makes itself from the records and the meeting.
+GENERATED_PAPERS = frozenset({"to_trinh", "danh_sach", "bien_ban_hop", "bien_ban_kiem_phieu"})
+REPORT_PAPERS = frozenset({"bao_cao_thanh_tich", "bao_cao_ca_nhan", "bao_cao_tap_the", "bao_cao_ho_gia_dinh"})
+
+
+def needed_papers(regime: Regime, award_code: str, kind: RecipientKind, basis: AwardBasis) -> tuple[str, ...]:
+    """Return the codes of the papers that a dossier must hold under the regime."""
+    dossier = regime.dossier(award_code, kind.value, basis.value)
+    return tuple(paper.paper for paper in dossier.papers if paper.required)
+
+
+def count_open(root: Mapping[str, Any] | None) -> int:
+    """Return how many leaves of a stored verdict tree are not met or unknown, of open groups only."""
+    if not root or root.get("outcome") == "met":
+        return 0
+    children = root.get("children") or ()
+    if not children:
+        return 1
+    if root.get("group") == "any":
+        # One way is enough: the nearest one counts.
+        return min(count_open(child) for child in children)
+    return sum(count_open(child) for child in children)
+
+
+def _around(session: Session, uids: Sequence[str]) -> _Around:
+    words = dict(
+        session.execute(
+            select(AchievementReport.nomination_uid, AchievementReport.word_count).where(
+                AchievementReport.nomination_uid.in_(uids), AchievementReport.deleted_at.is_(None)
+            )
+        ).tuples()
+    )
+    papers: dict[str, set[str]] = defaultdict(set)
+    for uid, code in session.execute(
+        select(Attachment.nomination_uid, Attachment.paper_code).where(
+            Attachment.nomination_uid.in_(uids), Attachment.deleted_at.is_(None)
+        )
+    ):
+        papers[uid].add(code)
+    return _Around(
+        words=words, papers=papers, ballots=_ballots(session, uids), reasons=_reasons(session, uids)
+    )
+
+
+def _ballots(session: Session, uids: Sequence[str]) -> dict[str, tuple[int, int, bool]]:
+    found = session.execute(
+        select(BallotResult.nomination_uid, BallotResult.agree, Meeting.total_members, BallotResult.passed)
+        .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
+        .where(
+            BallotResult.nomination_uid.in_(uids),
+            BallotResult.deleted_at.is_(None),
+            Meeting.deleted_at.is_(None),
+        )
+        .order_by(Meeting.starts_at, Meeting.uid)
+    )
+    return {uid: (agree, total, passed) for uid, agree, total, passed in found}
+
+
+def _reasons(session: Session, uids: Sequence[str]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    appraisals = (
+        select(Appraisal.nomination_uid, Appraisal.reason)
+        .join(Nomination, Nomination.uid == Appraisal.nomination_uid)
+        .where(
+            Appraisal.nomination_uid.in_(uids),
+            Appraisal.outcome == AppraisalOutcome.RETURNED,
+            Appraisal.nomination_version == Nomination.version,
+            Appraisal.deleted_at.is_(None),
+        )
+        .order_by(Appraisal.appraised_at)
+    )
+    found |= dict(session.execute(appraisals).tuples())
+    items = select(DecisionItem.nomination_uid, DecisionItem.reason).where(
+        DecisionItem.nomination_uid.in_(uids),
+        DecisionItem.reason.is_not(None),
+        DecisionItem.deleted_at.is_(None),
+    )
+    found |= dict(session.execute(items).tuples())
+    return found
+
+
+def count_nominations(session: Session, round_uid: str) -> int:
+    """Return how many nominations a round holds."""
+    return session.execute(
+        select(func.count(Nomination.uid)).where(
+            Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None)
+        )
+    ).scalar_one()

@@ -1,0 +1,309 @@
+"""Nominations: propose, change, confirm, override, move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import select
+
+from models.nominations import AwardRound, Nomination
+from models.recipients import Recipient
+from models.types import NominationState, RoundState
+from services.app import Services
+from services.db import WriteTransaction
+from services.eligibility import store_verdicts
+from services.errors import InputError, NotFoundError, RuleError
+from services.events import needed_reason, record_event
+from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
+from services.results import Changes
+from services.rounds import editable_round
+
+__all__ = [
+    "ConfirmCriterion",
+    "MoveNominations",
+    "Nominate",
+    "NominationRow",
+    "NominationView",
+    "OverrideVerdict",
+    "SaveNomination",
+    "confirm_criterion",
+    "get_nomination",
+    "move_nominations",
+    "nominate",
+    "nomination_rows",
+    "override_verdict",
+    "save_nomination",
+]
+
+_OPEN = (NominationState.DRAFT, NominationState.READY)
+
+
+class AwardKindError(InputError):
+    """The award is not for this kind of recipient (`name`, `award`)."""
+
+    code = "nomination.kind_does_not_fit"
+
+
+class DuplicateNominationError(RuleError):
+    """The recipient is already nominated for the award in this round (`name`, `award`)."""
+
+    code = "nomination.duplicate"
+
+
+class OutsideCompetenceError(RuleError):
+    """Another line proposes this recipient (`name`)."""
+
+    code = "nomination.outside_competence"
+
+
+class NominationStateError(RuleError):
+    """The nomination stands where this step is not possible (`state`, `action`)."""
+
+    code = "nomination.wrong_state"
+
+
+class PeriodError(InputError):
+    """The period of the achievement ends before it begins (`year_from`, `year_to`)."""
+
+    code = "nomination.period"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominate:
+    """Propose recipients for an award; the period defaults to the year of the round."""
+
+    round_uid: str
+    recipient_uids: tuple[str, ...]
+    award_code: str
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveNomination:
+    """New particulars of a nomination."""
+
+    uid: str
+    expected_version: int
+    award_code: str
+    year_from: int
+    year_to: int
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmCriterion:
+    """What a person judged about a criterion that only a person can judge."""
+
+    uid: str
+    criterion_id: str
+    answer: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideVerdict:
+    """Go on although the check says no; the reason goes on record and to the superior. Blank takes it back."""
+
+    uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveNominations:
+    """A step for several nominations at once; back to draft, withdraw and reopen need a reason."""
+
+    uids: tuple[str, ...]
+    action: Literal["ready", "draft", "withdraw", "reopen"]
+    reason: str = ""
+
+
+_MOVES: dict[str, tuple[tuple[NominationState, ...], NominationState]] = {
+    "ready": ((NominationState.DRAFT,), NominationState.READY),
+    "draft": (
+        (NominationState.READY, NominationState.PASSED, NominationState.NOT_PASSED),
+        NominationState.DRAFT,
+    ),
+    "withdraw": (
+        (
+            NominationState.DRAFT,
+            NominationState.READY,
+            NominationState.PASSED,
+            NominationState.NOT_PASSED,
+            NominationState.RETURNED,
+        ),
+        NominationState.WITHDRAWN,
+    ),
+    "reopen": ((NominationState.RETURNED, NominationState.WITHDRAWN), NominationState.DRAFT),
+}
+
+
+def nominate(app: Services, command: Nominate) -> Changes:
+    """Propose each recipient for the award and check each at once.
+
+    Raises:
+        RoundStateError, UnknownAwardError, AwardKindError, DuplicateNominationError, OutsideCompetenceError,
+        PeriodError, NotFoundError: none of them is proposed then.
+    """
+    uids = []
+    with app.db.write("nomination.create", subject=command.round_uid) as tx:
+        record = editable_round(tx, command.round_uid)
+        year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
+        for recipient_uid in command.recipient_uids:
+            _check(tx, app, record, recipient_uid, command.award_code)
+            uid = app.ids.new()
+            uids.append(uid)
+            tx.session.add(
+                Nomination(
+                    uid=uid,
+                    round_uid=record.uid,
+                    recipient_uid=recipient_uid,
+                    award_code=command.award_code,
+                    state=NominationState.DRAFT,
+                    year_from=year_from,
+                    year_to=year_to,
+                    confirmations={},
+                )
+            )
+            _event(tx, app, uid, "nominate", None, NominationState.DRAFT)
+        tx.session.flush()
+        store_verdicts(tx.session, app, uids)
+    return tx.changes
+
+
+def _period(year_from: int, year_to: int) -> tuple[int, int]:
+    if year_from > year_to:
+        raise PeriodError(year_from=year_from, year_to=year_to)
+    return year_from, year_to
+
+
+def _check(tx: WriteTransaction, app: Services, record: AwardRound, recipient_uid: str, code: str) -> None:
+    found = tx.session.execute(
+        select(Recipient.recipient_kind, Recipient.name, Recipient.outside_competence).where(
+            Recipient.uid == recipient_uid, Recipient.deleted_at.is_(None)
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError(kind="recipient", uid=recipient_uid)
+    award = app.packs.regime(record.regime).award(code)
+    if found.recipient_kind.value not in award.kinds:
+        raise AwardKindError(name=found.name, award=award.printed_name)
+    if found.outside_competence:
+        raise OutsideCompetenceError(name=found.name)
+    same = select(Nomination).where(
+        Nomination.round_uid == record.uid,
+        Nomination.recipient_uid == recipient_uid,
+        Nomination.award_code == code,
+    )
+    before = tx.session.scalars(same).one_or_none()
+    if before is not None and before.deleted_at is None:
+        raise DuplicateNominationError(name=found.name, award=award.printed_name)
+    if before is not None:
+        # The deleted one keeps its place in the history under a code that no award has.
+        before.award_code = f"{code[:30]}/{before.uid[-8:]}"
+        tx.session.flush()
+
+
+def save_nomination(app: Services, command: SaveNomination) -> Changes:
+    """Change award, period or summary of a nomination that is not voted on yet.
+
+    Raises: NominationStateError, AwardKindError, DuplicateNominationError, PeriodError, ConflictError.
+    """
+    with app.db.write("nomination.save", subject=command.uid) as tx:
+        record = tx.get(Nomination, command.uid, command.expected_version)
+        if record.state not in _OPEN:
+            raise NominationStateError(state=record.state.value, action="change")
+        round_ = editable_round(tx, record.round_uid)
+        if command.award_code != record.award_code:
+            _check(tx, app, round_, record.recipient_uid, command.award_code)
+        record.award_code = command.award_code
+        record.year_from, record.year_to = _period(command.year_from, command.year_to)
+        record.summary = command.summary
+        store_verdicts(tx.session, app, [record.uid])
+    return tx.changes
+
+
+def confirm_criterion(app: Services, command: ConfirmCriterion) -> Changes:
+    """Note what a person judged, with name and note, and check anew. Raises: NominationStateError."""
+    with app.db.write("nomination.confirm", subject=command.uid) as tx:
+        record = _changeable(tx, command.uid, "confirm")
+        entry = {"answer": command.answer, "by": app.db.actor, "note": command.note.strip()}
+        record.confirmations = {**record.confirmations, command.criterion_id: entry}
+        store_verdicts(tx.session, app, [record.uid])
+    return tx.changes
+
+
+def override_verdict(app: Services, command: OverrideVerdict) -> Changes:
+    """Go on with a written reason although conditions are not met. Raises: NominationStateError."""
+    reason = command.reason.strip() or None
+    with app.db.write("nomination.override", subject=command.uid, reason=reason) as tx:
+        record = _changeable(tx, command.uid, "override")
+        record.override_reason = reason
+        _event(
+            tx, app, record.uid, "override" if reason else "override_undone", record.state, None, reason or ""
+        )
+    return tx.changes
+
+
+def _changeable(tx: WriteTransaction, uid: str, action: str) -> Nomination:
+    record = tx.get(Nomination, uid)
+    if record.state not in (*_OPEN, NominationState.RETURNED, NominationState.PASSED):
+        raise NominationStateError(state=record.state.value, action=action)
+    return record
+
+
+def move_nominations(app: Services, command: MoveNominations) -> Changes:
+    """Take a step with every nomination named, or with none of them.
+
+    Raises: NominationStateError, RoundStateError, ReasonNeededError.
+    """
+    sources, target = _MOVES[command.action]
+    reason = (
+        command.reason.strip() if command.action == "ready" else needed_reason(command.reason, command.action)
+    )
+    with app.db.write(f"nomination.{command.action}", reason=reason or None) as tx:
+        for uid in command.uids:
+            record = tx.get(Nomination, uid)
+            if record.state not in sources:
+                raise NominationStateError(state=record.state.value, action=command.action)
+            if command.action != "withdraw":
+                _reopen_round(tx, app, record, reason)
+            before, record.state = record.state, target
+            _event(tx, app, uid, command.action, before, target, reason)
+    return tx.changes
+
+
+def _reopen_round(tx: WriteTransaction, app: Services, nomination: Nomination, reason: str) -> None:
+    """Let a round that was sent be worked on again, once a nomination came back for completion."""
+    record = tx.get(AwardRound, nomination.round_uid)
+    if record.state is RoundState.SENT and nomination.state is NominationState.RETURNED:
+        before, record.state = record.state, RoundState.OPEN
+        record_event(
+            tx,
+            app,
+            subject_kind="award_round",
+            subject_uid=record.uid,
+            action="reopen",
+            from_state=before.value,
+            to_state=RoundState.OPEN.value,
+            reason=reason,
+        )
+        return
+    editable_round(tx, nomination.round_uid)
+
+
+def _event(
+    tx: WriteTransaction,
+    app: Services,
+    uid: str,
+    action: str,
+    before: NominationState | None,
+    after: NominationState | None,
+    reason: str = "",
+) -> None:
+    fields: dict[str, Any] = {
+        "from_state": before.value if before else None,
+        "to_state": after.value if after else None,
+    }
+    record_event(tx, app, subject_kind="nomination", subject_uid=uid, action=action, reason=reason, **fields)

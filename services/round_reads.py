@@ -1,0 +1,228 @@
+"""Rounds as the screens show them: the list, the six steps, the gaps."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import Select, func, select
+
+from models.councils import Meeting
+from models.documents import Paper
+from models.movements import Movement
+from models.nominations import AwardRound, Nomination
+from models.types import AwardBasis, NominationState, PaperState, RoundKind, RoundState
+from services.app import Services
+from services.errors import NotFoundError
+
+StepState = Literal["done", "now", "todo", "blocked"]
+_GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
+_ANSWERED = (NominationState.GRANTED, NominationState.REFUSED, NominationState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    """A round in the list."""
+
+    uid: str
+    title: str
+    round_kind: RoundKind
+    year: int
+    basis: AwardBasis
+    movement_title: str | None
+    regime: str
+    deadline: datetime.date | None
+    state: RoundState
+    nomination_count: int
+    version: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One of the six steps. `values` fill the sentence of the step; `blocker` is a code with its count."""
+
+    key: str
+    state: StepState
+    values: Mapping[str, int | str] = field(default_factory=dict)
+    blocker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A round with its steps and the number of nominations in each state."""
+
+    uid: str
+    title: str
+    round_kind: RoundKind
+    year: int
+    basis: AwardBasis
+    movement_uid: str | None
+    movement_title: str | None
+    regime: str
+    regime_title: str
+    regime_status: str
+    received_on: datetime.date
+    deadline: datetime.date | None
+    achievement: str | None
+    state: RoundState
+    nomination_count: int
+    counts: Mapping[NominationState, int]
+    steps: tuple[StepView, ...]
+    version: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something a nomination still lacks. `what` is a code of `services.messages.gaps` or a paper's name."""
+
+    nomination_uid: str
+    recipient_name: str
+    what: str
+    place: Literal["report", "papers", "verdict", "vote", "state"]
+
+
+def _rows() -> Select[tuple[object, ...]]:
+    count = (
+        select(func.count(Nomination.uid))
+        .where(Nomination.round_uid == AwardRound.uid, Nomination.deleted_at.is_(None))
+        .correlate(AwardRound)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            AwardRound.uid,
+            AwardRound.title,
+            AwardRound.round_kind,
+            AwardRound.year,
+            AwardRound.basis,
+            Movement.title.label("movement_title"),
+            AwardRound.regime,
+            AwardRound.deadline,
+            AwardRound.state,
+            count.label("nomination_count"),
+            AwardRound.version,
+            AwardRound.owner,
+        )
+        .outerjoin(Movement, Movement.uid == AwardRound.movement_uid)
+        .where(AwardRound.deleted_at.is_(None))
+    )
+
+
+def list_rounds(app: Services, year: int | None = None) -> tuple[RoundRow, ...]:
+    """Return the rounds of this office, newest first; with `year` only those of the year."""
+    query = _rows().where(AwardRound.owner == app.unit_id)
+    if year is not None:
+        query = query.where(AwardRound.year == year)
+    query = query.order_by(AwardRound.year.desc(), AwardRound.received_on.desc(), AwardRound.uid.desc())
+    with app.db.read() as session:
+        return tuple(RoundRow(**row._mapping) for row in session.execute(query))
+
+
+def get_round(app: Services, uid: str) -> RoundView:
+    """Return a round with its steps. Raises: NotFoundError."""
+    with app.db.read() as session:
+        row = session.execute(_rows().where(AwardRound.uid == uid)).one_or_none()
+        if row is None:
+            raise NotFoundError(kind="award_round", uid=uid)
+        more = session.execute(
+            select(AwardRound.achievement, AwardRound.received_on, AwardRound.movement_uid).where(
+                AwardRound.uid == uid
+            )
+        ).one()
+        counts = Counter(
+            session.scalars(
+                select(Nomination.state).where(Nomination.round_uid == uid, Nomination.deleted_at.is_(None))
+            )
+        )
+        meeting = session.execute(
+            select(Meeting.starts_at, Meeting.concluded)
+            .where(Meeting.round_uid == uid, Meeting.deleted_at.is_(None))
+            .order_by(Meeting.starts_at.desc())
+        ).first()
+        issued = session.execute(
+            select(func.count(Paper.uid)).where(
+                Paper.round_uid == uid, Paper.state == PaperState.ISSUED, Paper.deleted_at.is_(None)
+            )
+        ).scalar_one()
+    regime = app.packs.regime(row.regime)
+    held = (None, False) if meeting is None else (meeting.starts_at, meeting.concluded)
+    gaps = round_gaps(app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
+    return RoundView(
+        **row._mapping,
+        achievement=more.achievement,
+        received_on=more.received_on,
+        movement_uid=more.movement_uid,
+        regime_title=regime.title,
+        regime_status=regime.status,
+        counts=dict(counts),
+        steps=_steps(row.state, counts, gaps, held, issued),
+    )
+
+
+def _steps(
+    state: RoundState,
+    counts: Counter[NominationState],
+    gaps: tuple[Gap, ...],
+    held: tuple[datetime.datetime | None, bool],
+    issued: int,
+) -> tuple[StepView, ...]:
+    live = sum(number for key, number in counts.items() if key is not NominationState.WITHDRAWN)
+    reports = len({gap.nomination_uid for gap in gaps if gap.place == "report"})
+    lacking = len({gap.nomination_uid for gap in gaps if gap.place in ("papers", "verdict")})
+    moment, concluded = held
+    frozen = state in (RoundState.FROZEN, RoundState.SENT, RoundState.CLOSED)
+    sent = state in (RoundState.SENT, RoundState.CLOSED)
+    answered = sum(counts[key] for key in _ANSWERED)
+    going = live - counts[NominationState.NOT_PASSED]
+    done = [
+        live > 0,
+        live > 0 and not reports and not lacking,
+        concluded,
+        frozen and issued > 0,
+        sent,
+        state is RoundState.CLOSED,
+    ]
+    values: list[dict[str, int | str]] = [
+        {"count": live},
+        {"reports": reports, "papers": lacking},
+        {"on": moment.date().isoformat() if moment else "", "passed": counts[NominationState.PASSED]},
+        {"issued": issued},
+        {"count": counts[NominationState.SUBMITTED] + answered},
+        {"answered": answered, "count": going, "granted": counts[NominationState.GRANTED]},
+    ]
+    blockers = [
+        None if live else "no_nominations",
+        "reports" if reports else ("papers" if lacking else None),
+        None if concluded or not live else "not_met",
+        None if frozen or not concluded else "not_frozen",
+        None,
+        "returned" if counts[NominationState.RETURNED] else None,
+    ]
+    keys = ("nominations", "reports", "council", "papers", "send", "result")
+    current = next((place for place, ready in enumerate(done) if not ready), len(keys))
+    return tuple(
+        StepView(
+            key=key,
+            state="done" if done[place] else ("now" if place == current else "todo"),
+            values=values[place],
+            blocker=None if done[place] else blockers[place],
+        )
+        for place, key in enumerate(keys)
+    )
+
+
+def round_gaps(app: Services, round_uid: str) -> tuple[Gap, ...]:
+    """Return what the nominations of a round still lack, in the order of the list."""
+    from services.dossiers import gaps_of_row
+    from services.nomination_reads import nomination_rows
+
+    found: list[Gap] = []
+    for row in nomination_rows(app, round_uid):
+        if row.state not in _GONE:
+            found += gaps_of_row(row)
+    return tuple(found)
