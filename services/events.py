@@ -83,4 +83,4 @@ def events_of(app: Services, subject_uid: str) -> tuple[EventRow, ...]:
             .where(Event.subject_uid == subject_uid, Event.deleted_at.is_(None))
             .order_by(Event.happened_at, Event.uid)
         ).all()
-    return tuple(EventRow(**row._mapping) for row in found)
+    return tuple(EventRow(**row._asdict()) for row in found)

@@ -26,8 +26,8 @@ from services.regimes import Regime
 class NominationRow:
     """A nomination in the list of its round.
 
-    `eligibility`: "eligible", "not_eligible", "needs_judgement" or None before the first check; `votes`:
-    "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are missing.
+    `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check; `votes`: "11/12"
+    or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are missing.
     """
 
     uid: str
@@ -99,7 +99,7 @@ def get_nomination(app: Services, uid: str) -> NominationView:
                 Nomination.verdict,
             ).where(Nomination.uid == uid)
         ).one()
-    return NominationView(row=found[0], **more._mapping, events=events_of(app, uid))
+    return NominationView(row=found[0], **more._asdict(), events=events_of(app, uid))
 
 
 def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:

@@ -104,7 +104,7 @@ class ConfirmCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverrideVerdict:
-    """Go on although the check says no; the reason goes on record and to the superior. Blank takes it back."""
+    """Go on although the check says no, for a reason that the superior reads; blank takes it back."""
 
     uid: str
     reason: str

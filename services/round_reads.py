@@ -120,7 +120,7 @@ def list_rounds(app: Services, year: int | None = None) -> tuple[RoundRow, ...]:
         query = query.where(AwardRound.year == year)
     query = query.order_by(AwardRound.year.desc(), AwardRound.received_on.desc(), AwardRound.uid.desc())
     with app.db.read() as session:
-        return tuple(RoundRow(**row._mapping) for row in session.execute(query))
+        return tuple(RoundRow(**row._asdict()) for row in session.execute(query))
 
 
 def get_round(app: Services, uid: str) -> RoundView:
@@ -153,7 +153,7 @@ def get_round(app: Services, uid: str) -> RoundView:
     held = (None, False) if meeting is None else (meeting.starts_at, meeting.concluded)
     gaps = round_gaps(app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
     return RoundView(
-        **row._mapping,
+        **row._asdict(),
         achievement=more.achievement,
         received_on=more.received_on,
         movement_uid=more.movement_uid,

@@ -232,7 +232,7 @@ def undecided(tx: WriteTransaction, round_uid: str) -> list[str]:
 
 
 def close_if_decided(tx: WriteTransaction, app: Services, round_uid: str) -> bool:
-    """Close a frozen or sent round of this office when every nomination is decided; tell whether it closed."""
+    """Close a frozen or sent round of this office once all is decided; tell whether it closed."""
     record = tx.get(AwardRound, round_uid)
     if record.owner != app.unit_id or record.state not in (RoundState.FROZEN, RoundState.SENT):
         return False

@@ -1,4 +1,4 @@
-"""The state of a nomination, derived from what both sides wrote; any order of arrival gives the same state."""
+"""The state of a nomination, derived from what both sides wrote, in whatever order it arrived."""
 
 from __future__ import annotations
 
