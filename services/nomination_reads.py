@@ -14,11 +14,12 @@ from models.attachments import Attachment
 from models.councils import BallotResult, Meeting
 from models.decisions import Appraisal, DecisionItem
 from models.nominations import AchievementReport, AwardRound, Nomination
-from models.recipients import Recipient
+from models.recipients import Person, Recipient
 from models.types import AppraisalOutcome, AwardBasis, NominationState, RecipientKind
 from services.app import Services
 from services.errors import NotFoundError
 from services.events import EventRow, events_of
+from services.paper_kinds import MIN_WORDS, how_filled
 from services.regimes import Regime
 
 
@@ -27,7 +28,8 @@ class NominationRow:
     """A nomination in the list of its round.
 
     `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check; `votes`: "11/12"
-    or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are missing.
+    or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are
+    missing.
     """
 
     uid: str
@@ -104,6 +106,12 @@ def get_nomination(app: Services, uid: str) -> NominationView:
 
 def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
     """Return the nominations that meet the conditions, with all that the lists show."""
+    with app.db.read() as session:
+        return rows_in(session, app, *conditions)
+
+
+def rows_in(session: Session, app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
+    """Return the nominations that meet the conditions, as a session sees them."""
     collective = aliased(Recipient)
     query = (
         select(
@@ -114,7 +122,7 @@ def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
             Recipient.name.label("recipient_name"),
             Recipient.address,
             Recipient.occupation,
-            _position(),
+            Person.__table__.c.government_position,
             collective.name.label("collective_name"),
             Nomination.award_code,
             Nomination.verdict,
@@ -131,25 +139,20 @@ def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
         .where(Nomination.deleted_at.is_(None), *conditions)
         .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
     )
-    with app.db.read() as session:
-        found = session.execute(query).all()
-        around = _around(session, [row.uid for row in found])
+    found = session.execute(query).all()
+    around = _around(session, [row.uid for row in found])
     return tuple(_row(app.packs.regime(row.regime), row, around) for row in found)
-
-
-def _position() -> Any:
-    from models.recipients import Person
-
-    return Person.__table__.c.government_position.label("government_position")
 
 
 def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
     award = regime.awards.get(row.award_code)
     needed = needed_papers(regime, row.award_code, row.recipient_kind, row.basis)
-    words = around.words.get(row.uid, 0)
-    report_needed = any(code in REPORT_PAPERS for code in needed)
-    scans = [code for code in needed if code not in REPORT_PAPERS and code not in GENERATED_PAPERS]
-    lacking = tuple(code for code in scans if code not in around.papers[row.uid])
+    words, scanned = around.words.get(row.uid, 0), around.papers[row.uid]
+    reports = [code for code in needed if how_filled(code) == "report"]
+    written = all(words >= MIN_WORDS or code in scanned for code in reports)
+    scans = [code for code in needed if how_filled(code) == "attachment"]
+    lacking = tuple(code for code in scans if code not in scanned)
+    brought = sum(words >= MIN_WORDS or code in scanned for code in reports)
     votes = around.ballots.get(row.uid)
     verdict = row.verdict or {}
     return NominationRow(
@@ -166,10 +169,10 @@ def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
         missing_count=count_open(verdict.get("root")),
         override_reason=row.override_reason,
         report_words=words,
-        report_needed=report_needed,
-        report_complete=not report_needed or words >= MIN_WORDS,
-        papers_have=len(scans) - len(lacking) + (report_needed and words >= MIN_WORDS),
-        papers_need=len(scans) + report_needed,
+        report_needed=bool(reports),
+        report_complete=written,
+        papers_have=len(scans) - len(lacking) + brought,
+        papers_need=len(scans) + len(reports),
         lacking=lacking,
         votes=f"{votes[0]}/{votes[1]}" if votes else "",
         passed=votes[2] if votes else None,
@@ -185,13 +188,6 @@ def _subtitle(row: Any) -> str:
         parts = (row.government_position or row.occupation, row.collective_name)
         return " · ".join(part for part in parts if part)
     return row.address or ""
-
-
-# A report of fewer words is a start, not a report.
-MIN_WORDS = 30
-# Papers that the program makes itself from the records and the meeting.
-GENERATED_PAPERS = frozenset({"to_trinh", "danh_sach", "bien_ban_hop", "bien_ban_kiem_phieu"})
-REPORT_PAPERS = frozenset({"bao_cao_thanh_tich", "bao_cao_ca_nhan", "bao_cao_tap_the", "bao_cao_ho_gia_dinh"})
 
 
 def needed_papers(regime: Regime, award_code: str, kind: RecipientKind, basis: AwardBasis) -> tuple[str, ...]:
