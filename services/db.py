@@ -53,6 +53,17 @@ class WriteTransaction:
         uids = {kind: frozenset(touched) for kind, touched in self.touched.items()}
         return Changes(uids=uids, subject=self.subject)
 
+    @contextmanager
+    def own_work(self) -> Iterator[None]:
+        """Write records of this office in the middle of receiving: they are stamped as always."""
+        self.session.flush()
+        before, self.receiving = self.receiving, False
+        try:
+            yield
+            self.session.flush()
+        finally:
+            self.receiving = before
+
     def get(self, model: type[Record], uid: str, expected_version: int | None = None) -> Record:
         """Return a live record to change.
 

@@ -27,9 +27,8 @@ from services.regimes import Regime
 class NominationRow:
     """A nomination in the list of its round.
 
-    `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check; `votes`: "11/12"
-    or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers that are
-    missing.
+    `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check.
+    `votes`: "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers missing.
     """
 
     uid: str

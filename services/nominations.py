@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from models.councils import BallotResult, Meeting
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import NominationState, RoundState
@@ -17,7 +18,7 @@ from services.errors import InputError, NotFoundError, RuleError
 from services.events import needed_reason, record_event
 from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
 from services.results import Changes
-from services.rounds import editable_round
+from services.round_steps import editable_round, nomination_step, round_step
 
 __all__ = [
     "ConfirmCriterion",
@@ -61,6 +62,18 @@ class NominationStateError(RuleError):
     """The nomination stands where this step is not possible (`state`, `action`)."""
 
     code = "nomination.wrong_state"
+
+
+class VotedError(RuleError):
+    """The council voted on the award as it stands; another award needs a nomination of its own."""
+
+    code = "nomination.voted"
+
+
+class DeletedNominationError(RuleError):
+    """The wastebasket holds a nomination of this recipient for the award; it has to be restored instead."""
+
+    code = "nomination.in_wastebasket"
 
 
 class PeriodError(InputError):
@@ -151,22 +164,20 @@ def nominate(app: Services, command: Nominate) -> Changes:
         record = editable_round(tx, command.round_uid)
         year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
         for recipient_uid in command.recipient_uids:
-            _check(tx, app, record, recipient_uid, command.award_code)
-            uid = app.ids.new()
-            uids.append(uid)
-            tx.session.add(
-                Nomination(
-                    uid=uid,
-                    round_uid=record.uid,
-                    recipient_uid=recipient_uid,
-                    award_code=command.award_code,
-                    state=NominationState.DRAFT,
-                    year_from=year_from,
-                    year_to=year_to,
-                    confirmations={},
-                )
+            deleted = _check(tx, app, record, recipient_uid, command.award_code)
+            nomination = deleted or Nomination(
+                uid=app.ids.new(),
+                round_uid=record.uid,
+                recipient_uid=recipient_uid,
+                award_code=command.award_code,
             )
-            _event(tx, app, uid, "nominate", None, NominationState.DRAFT)
+            nomination.deleted_at = None
+            nomination.state = NominationState.DRAFT
+            nomination.year_from, nomination.year_to = year_from, year_to
+            nomination.confirmations, nomination.override_reason = {}, None
+            tx.session.add(nomination)
+            uids.append(nomination.uid)
+            _event(tx, app, nomination.uid, "nominate", None, NominationState.DRAFT)
         tx.session.flush()
         store_verdicts(tx.session, app, uids)
     return tx.changes
@@ -178,7 +189,10 @@ def _period(year_from: int, year_to: int) -> tuple[int, int]:
     return year_from, year_to
 
 
-def _check(tx: WriteTransaction, app: Services, record: AwardRound, recipient_uid: str, code: str) -> None:
+def _check(
+    tx: WriteTransaction, app: Services, record: AwardRound, recipient_uid: str, code: str
+) -> Nomination | None:
+    """Refuse what can't be proposed; return the deleted nomination of the same award, if there was one."""
     found = tx.session.execute(
         select(Recipient.recipient_kind, Recipient.name, Recipient.outside_competence).where(
             Recipient.uid == recipient_uid, Recipient.deleted_at.is_(None)
@@ -199,10 +213,7 @@ def _check(tx: WriteTransaction, app: Services, record: AwardRound, recipient_ui
     before = tx.session.scalars(same).one_or_none()
     if before is not None and before.deleted_at is None:
         raise DuplicateNominationError(name=found.name, award=award.printed_name)
-    if before is not None:
-        # The deleted one keeps its place in the history under a code that no award has.
-        before.award_code = f"{code[:30]}/{before.uid[-8:]}"
-        tx.session.flush()
+    return before
 
 
 def save_nomination(app: Services, command: SaveNomination) -> Changes:
@@ -216,7 +227,11 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
             raise NominationStateError(state=record.state.value, action="change")
         round_ = editable_round(tx, record.round_uid)
         if command.award_code != record.award_code:
-            _check(tx, app, round_, record.recipient_uid, command.award_code)
+            if _ballot(tx, record.uid) is not None:
+                raise VotedError
+            deleted = _check(tx, app, round_, record.recipient_uid, command.award_code)
+            if deleted is not None:
+                raise DeletedNominationError
         record.award_code = command.award_code
         record.year_from, record.year_to = _period(command.year_from, command.year_to)
         record.summary = command.summary
@@ -235,7 +250,10 @@ def confirm_criterion(app: Services, command: ConfirmCriterion) -> Changes:
 
 
 def override_verdict(app: Services, command: OverrideVerdict) -> Changes:
-    """Go on with a written reason although conditions are not met. Raises: NominationStateError."""
+    """Go on with a written reason although conditions are not met.
+
+    Raises: NominationStateError, RoundStateError.
+    """
     reason = command.reason.strip() or None
     with app.db.write("nomination.override", subject=command.uid, reason=reason) as tx:
         record = _changeable(tx, command.uid, "override")
@@ -248,13 +266,16 @@ def override_verdict(app: Services, command: OverrideVerdict) -> Changes:
 
 def _changeable(tx: WriteTransaction, uid: str, action: str) -> Nomination:
     record = tx.get(Nomination, uid)
-    if record.state not in (*_OPEN, NominationState.RETURNED, NominationState.PASSED):
+    if record.state not in (*_OPEN, NominationState.PASSED):
         raise NominationStateError(state=record.state.value, action=action)
+    editable_round(tx, record.round_uid)
     return record
 
 
 def move_nominations(app: Services, command: MoveNominations) -> Changes:
     """Take a step with every nomination named, or with none of them.
+
+    One that came back for completion and is ready again keeps the vote it had.
 
     Raises: NominationStateError, RoundStateError, ReasonNeededError.
     """
@@ -269,26 +290,32 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
                 raise NominationStateError(state=record.state.value, action=command.action)
             if command.action != "withdraw":
                 _reopen_round(tx, app, record, reason)
-            before, record.state = record.state, target
-            _event(tx, app, uid, command.action, before, target, reason)
+            to = NominationState.PASSED if command.action == "ready" and _ballot(tx, uid) else target
+            nomination_step(tx, app, record, command.action, to, reason)
     return tx.changes
+
+
+def _ballot(tx: WriteTransaction, uid: str) -> bool | None:
+    """Return what the last concluded meeting found of a nomination, None when none voted on it."""
+    return tx.session.execute(
+        select(BallotResult.passed)
+        .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
+        .where(
+            BallotResult.nomination_uid == uid,
+            BallotResult.deleted_at.is_(None),
+            Meeting.deleted_at.is_(None),
+            Meeting.concluded,
+        )
+        .order_by(Meeting.starts_at.desc(), Meeting.uid.desc())
+        .limit(1)
+    ).scalar_one_or_none()
 
 
 def _reopen_round(tx: WriteTransaction, app: Services, nomination: Nomination, reason: str) -> None:
     """Let a round that was sent be worked on again, once a nomination came back for completion."""
     record = tx.get(AwardRound, nomination.round_uid)
     if record.state is RoundState.SENT and nomination.state is NominationState.RETURNED:
-        before, record.state = record.state, RoundState.OPEN
-        record_event(
-            tx,
-            app,
-            subject_kind="award_round",
-            subject_uid=record.uid,
-            action="reopen",
-            from_state=before.value,
-            to_state=RoundState.OPEN.value,
-            reason=reason,
-        )
+        round_step(tx, app, record, "reopen", RoundState.OPEN, reason)
         return
     editable_round(tx, nomination.round_uid)
 

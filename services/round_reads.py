@@ -16,10 +16,10 @@ from models.movements import Movement
 from models.nominations import AwardRound, Nomination
 from models.types import AwardBasis, NominationState, PaperState, RoundKind, RoundState
 from services.app import Services
+from services.dossiers import Gap, gaps_in
 from services.errors import NotFoundError
 
 StepState = Literal["done", "now", "todo", "blocked"]
-_GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
 _ANSWERED = (NominationState.GRANTED, NominationState.REFUSED, NominationState.RETURNED)
 
 
@@ -74,16 +74,6 @@ class RoundView:
     steps: tuple[StepView, ...]
     version: int
     owner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Something a nomination still lacks. `what` is a code of `services.messages.gaps` or a paper's name."""
-
-    nomination_uid: str
-    recipient_name: str
-    what: str
-    place: Literal["report", "papers", "verdict", "vote", "state"]
 
 
 def _rows() -> Select[tuple[object, ...]]:
@@ -149,9 +139,9 @@ def get_round(app: Services, uid: str) -> RoundView:
                 Paper.round_uid == uid, Paper.state == PaperState.ISSUED, Paper.deleted_at.is_(None)
             )
         ).scalar_one()
+        gaps = gaps_in(session, app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
     regime = app.packs.regime(row.regime)
     held = (None, False) if meeting is None else (meeting.starts_at, meeting.concluded)
-    gaps = round_gaps(app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
     return RoundView(
         **row._asdict(),
         achievement=more.achievement,
@@ -214,15 +204,3 @@ def _steps(
         )
         for place, key in enumerate(keys)
     )
-
-
-def round_gaps(app: Services, round_uid: str) -> tuple[Gap, ...]:
-    """Return what the nominations of a round still lack, in the order of the list."""
-    from services.dossiers import gaps_of_row
-    from services.nomination_reads import nomination_rows
-
-    found: list[Gap] = []
-    for row in nomination_rows(app, round_uid):
-        if row.state not in _GONE:
-            found += gaps_of_row(row)
-    return tuple(found)

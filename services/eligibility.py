@@ -1,0 +1,127 @@
+"""Whether a proposal meets the rules: the facts of the records, put to the regime of the round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.nominations import AwardRound, Nomination
+from models.types import NominationState
+from services.app import Services
+from services.errors import NotFoundError
+from services.recipient_facts import collect_facts, with_confirmations
+from services.regimes import Proposal, RecipientFacts, Verdict, evaluate, verdict_to_tree
+from services.results import Changes
+
+__all__ = ["check_award", "facts_of", "refresh_verdicts", "store_verdicts", "verdict_of"]
+
+UNSENT = (
+    NominationState.DRAFT,
+    NominationState.READY,
+    NominationState.PASSED,
+    NominationState.NOT_PASSED,
+)
+
+
+def facts_of(
+    app: Services, recipient_uid: str, round_uid: str | None = None, year: int | None = None
+) -> RecipientFacts:
+    """Return what is known about a recipient; `year` None = the year of the round, or this year.
+
+    Raises: NotFoundError.
+    """
+    with app.db.read() as session:
+        if year is None and round_uid is not None:
+            year = session.execute(
+                select(AwardRound.year).where(AwardRound.uid == round_uid)
+            ).scalar_one_or_none()
+        found = collect_facts(
+            session, [recipient_uid], year=year or app.clock.today().year, round_uid=round_uid
+        )
+    if recipient_uid not in found:
+        raise NotFoundError(kind="recipient", uid=recipient_uid)
+    return found[recipient_uid]
+
+
+def check_award(
+    app: Services, recipient_uid: str, award_code: str, year: int, basis: str = "merit"
+) -> Verdict:
+    """Return the verdict of an award that nobody proposed yet, under the regime of today.
+
+    Raises: NotFoundError, UnknownAwardError.
+    """
+    today = app.clock.today()
+    proposal = Proposal(award=award_code, year=year, basis=basis, received_on=today)
+    return evaluate(app.packs.on(today), proposal, facts_of(app, recipient_uid, year=year), app.packs)
+
+
+def verdict_of(app: Services, nomination_uid: str) -> Verdict:
+    """Return the verdict of a nomination by the records as they are now. Raises: NotFoundError."""
+    with app.db.read() as session:
+        found = evaluate_nominations(session, app, [nomination_uid])
+    if nomination_uid not in found:
+        raise NotFoundError(kind="nomination", uid=nomination_uid)
+    return found[nomination_uid]
+
+
+def refresh_verdicts(app: Services, round_uid: str) -> Changes:
+    """Check every nomination of a round anew; those whose verdict is the same stay untouched."""
+    with app.db.write("nomination.check", subject=round_uid) as tx:
+        uids = tx.session.scalars(
+            select(Nomination.uid).where(Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None))
+        ).all()
+        store_verdicts(tx.session, app, uids)
+    return tx.changes
+
+
+def store_verdicts(session: Session, app: Services, uids: Sequence[str]) -> list[str]:
+    """Check nominations within a transaction and keep what came out; return the uids that changed.
+
+    Only what this office owns and has not sent yet is written: a verdict travels with its version.
+    """
+    session.flush()
+    changed = []
+    verdicts = evaluate_nominations(session, app, uids)
+    records = session.scalars(select(Nomination).where(Nomination.uid.in_(verdicts)))
+    for record in records:
+        tree = verdict_to_tree(verdicts[record.uid])
+        if record.owner == app.unit_id and record.state in UNSENT and record.verdict != tree:
+            record.verdict = tree
+            changed.append(record.uid)
+    return changed
+
+
+def evaluate_nominations(session: Session, app: Services, uids: Sequence[str]) -> dict[str, Verdict]:
+    """Return the verdicts of nominations by uid; the number of reads depends on rounds and years alone."""
+    rows = session.execute(
+        select(
+            Nomination.uid,
+            Nomination.recipient_uid,
+            Nomination.award_code,
+            Nomination.year_to,
+            Nomination.confirmations,
+            AwardRound.uid.label("round_uid"),
+            AwardRound.regime,
+            AwardRound.basis,
+            AwardRound.received_on,
+        )
+        .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+        .where(Nomination.uid.in_(uids), Nomination.deleted_at.is_(None))
+    ).all()
+    facts: dict[tuple[str, int], dict[str, RecipientFacts]] = {}
+    for key in {(row.round_uid, row.year_to) for row in rows}:
+        recipients = [row.recipient_uid for row in rows if (row.round_uid, row.year_to) == key]
+        facts[key] = collect_facts(session, recipients, year=key[1], round_uid=key[0])
+    verdicts = {}
+    for row in rows:
+        known = facts[row.round_uid, row.year_to].get(row.recipient_uid)
+        if known is None:
+            continue
+        proposal = Proposal(
+            award=row.award_code, year=row.year_to, basis=row.basis.value, received_on=row.received_on
+        )
+        known = with_confirmations(known, row.confirmations)
+        verdicts[row.uid] = evaluate(app.packs.regime(row.regime), proposal, known, app.packs)
+    return verdicts

@@ -1,0 +1,188 @@
+"""The steps of a round: freeze, send, close, reopen; what each needs and what it moves."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.nominations import AwardRound, Nomination
+from models.types import NominationState, RoundState
+from services.app import Services
+from services.db import WriteTransaction
+from services.dossiers import Gap, gaps_in
+from services.eligibility import UNSENT, store_verdicts
+from services.errors import RuleError
+from services.events import needed_reason, record_event
+
+DECIDED = (NominationState.GRANTED, NominationState.REFUSED)
+_OUT = (*DECIDED, NominationState.NOT_PASSED, NominationState.WITHDRAWN)
+
+
+class RoundStateError(RuleError):
+    """The round stands where this step is not possible (`state`, `action`)."""
+
+    code = "round.wrong_state"
+
+
+class RoundGapsError(RuleError):
+    """The round still has gaps (`count`, `name`); `gaps` lists them."""
+
+    code = "round.gaps"
+
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+        super().__init__(count=len(gaps), name=gaps[0].recipient_name)
+        self.gaps = gaps
+
+
+class RoundEmptyError(RuleError):
+    """Nothing in the round can go on."""
+
+    code = "round.empty"
+
+
+class RoundUndecidedError(RuleError):
+    """Nominations still wait for a decision (`count`)."""
+
+    code = "round.undecided"
+
+
+def editable_round(tx: WriteTransaction, uid: str, expected_version: int | None = None) -> AwardRound:
+    """Return a round whose nominations may change. Raises: RoundStateError once it is frozen."""
+    record = tx.get(AwardRound, uid, expected_version)
+    if record.state not in (RoundState.OPEN, RoundState.MEETING):
+        raise RoundStateError(state=record.state.value, action="change")
+    return record
+
+
+def freeze(tx: WriteTransaction, app: Services, record: AwardRound, reason: str) -> None:
+    """Freeze the round after checking everything anew.
+
+    A reason passes over gaps in reports, papers and verdicts; nominations nobody voted on are never passed
+    over. Where the procedure is simple (Luật 06/2022/QH15 Điều 85) no vote is needed.
+    """
+    _expect(record, "freeze", RoundState.OPEN, RoundState.MEETING)
+    live = _in_states(tx, record.uid, *UNSENT)
+    store_verdicts(tx.session, app, [nomination.uid for nomination in live])
+    tx.session.flush()
+    gaps = gaps_in(tx.session, app, record.uid)
+    hard = tuple(gap for gap in gaps if gap.place == "vote")
+    if gaps and (hard or not reason.strip()):
+        raise RoundGapsError(gaps)
+    for nomination in live:
+        if nomination.state is NominationState.READY:
+            nomination_step(tx, app, nomination, "pass_without_vote", NominationState.PASSED)
+    if not _in_states(tx, record.uid, NominationState.PASSED, *DECIDED):
+        raise RoundEmptyError
+    round_step(tx, app, record, "freeze", RoundState.FROZEN, reason)
+
+
+def reopen(tx: WriteTransaction, app: Services, record: AwardRound, reason: str) -> None:
+    """Take the round back to work on it. Raises: ReasonNeededError, RoundStateError."""
+    _expect(record, "reopen", RoundState.FROZEN, RoundState.SENT, RoundState.CLOSED)
+    round_step(tx, app, record, "reopen", RoundState.OPEN, needed_reason(reason, "reopen"))
+
+
+def close(tx: WriteTransaction, app: Services, record: AwardRound, reason: str) -> None:
+    """Close the round. Raises: RoundUndecidedError, RoundStateError."""
+    _expect(record, "close", RoundState.FROZEN, RoundState.SENT)
+    waiting = undecided(tx, record.uid)
+    if waiting:
+        raise RoundUndecidedError(count=len(waiting))
+    round_step(tx, app, record, "close", RoundState.CLOSED, reason)
+
+
+def undecided(tx: WriteTransaction, round_uid: str) -> list[str]:
+    """Return the uids of nominations that still wait for a decision."""
+    return list(
+        tx.session.scalars(
+            select(Nomination.uid).where(
+                Nomination.round_uid == round_uid,
+                Nomination.deleted_at.is_(None),
+                Nomination.state.not_in(_OUT),
+            )
+        )
+    )
+
+
+def close_if_decided(tx: WriteTransaction, app: Services, round_uid: str) -> bool:
+    """Close a frozen or sent round of this office once everything is decided; tell whether it closed."""
+    record = tx.get(AwardRound, round_uid)
+    if record.owner != app.unit_id or record.state not in (RoundState.FROZEN, RoundState.SENT):
+        return False
+    if undecided(tx, round_uid):
+        return False
+    with tx.own_work():
+        round_step(tx, app, record, "close", RoundState.CLOSED)
+    return True
+
+
+def mark_sent(tx: WriteTransaction, app: Services, round_uid: str) -> None:
+    """Note that a frozen round went to the superior: its passed nominations of higher awards are submitted.
+
+    Called within the transaction that books the bundle. Raises: RoundStateError.
+    """
+    record = tx.get(AwardRound, round_uid)
+    _expect(record, "send", RoundState.FROZEN, RoundState.SENT)
+    regime = app.packs.regime(record.regime)
+    for nomination in _in_states(tx, round_uid, NominationState.PASSED):
+        if regime.award(nomination.award_code).level != "commune":
+            nomination_step(tx, app, nomination, "submit", NominationState.SUBMITTED)
+    if record.state is RoundState.FROZEN:
+        round_step(tx, app, record, "send", RoundState.SENT)
+
+
+def _in_states(tx: WriteTransaction, round_uid: str, *states: NominationState) -> list[Nomination]:
+    return list(
+        tx.session.scalars(
+            select(Nomination)
+            .where(
+                Nomination.round_uid == round_uid,
+                Nomination.deleted_at.is_(None),
+                Nomination.state.in_(states),
+            )
+            .order_by(Nomination.uid)
+        )
+    )
+
+
+def _expect(record: AwardRound, action: str, *states: RoundState) -> None:
+    if record.state not in states:
+        raise RoundStateError(state=record.state.value, action=action)
+
+
+def round_step(
+    tx: WriteTransaction, app: Services, record: AwardRound, action: str, to: RoundState, reason: str = ""
+) -> None:
+    """Move a round and write the event of it."""
+    before, record.state = record.state, to
+    record_event(
+        tx,
+        app,
+        subject_kind="award_round",
+        subject_uid=record.uid,
+        action=action,
+        from_state=before.value,
+        to_state=to.value,
+        reason=reason,
+    )
+
+
+def nomination_step(
+    tx: WriteTransaction,
+    app: Services,
+    record: Nomination,
+    action: str,
+    to: NominationState,
+    reason: str = "",
+) -> None:
+    """Move a nomination of this office and write the event of it."""
+    before, record.state = record.state, to
+    record_event(
+        tx,
+        app,
+        subject_kind="nomination",
+        subject_uid=record.uid,
+        action=action,
+        from_state=before.value,
+        to_state=to.value,
+        reason=reason,
+    )
