@@ -28,7 +28,7 @@ class NominationRow:
     """A nomination in the list of its round.
 
     `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check.
-    `votes`: "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: codes of papers missing.
+    `votes`: "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: papers missing.
     """
 
     uid: str

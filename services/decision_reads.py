@@ -1,0 +1,132 @@
+"""Decisions as the screens show them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from models.decisions import Decision, DecisionItem
+from models.nominations import AwardRound, Nomination
+from models.recipients import Recipient
+from models.types import DecisionOutcome
+from services.app import Services
+from services.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision in the list."""
+
+    uid: str
+    number: str
+    decided_on: datetime.date
+    title: str
+    issuer: str
+    signer_name: str
+    signer_title: str
+    regime: str
+    granted: int
+    refused: int
+    owner: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionItemRow:
+    """What a decision says of one nomination; names are empty when the nomination is not here."""
+
+    uid: str
+    nomination_uid: str
+    recipient_name: str
+    award_code: str
+    award_name: str
+    round_title: str
+    unit_id: str
+    outcome: DecisionOutcome
+    reason: str | None
+    golden_book_number: str | None
+    prize_money: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """A decision in full."""
+
+    row: DecisionRow
+    items: tuple[DecisionItemRow, ...]
+
+
+def _rows() -> Select[tuple[object, ...]]:
+    def count(outcome: DecisionOutcome) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((DecisionItem.outcome == outcome, 1), else_=0)), 0)
+
+    return (
+        select(
+            Decision.uid,
+            Decision.number,
+            Decision.decided_on,
+            Decision.title,
+            Decision.issuer,
+            Decision.signer_name,
+            Decision.signer_title,
+            Decision.regime,
+            count(DecisionOutcome.GRANTED).label("granted"),
+            count(DecisionOutcome.REFUSED).label("refused"),
+            Decision.owner,
+            Decision.version,
+        )
+        .outerjoin(
+            DecisionItem, (DecisionItem.decision_uid == Decision.uid) & DecisionItem.deleted_at.is_(None)
+        )
+        .where(Decision.deleted_at.is_(None))
+        .group_by(Decision.uid)
+    )
+
+
+def decisions(app: Services, year: int | None = None) -> tuple[DecisionRow, ...]:
+    """Return the decisions known here, the newest first; with `year` only those of the year."""
+    query = _rows().order_by(Decision.decided_on.desc(), Decision.uid.desc())
+    if year is not None:
+        query = query.where(
+            Decision.decided_on.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        )
+    with app.db.read() as session:
+        return tuple(DecisionRow(**row._asdict()) for row in session.execute(query))
+
+
+def get_decision(app: Services, uid: str) -> DecisionView:
+    """Return a decision with what it says of each nomination. Raises: NotFoundError."""
+    with app.db.read() as session:
+        row = session.execute(_rows().where(Decision.uid == uid)).one_or_none()
+        if row is None:
+            raise NotFoundError(kind="decision", uid=uid)
+        items = session.execute(
+            select(
+                DecisionItem.uid,
+                DecisionItem.nomination_uid,
+                func.coalesce(Recipient.name, "").label("recipient_name"),
+                DecisionItem.award_code,
+                func.coalesce(AwardRound.title, "").label("round_title"),
+                func.coalesce(Nomination.owner, "").label("unit_id"),
+                DecisionItem.outcome,
+                DecisionItem.reason,
+                DecisionItem.golden_book_number,
+                DecisionItem.prize_money,
+            )
+            .outerjoin(Nomination, Nomination.uid == DecisionItem.nomination_uid)
+            .outerjoin(Recipient, Recipient.uid == Nomination.recipient_uid)
+            .outerjoin(AwardRound, AwardRound.uid == Nomination.round_uid)
+            .where(DecisionItem.decision_uid == uid, DecisionItem.deleted_at.is_(None))
+            .order_by(Nomination.owner, DecisionItem.award_code, Recipient.sort_key, DecisionItem.uid)
+        ).all()
+    awards = app.packs.regime(row.regime).awards
+    names = {code: award.printed_name for code, award in awards.items()}
+    return DecisionView(
+        row=DecisionRow(**row._asdict()),
+        items=tuple(
+            DecisionItemRow(**item._asdict(), award_name=names.get(item.award_code, item.award_code))
+            for item in items
+        ),
+    )

@@ -1,0 +1,189 @@
+"""Quyết định khen thưởng: recorded by whoever decides, booked by the unit whose nominations it decides."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import select
+
+from models.decisions import Decision, DecisionItem
+from models.nominations import AwardRound, Nomination
+from models.types import DecisionOutcome, NominationState, OfficeRole
+from services.app import Services
+from services.booking import book_awards
+from services.db import WriteTransaction
+from services.decision_reads import (
+    DecisionItemRow,
+    DecisionRow,
+    DecisionView,
+    decisions,
+    get_decision,
+)
+from services.errors import InputError, RuleError
+from services.events import needed_reason
+from services.results import Changes
+from services.round_steps import close_if_decided
+from services.states import refresh_nomination_states
+
+__all__ = [
+    "DecisionItemRow",
+    "DecisionLine",
+    "DecisionRow",
+    "DecisionView",
+    "RecordDecision",
+    "book_awards",
+    "decisions",
+    "get_decision",
+    "record_decision",
+]
+
+
+class DecisionFieldError(InputError):
+    """A decision needs its number, its issuer and its signer (`field`)."""
+
+    code = "decision.field_needed"
+
+
+class DecisionEmptyError(InputError):
+    """A decision is about at least one nomination."""
+
+    code = "decision.empty"
+
+
+class DecisionTwiceError(RuleError):
+    """A decision with this number is on record for the year (`number`, `year`)."""
+
+    code = "decision.number_taken"
+
+
+class NominationTwiceError(InputError):
+    """The decision names one nomination twice."""
+
+    code = "decision.nomination_twice"
+
+
+class NotDecidableError(RuleError):
+    """The nomination does not wait for a decision of this office (`state`)."""
+
+    code = "decision.not_decidable"
+
+
+class NotOurAwardError(RuleError):
+    """A higher level decides this award (`award`)."""
+
+    code = "decision.higher_level"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """What the decision says of one nomination; `prize_money` in whole đồng; a refusal needs a reason."""
+
+    nomination_uid: str
+    outcome: Literal["granted", "refused"] = "granted"
+    reason: str = ""
+    prize_money: int | None = None
+    golden_book_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """A signed decision: number as printed, day, who issued and signed it."""
+
+    number: str
+    decided_on: datetime.date
+    title: str
+    issuer: str
+    signer_name: str
+    signer_title: str
+    items: tuple[DecisionLine, ...]
+
+
+def record_decision(app: Services, command: RecordDecision) -> Changes:
+    """Record a decision; a commune's own also books the awards.
+
+    The superior decides what was sent to it, a unit what its council passed and its own level confers.
+
+    Raises:
+        DecisionFieldError, DecisionEmptyError, DecisionTwiceError, NominationTwiceError, NotDecidableError,
+        NotOurAwardError, ReasonNeededError, NotFoundError: nothing is written then.
+    """
+    _check_fields(command)
+    uid = app.ids.new()
+    uids = [line.nomination_uid for line in command.items]
+    with app.db.write("decision.record", subject=uid) as tx:
+        _check_number(tx, app, command)
+        nominations = [tx.get(Nomination, line.nomination_uid) for line in command.items]
+        for nomination in nominations:
+            _check_nomination(tx, app, nomination)
+        rounds = list(dict.fromkeys(nomination.round_uid for nomination in nominations))
+        tx.session.add(
+            Decision(
+                uid=uid,
+                number=command.number.strip(),
+                decided_on=command.decided_on,
+                title=command.title.strip(),
+                issuer=command.issuer.strip(),
+                signer_name=command.signer_name.strip(),
+                signer_title=command.signer_title.strip(),
+                regime=tx.get(AwardRound, rounds[0]).regime,
+            )
+        )
+        for line, nomination in zip(command.items, nominations, strict=True):
+            tx.session.add(_item(app, uid, line, nomination))
+        refresh_nomination_states(tx.session, uids)
+        book_awards(tx, app, uid)
+        for round_uid in rounds:
+            close_if_decided(tx, app, round_uid)
+    return tx.changes.merge(Changes(uids={Nomination.kind: frozenset(uids)}))
+
+
+def _item(app: Services, decision_uid: str, line: DecisionLine, nomination: Nomination) -> DecisionItem:
+    outcome = DecisionOutcome(line.outcome)
+    refused = outcome is DecisionOutcome.REFUSED
+    return DecisionItem(
+        uid=app.ids.new(),
+        decision_uid=decision_uid,
+        nomination_uid=nomination.uid,
+        award_code=nomination.award_code,
+        outcome=outcome,
+        reason=needed_reason(line.reason, "refuse") if refused else (line.reason.strip() or None),
+        golden_book_number=None if refused else line.golden_book_number,
+        prize_money=None if refused else line.prize_money,
+    )
+
+
+def _check_fields(command: RecordDecision) -> None:
+    for name in ("number", "title", "issuer", "signer_name", "signer_title"):
+        if not getattr(command, name).strip():
+            raise DecisionFieldError(field=name)
+    if not command.items:
+        raise DecisionEmptyError
+    if max(Counter(line.nomination_uid for line in command.items).values()) > 1:
+        raise NominationTwiceError
+
+
+def _check_number(tx: WriteTransaction, app: Services, command: RecordDecision) -> None:
+    year = command.decided_on.year
+    same = select(Decision.uid).where(
+        Decision.owner == app.unit_id,
+        Decision.number == command.number.strip(),
+        Decision.decided_on.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31)),
+        Decision.deleted_at.is_(None),
+    )
+    if tx.session.scalars(same).first() is not None:
+        raise DecisionTwiceError(number=command.number.strip(), year=year)
+
+
+def _check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination) -> None:
+    if app.role is OfficeRole.SUPERIOR:
+        if nomination.state not in (NominationState.SUBMITTED, NominationState.ACCEPTED):
+            raise NotDecidableError(state=nomination.state.value)
+        return
+    award = app.packs.regime(tx.get(AwardRound, nomination.round_uid).regime).award(nomination.award_code)
+    if award.level != "commune":
+        raise NotOurAwardError(award=award.printed_name)
+    if nomination.owner != app.unit_id or nomination.state is not NominationState.PASSED:
+        raise NotDecidableError(state=nomination.state.value)
