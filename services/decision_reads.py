@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 
@@ -58,7 +59,7 @@ class DecisionView:
     items: tuple[DecisionItemRow, ...]
 
 
-def _rows() -> Select[tuple[object, ...]]:
+def _rows() -> Select[Any]:
     def count(outcome: DecisionOutcome) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((DecisionItem.outcome == outcome, 1), else_=0)), 0)
 

@@ -18,7 +18,7 @@ from services.app import Services
 from services.errors import NotFoundError
 from services.nomination_reads import NominationRow, rows_in
 from services.paper_kinds import MIN_WORDS, HowFilled, how_filled
-from services.regimes import DossierPaper
+from services.regimes.pack import DossierPaper
 
 Place = Literal["report", "papers", "verdict", "vote"]
 _GONE = (

@@ -12,7 +12,9 @@ from models.types import NominationState
 from services.app import Services
 from services.errors import NotFoundError
 from services.recipient_facts import collect_facts, with_confirmations
-from services.regimes import Proposal, RecipientFacts, Verdict, evaluate, verdict_to_tree
+from services.regimes import evaluate, verdict_to_tree
+from services.regimes.facts import Proposal, RecipientFacts
+from services.regimes.verdict import Verdict
 from services.results import Changes
 
 __all__ = ["check_award", "facts_of", "refresh_verdicts", "store_verdicts", "verdict_of"]

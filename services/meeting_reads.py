@@ -14,7 +14,8 @@ from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import CouncilRole, NominationState, VotingMethod, WrittenOpinion
 from services.app import Services
-from services.regimes import Regime, votes_needed
+from services.regimes import Regime
+from services.regimes.votes import votes_needed
 
 # Two thirds of the members, where the council's own rules say nothing else.
 QUORUM = (2, 3)

@@ -26,7 +26,7 @@ from services.meeting_reads import (
     has_quorum,
     meetings_of,
 )
-from services.regimes import vote_passes
+from services.regimes.votes import vote_passes
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
 
@@ -345,11 +345,11 @@ def _voters(tx: WriteTransaction, meeting: Meeting) -> tuple[int, dict[WrittenOp
         select(Attendance.written_opinion).where(
             Attendance.meeting_uid == meeting.uid,
             Attendance.present.is_(False),
-            Attendance.written_opinion.is_not(None),
             Attendance.deleted_at.is_(None),
         )
     ):
-        written[WrittenOpinion(opinion)] += 1
+        if opinion is not None:
+            written[opinion] += 1
     return meeting.total_members - written[WrittenOpinion.NONE], written
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from models.councils import BallotResult, Meeting
+from models.events import Event
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import NominationState, RoundState
@@ -290,9 +291,20 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
                 raise NominationStateError(state=record.state.value, action=command.action)
             if command.action != "withdraw":
                 _reopen_round(tx, app, record, reason)
-            to = NominationState.PASSED if command.action == "ready" and _ballot(tx, uid) else target
+            to = NominationState.PASSED if command.action == "ready" and _keeps_vote(tx, uid) else target
             nomination_step(tx, app, record, command.action, to, reason)
     return tx.changes
+
+
+def _keeps_vote(tx: WriteTransaction, uid: str) -> bool:
+    """Tell whether a draft came back for completion after it had passed; one taken back here is voted anew."""
+    last = tx.session.scalars(
+        select(Event.action)
+        .where(Event.subject_uid == uid, Event.to_state.is_not(None), Event.deleted_at.is_(None))
+        .order_by(Event.happened_at.desc(), Event.uid.desc())
+        .limit(1)
+    ).one_or_none()
+    return last == "reopen" and bool(_ballot(tx, uid))
 
 
 def _ballot(tx: WriteTransaction, uid: str) -> bool | None:

@@ -211,16 +211,16 @@ def _read_awards(session: Session, uids: Sequence[str], round_uid: str | None, f
         )
         .order_by(Nomination.uid)
     )
-    for row in proposed:
+    for one in proposed:
         fact = known.AwardFact(
-            code=row.award_code,
-            year_from=row.year_from,
-            year_to=row.year_to,
-            basis=row.basis.value,
+            code=one.award_code,
+            year_from=one.year_from,
+            year_to=one.year_to,
+            basis=one.basis.value,
             state="proposed",
-            uid=row.uid,
+            uid=one.uid,
         )
-        found.awards[row.recipient_uid].append(fact)
+        found.awards[one.recipient_uid].append(fact)
 
 
 def _read_ratings(session: Session, uids: Sequence[str], found: _Found) -> None:
