@@ -1,0 +1,182 @@
+"""Scans of papers that belong to a nomination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from models.attachments import Attachment, Blob
+from models.nominations import Nomination
+from models.types import NominationState
+from services.app import Services
+from services.blobs import CHUNK, store_blob
+from services.errors import EnvError, InputError, RuleError
+from services.progress import Progress, silent
+from services.results import Changes
+from services.text import clean_input
+
+MAX_BYTES = 50 * 1024 * 1024
+_FIXED = (
+    NominationState.SUBMITTED,
+    NominationState.ACCEPTED,
+    NominationState.GRANTED,
+    NominationState.REFUSED,
+)
+# The first bytes tell what a file is, whatever its name says.
+_KINDS = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+)
+
+
+class FileMissingError(EnvError):
+    """The file to attach is not there (`name`)."""
+
+    code = "attachment.missing_file"
+
+
+class UnreadableError(EnvError):
+    """The file to attach can't be read (`name`)."""
+
+    code = "attachment.unreadable"
+
+
+class EmptyFileError(InputError):
+    """The file holds nothing (`name`)."""
+
+    code = "attachment.empty"
+
+
+class KindUnknownError(InputError):
+    """The file is no PDF, picture or Word document (`name`)."""
+
+    code = "attachment.kind_unknown"
+
+
+class TooLargeError(InputError):
+    """The file is larger than allowed (`name`, `size`, `allowed`: MB)."""
+
+    code = "attachment.too_large"
+
+
+class NominationFixedError(RuleError):
+    """The nomination went to the superior: its papers stay as they are."""
+
+    code = "attachment.nomination_fixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachFile:
+    """A file for a paper of the dossier (`paper_code`: a code of the rule pack)."""
+
+    nomination_uid: str
+    paper_code: str
+    path: Path
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentRow:
+    """An attached file; `size` in bytes."""
+
+    uid: str
+    paper_code: str
+    title: str
+    file_name: str
+    size: int
+    media_type: str
+    sha256: str
+    version: int
+    owner: str
+
+
+def attach_file(app: Services, command: AttachFile, progress: Progress | None = None) -> Changes:
+    """Store a file and attach it, in one transaction; the same scan is stored once.
+
+    Raises: FileMissingError, UnreadableError, EmptyFileError, KindUnknownError, TooLargeError,
+    NominationFixedError, NotFoundError: nothing is stored then.
+    """
+    media_type, size = _look_at(command.path)
+    progress = progress or silent()
+    uid = app.ids.new()
+    with app.db.write("attachment.add", subject=uid) as tx:
+        nomination = tx.get(Nomination, command.nomination_uid)
+        if nomination.state in _FIXED:
+            raise NominationFixedError
+        sha256 = store_blob(tx.session, app, _read(command.path, size, progress), media_type)
+        stored_size = tx.session.execute(select(Blob.size).where(Blob.sha256 == sha256)).scalar_one()
+        tx.session.add(
+            Attachment(
+                uid=uid,
+                nomination_uid=command.nomination_uid,
+                paper_code=command.paper_code,
+                title=clean_input(command.title) or clean_input(command.path.stem),
+                file_name=clean_input(command.path.name),
+                sha256=sha256,
+                size=stored_size,
+                media_type=media_type,
+            )
+        )
+    return tx.changes
+
+
+def _look_at(path: Path) -> tuple[str, int]:
+    name = path.name
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(16)
+    except FileNotFoundError:
+        raise FileMissingError(name=name) from None
+    except OSError as error:
+        raise UnreadableError(name=name) from error
+    if not start:
+        raise EmptyFileError(name=name)
+    if size > MAX_BYTES:
+        raise TooLargeError(name=name, size=-(-size // 1_000_000), allowed=MAX_BYTES // 1_000_000)
+    for magic, media_type in _KINDS:
+        if start.startswith(magic):
+            return media_type, size
+    raise KindUnknownError(name=name)
+
+
+def _read(path: Path, size: int, progress: Progress) -> Iterator[bytes]:
+    done = 0
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                done += len(chunk)
+                if done > MAX_BYTES:
+                    raise TooLargeError(
+                        name=path.name, size=done // 1_000_000, allowed=MAX_BYTES // 1_000_000
+                    )
+                progress.report(done, size)
+                yield chunk
+    except OSError as error:
+        raise UnreadableError(name=path.name) from error
+
+
+def attachments_of(app: Services, nomination_uid: str) -> tuple[AttachmentRow, ...]:
+    """Return the files of a nomination, by paper and title."""
+    query = (
+        select(
+            Attachment.uid,
+            Attachment.paper_code,
+            Attachment.title,
+            Attachment.file_name,
+            Attachment.size,
+            Attachment.media_type,
+            Attachment.sha256,
+            Attachment.version,
+            Attachment.owner,
+        )
+        .where(Attachment.nomination_uid == nomination_uid, Attachment.deleted_at.is_(None))
+        .order_by(Attachment.paper_code, Attachment.title, Attachment.uid)
+    )
+    with app.db.read() as session:
+        return tuple(AttachmentRow(**row._asdict()) for row in session.execute(query))

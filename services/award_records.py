@@ -1,0 +1,154 @@
+"""What was decided, rated and punished before: award records, yearly ratings, discipline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from models.awards import AwardRecord, Discipline, Rating
+from models.base import Shared
+from models.recipients import Recipient
+from models.types import AwardBasis, AwardState, EvidenceKind, RatingLevel
+from services.app import Services
+from services.dates import PartialDate
+from services.errors import InputError
+from services.recipients import stored
+from services.results import Changes
+
+M = TypeVar("M", bound=Shared)
+_YEARS = range(1945, 2101)
+
+
+class PeriodError(InputError):
+    """A period ends before it begins, or a year can't be (`first`, `last`)."""
+
+    code = "award.period"
+
+
+class AwardNameError(InputError):
+    """An award on record needs its code and its name as printed."""
+
+    code = "award.name_needed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveAwardRecord:
+    """An award on record: new without `uid`. `printed_name`: as the decision prints it."""
+
+    uid: str | None = None
+    expected_version: int | None = None
+    recipient_uid: str
+    award_code: str
+    printed_name: str
+    basis: AwardBasis
+    year_from: int
+    year_to: int
+    decision_number: str | None = None
+    decision_date: PartialDate | None = None
+    issuer: str | None = None
+    signer_name: str | None = None
+    signer_title: str | None = None
+    golden_book_number: str | None = None
+    prize_money: int | None = None
+    evidence: EvidenceKind = EvidenceKind.DECLARED
+    regime: str | None = None
+    state: AwardState = AwardState.VALID
+    annulled_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveRating:
+    """The rating of a year: new without `uid`."""
+
+    uid: str | None = None
+    expected_version: int | None = None
+    recipient_uid: str
+    year: int
+    level: RatingLevel | None
+    document_number: str | None = None
+    document_date: PartialDate | None = None
+    leave_days: int | None = None
+    maternity_leave: bool | None = None
+    evidence: EvidenceKind = EvidenceKind.DECLARED
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDiscipline:
+    """A measure, or an examination still going on; `form`: a code of the regime's scale."""
+
+    uid: str | None = None
+    expected_version: int | None = None
+    recipient_uid: str
+    form: str
+    from_date: PartialDate | None = None
+    to_date: PartialDate | None = None
+    decision_number: str | None = None
+    under_review: bool = False
+    note: str | None = None
+
+
+def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
+    """Keep an award on record; without a regime it gets that of its decision's day.
+
+    Raises: PeriodError, AwardNameError, ConflictError, NotFoundError.
+    """
+    _check_years(command.year_from, command.year_to)
+    if not command.award_code or not command.printed_name.strip():
+        raise AwardNameError
+    regime = command.regime or _regime_of(app, command)
+    return _save(app, AwardRecord, "award_record.save", command, regime=regime)
+
+
+def _regime_of(app: Services, command: SaveAwardRecord) -> str | None:
+    day = command.decision_date.whole_day if command.decision_date else None
+    if day is None:
+        return None
+    return next((one.id for one in app.packs.regimes if _covers(one, day)), None)
+
+
+def _covers(regime: Any, day: Any) -> bool:
+    return (regime.valid_from is None or regime.valid_from <= day) and (
+        regime.valid_to is None or day <= regime.valid_to
+    )
+
+
+def save_rating(app: Services, command: SaveRating) -> Changes:
+    """Keep the rating of a year. Raises: PeriodError, ConflictError, NotFoundError."""
+    _check_years(command.year, command.year)
+    return _save(app, Rating, "rating.save", command)
+
+
+def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
+    """Keep a measure. Raises: PeriodError, ConflictError, NotFoundError."""
+    first, last = command.from_date, command.to_date
+    if first is not None and last is not None and last.last_day < first.first_day:
+        raise PeriodError(first=first.format(), last=last.format())
+    return _save(app, Discipline, "discipline.save", command)
+
+
+def _check_years(first: int, last: int) -> None:
+    if first > last or first not in _YEARS or last not in _YEARS:
+        raise PeriodError(first=first, last=last)
+
+
+def _new(model: type[M], uid: str) -> M:
+    record = model()
+    record.uid = uid
+    return record
+
+
+def _save(app: Services, model: type[M], action: str, command: Any, **more: Any) -> Changes:
+    uid = command.uid or app.ids.new()
+    with app.db.write(action, subject=uid) as tx:
+        tx.get(Recipient, command.recipient_uid)
+        known = command.uid is not None
+        record = tx.get(model, uid, command.expected_version) if known else _new(model, uid)
+        for one in fields(command):
+            if one.name not in ("uid", "expected_version"):
+                setattr(record, one.name, stored(getattr(command, one.name)))
+        for name, value in more.items():
+            setattr(record, name, value)
+        tx.session.add(record)
+    return tx.changes
