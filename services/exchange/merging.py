@@ -1,0 +1,259 @@
+"""Set union with versions: the higher one wins, a lower one says nothing, two of one number are a conflict.
+
+Judging is pure reading, so that a plan and the receipt itself can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.base import Shared
+from models.exchange import BundleLog, Quarantine, RecordConflict
+from models.kinds import KIND_OF, KINDS
+from services.bundle import Record
+from services.db import WriteTransaction
+from services.exchange.collecting import parts
+from services.exchange.encoding import (
+    Decoded,
+    NotARecordError,
+    decode,
+    encode,
+    label_of,
+    same_content,
+    to_tree,
+)
+
+_BATCH = 200
+NEW, CHANGED, KNOWN, OLDER, CONFLICT, ASIDE = "new", "changed", "known", "older", "conflict", "aside"
+
+
+@dataclass(slots=True)
+class Judged:
+    """A record that came in, what is to be done with it, and its values when it is to become a row."""
+
+    record: Record
+    verdict: str
+    model: type[Shared] | None = None
+    decoded: Decoded | None = None
+    ours: Record | None = None
+    reason: str = ""
+    detail: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return what a person would call the record."""
+        return label_of(self.record.data)
+
+
+def judge(session: Session, records: Iterable[Record], sender_unit: str, stored: set[str]) -> list[Judged]:
+    """Return what is to be done with each record of a sender, in the order of kinds.
+
+    `stored`: digests of the files that are here or come along; a record whose file is neither goes aside.
+    """
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_kind[record.kind].append(record)
+    found: list[Judged] = []
+    for model in KINDS:
+        batch = by_kind.pop(model.kind, [])
+        for uids in parts(record.uid for record in batch):
+            here = _here(session, model, uids)
+            wanted = set(uids)
+            found += [
+                _judge_one(session, model, record, here.get(record.uid), sender_unit, stored)
+                for record in batch
+                if record.uid in wanted
+            ]
+    for batch in by_kind.values():
+        found += [_aside(record, "unknown_kind", record.kind) for record in batch]
+    return found
+
+
+def _here(session: Session, model: type[Shared], uids: list[str]) -> dict[str, Any]:
+    rows = session.execute(select(model.uid, model.version, model.owner).where(model.uid.in_(uids)))
+    return {row.uid: row for row in rows}
+
+
+def _aside(record: Record, reason: str, detail: str = "", model: type[Shared] | None = None) -> Judged:
+    return Judged(record, ASIDE, model, reason=reason, detail=detail)
+
+
+def _judge_one(
+    session: Session, model: type[Shared], record: Record, here: Any, sender_unit: str, stored: set[str]
+) -> Judged:
+    if record.owner != sender_unit:
+        return _aside(record, "not_theirs", record.owner, model)
+    if here is not None and here.owner != record.owner:
+        return _aside(record, "other_owner", here.owner, model)
+    try:
+        decoded = decode(model, record)
+    except NotARecordError as error:
+        return _aside(record, error.reason, error.detail, model)
+    if here is None or record.version > here.version:
+        file = decoded.values.get("sha256") or decoded.values.get("pdf_sha256")
+        if file is not None and file not in stored and not record.deleted:
+            return _aside(record, "file_missing", str(file), model)
+        return Judged(record, NEW if here is None else CHANGED, model, decoded)
+    if record.version < here.version:
+        return Judged(record, OLDER, model)
+    row = session.get(model, record.uid)
+    assert row is not None
+    ours = encode(row)
+    if same_content(ours, record) or _met_before(session, record):
+        return Judged(record, KNOWN, model)
+    return Judged(record, CONFLICT, model, decoded, ours)
+
+
+def _met_before(session: Session, record: Record) -> bool:
+    """Tell whether this very version is already one side of a conflict, open or decided."""
+    rows = session.execute(
+        select(RecordConflict.ours, RecordConflict.theirs).where(
+            RecordConflict.record_kind == record.kind, RecordConflict.record_uid == record.uid
+        )
+    )
+    return any(same_content(Record(**tree), record) for row in rows for tree in (row.ours, row.theirs))
+
+
+def merge(tx: WriteTransaction, judged: list[Judged], log: BundleLog, now: datetime) -> None:
+    """Write what was judged; a record that the database refuses goes aside, the others stay.
+
+    Verdicts change to "aside" in place where that happens. The transaction must be a receiving one.
+    """
+    waiting = [one for one in judged if one.verdict in (NEW, CHANGED)]
+    refused: dict[str, str] = {}
+    while waiting:
+        left = _pass(tx, waiting, refused)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    for one in waiting:
+        one.verdict, one.reason, one.detail = ASIDE, "refused", refused.get(one.record.uid, "")
+    for one in judged:
+        if one.verdict == ASIDE:
+            _quarantine(tx.session, one, log, now)
+        elif one.verdict in (NEW, CHANGED, KNOWN, OLDER):
+            _released(tx.session, one.record, now)
+        if one.verdict == CONFLICT and one.ours is not None:
+            tx.session.add(
+                RecordConflict(
+                    bundle_id=log.id,
+                    record_kind=one.record.kind,
+                    record_uid=one.record.uid,
+                    ours=to_tree(one.ours),
+                    theirs=to_tree(one.record),
+                    found_at=now,
+                )
+            )
+    tx.session.flush()
+
+
+def _pass(tx: WriteTransaction, waiting: list[Judged], refused: dict[str, str]) -> list[Judged]:
+    """Try to write all; return those that the database refused (their parents may still come)."""
+    left: list[Judged] = []
+    start = 0
+    while start < len(waiting):
+        # One kind at a time: parents are in the database before their children come.
+        stop = start + 1
+        while stop < len(waiting) and stop - start < _BATCH and waiting[stop].model is waiting[start].model:
+            stop += 1
+        batch = waiting[start:stop]
+        start = stop
+        if _write(tx, batch) is None:
+            continue
+        for one in batch:
+            fault = _write(tx, [one])
+            if fault is not None:
+                refused[one.record.uid] = fault
+                left.append(one)
+    return left
+
+
+def _write(tx: WriteTransaction, batch: list[Judged]) -> str | None:
+    """Write some records in a savepoint; return why the database refused them, or None."""
+    savepoint = tx.session.begin_nested()
+    try:
+        for one in batch:
+            _put(tx.session, one)
+        tx.session.flush()
+    except IntegrityError as error:
+        savepoint.rollback()
+        for one in batch:
+            tx.touched[one.record.kind].pop(one.record.uid, None)
+        return _constraint(error)
+    savepoint.commit()
+    return None
+
+
+def _constraint(error: IntegrityError) -> str:
+    # The engine's sentence only ("UNIQUE constraint failed: …"): the statement would carry a person's data.
+    return str(error.orig).splitlines()[0][:200]
+
+
+def _put(session: Session, one: Judged) -> None:
+    assert one.model is not None
+    assert one.decoded is not None
+    record = one.record
+    row = session.get(one.model, record.uid)
+    if row is None:
+        row = one.model(uid=record.uid)
+        session.add(row)
+    for name, value in one.decoded.values.items():
+        if (record.kind, name) == ("nomination", "state") and row.version:
+            continue  # a projection: worked out anew after all records are in
+        setattr(row, name, value)
+    row.unknown = one.decoded.unknown
+    row.version, row.owner, row.origin = record.version, record.owner, record.origin
+
+
+def _quarantine(session: Session, one: Judged, log: BundleLog, now: datetime) -> None:
+    waiting = session.scalars(
+        select(Quarantine).where(
+            Quarantine.record_kind == one.record.kind,
+            Quarantine.record_uid == one.record.uid,
+            Quarantine.resolved_at.is_(None),
+        )
+    ).all()
+    for older in waiting:
+        older.resolved_at = now  # the newer copy stands for it
+    session.add(
+        Quarantine(
+            bundle_id=log.id,
+            record_kind=one.record.kind,
+            record_uid=one.record.uid,
+            content=to_tree(one.record),
+            reason=f"{one.reason}: {one.detail}"[:500],
+        )
+    )
+
+
+def _released(session: Session, record: Record, now: datetime) -> None:
+    rows = session.scalars(
+        select(Quarantine).where(
+            Quarantine.record_kind == record.kind,
+            Quarantine.record_uid == record.uid,
+            Quarantine.resolved_at.is_(None),
+        )
+    )
+    for row in rows:
+        row.resolved_at = now
+
+
+def resolve(session: Session, conflict: RecordConflict, keep: str) -> None:
+    """Let the version kept by a person stand in the records. `keep`: "ours" or "theirs".
+
+    Nothing happens to the row when its owner has meanwhile sent a higher version.
+    """
+    model = KIND_OF[conflict.record_kind]
+    wanted = Record(**(conflict.theirs if keep == "theirs" else conflict.ours))
+    row = session.get(model, conflict.record_uid)
+    if row is None or row.version > wanted.version:
+        return
+    _put(session, Judged(wanted, CHANGED, model, decode(model, wanted)))

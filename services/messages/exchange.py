@@ -1,0 +1,140 @@
+"""Sentences about the exchange: who may send, whose file it is, where it stands in the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.i18n import N_, _
+from services.messages.message import Message
+
+_NOTHING_RECEIVED = N_("Nothing was received; your records are unchanged.")
+_NOTHING_WRITTEN = N_("Nothing was written; your records are unchanged.")
+_ENROL_FIRST = N_("Take in its enrolment file and compare the fingerprint with the printed sheet.")
+
+MESSAGES = {
+    "exchange.no_peer": Message(
+        what=N_("No confirmed office is enrolled to exchange files with. {office}"),
+        safe=_NOTHING_WRITTEN,
+        next=_ENROL_FIRST,
+    ),
+    "exchange.peer_not_found": Message(
+        what=N_("This enrolment does not exist (number {peer_id})."),
+        safe=N_("Nothing was changed."),
+        next=N_("Refresh the list (F5) and choose again."),
+    ),
+    "exchange.peer_pending": Message(
+        what=N_("The file {name} comes from {office}, whose fingerprint nobody has confirmed yet."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Compare the fingerprint with the printed sheet of {office}, then open the file again."),
+    ),
+    "exchange.peer_revoked": Message(
+        what=N_("The file {name} comes from a PC of {office} that is trusted no longer."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Telephone {office}; if it has a new PC or new keys, let it enrol anew."),
+    ),
+    "exchange.other_office": Message(
+        what=N_("The file {name} is for {office}, not for this office."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Check that you took the right stick and the right file."),
+    ),
+    "exchange.wrong_type": Message(
+        what=N_("The file {name} is of another kind ({type}); it does not belong to this step."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Choose the file that this step asks for, or open this one where it belongs."),
+    ),
+    "exchange.offer_not_for_us": Message(
+        what=N_("The enrolment file {name} was made for {office}, not for this office."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Ask the sender for an enrolment file made for your office."),
+    ),
+    "exchange.not_superior": Message(
+        what=N_("The enrolment file {name} comes from {office}, which is not above this office."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Check the file; only the superior office enrols a unit."),
+    ),
+    "exchange.not_subordinate": Message(
+        what=N_("{office} is not under this office."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose a unit that belongs to this office."),
+    ),
+    "exchange.wrong_role": Message(
+        what=N_("This step belongs to the other side of the exchange ({step})."),
+        safe=N_("Nothing was changed."),
+        next=N_("A unit exports and applies answers; the superior receives and answers."),
+    ),
+    "exchange.fingerprint_mismatch": Message(
+        what=N_("What was typed is not the fingerprint of the file of {office}."),
+        safe=N_("The office is not trusted; nothing is exchanged with it."),
+        next=N_(
+            "Compare group by group with the printed sheet; if it differs, ask for a new enrolment file."
+        ),
+    ),
+    "exchange.nothing_to_send": Message(
+        what=N_("Nothing changed since what {office} has confirmed to have received."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Choose a round or a report to send."),
+    ),
+    "exchange.report_not_issued": Message(
+        what=N_("The report {title} has not been issued yet."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Issue the report, then send it."),
+    ),
+    "exchange.blob_missing": Message(
+        what=N_("The stored file of {title} is not in the database."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Attach the file again, or restore it from a backup."),
+    ),
+    "exchange.unfit_record": Message(
+        what=N_("A record can't be written to a file ({kind}, field {field})."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Open the record, correct the field and save, then export again."),
+    ),
+}
+
+_CHAIN = {
+    "known": N_("This file was received before; receiving it again changes nothing."),
+    "late": N_("This file is older than one already received; only what is still missing is taken from it."),
+    "gap": N_("Files number {missing} of this sender never came here."),
+    "fork": N_(
+        "The sender has two files with this number: its PC was copied, and both copies are in use. "
+        "Both are received; records that differ wait for a decision."
+    ),
+    "restored": N_(
+        "The sender went back to a backup and counts anew. What was received before is kept; "
+        "records that differ wait for a decision."
+    ),
+}
+_WHOLE = N_("Nothing is lost: this file holds everything that was in them.")
+_HOLE = N_("This file builds on one that is not here. The next answer asks the sender for the rest.")
+
+_REASONS = {
+    "unknown_kind": N_("A kind of record that this version of the program does not know ({detail})."),
+    "not_theirs": N_("The record belongs to another unit than the sender."),
+    "other_owner": N_("Here the record belongs to another unit."),
+    "missing": N_("A field is missing ({detail})."),
+    "value": N_("A field has a value that is not allowed ({detail})."),
+    "too_long": N_("A field is too long ({detail})."),
+    "file_missing": N_("The stored file that belongs to it did not come along."),
+    "refused": N_("It does not fit the records that are here."),
+}
+
+
+def chain_words(code: str, missing: Sequence[int], *, complete: bool) -> str | None:
+    """Return what to say of a file's place in the chain, None when it is simply the next."""
+    said = _(_CHAIN[code]).format(missing=_numbers(missing)) if code in _CHAIN else ""
+    if code == "gap" and complete:
+        said = f"{said} {_(_WHOLE)}"
+    if not complete and code != "known":
+        said = f"{said} {_(_HOLE)}".strip()
+    return said or None
+
+
+def _numbers(missing: Sequence[int]) -> str:
+    if len(missing) > 3:
+        return f"{missing[0]}-{missing[-1]}"
+    return ", ".join(map(str, missing))
+
+
+def reason_words(reason: str, detail: str = "") -> str:
+    """Return why a record was put aside."""
+    return _(_REASONS.get(reason, _REASONS["refused"])).format(detail=detail)
