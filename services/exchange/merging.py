@@ -180,8 +180,9 @@ def _write(tx: WriteTransaction, batch: list[Judged]) -> str | None:
     """Write some records in a savepoint; return why the database refused them, or None."""
     savepoint = tx.session.begin_nested()
     try:
-        for one in batch:
-            _put(tx.session, one)
+        with tx.session.no_autoflush:
+            for one in batch:
+                _put(tx.session, one)
         tx.session.flush()
     except IntegrityError as error:
         savepoint.rollback()
@@ -201,9 +202,10 @@ def _put(session: Session, one: Judged) -> None:
     assert one.model is not None
     assert one.decoded is not None
     record = one.record
-    row = session.get(one.model, record.uid)
+    row = session.get(one.model, record.uid) if one.verdict == CHANGED else None
     if row is None:
-        row = one.model(uid=record.uid)
+        row = one.model()
+        row.uid = record.uid
         session.add(row)
     for name, value in one.decoded.values.items():
         if (record.kind, name) == ("nomination", "state") and row.version:
