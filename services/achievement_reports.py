@@ -132,7 +132,7 @@ def save_report(app: Services, command: SaveReport) -> Changes:
         editable_round(tx, nomination.round_uid)
         _check_sections(tx, nomination, command.sections)
         record = _record(tx, app, command)
-        texts = {key: msgspec.to_builtins(text) for key, text in command.sections.items()}
+        texts = {key: msgspec.json.decode(text.to_json()) for key, text in command.sections.items()}
         merged = {**(record.sections or {}), **texts}
         if merged != record.sections:
             record.sections = merged

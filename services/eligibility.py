@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -88,7 +89,8 @@ def store_verdicts(session: Session, app: Services, uids: Sequence[str]) -> list
     verdicts = evaluate_nominations(session, app, uids)
     records = session.scalars(select(Nomination).where(Nomination.uid.in_(verdicts)))
     for record in records:
-        tree = verdict_to_tree(verdicts[record.uid])
+        # As it will be read back: only then can it be compared with what is stored.
+        tree = msgspec.json.decode(msgspec.json.encode(verdict_to_tree(verdicts[record.uid])))
         if record.owner == app.unit_id and record.state in UNSENT and record.verdict != tree:
             record.verdict = tree
             changed.append(record.uid)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from models.attachments import Attachment
@@ -209,13 +209,10 @@ def count_open(root: Mapping[str, Any] | None) -> int:
 
 
 def _around(session: Session, uids: Sequence[str]) -> _Around:
-    words = dict(
-        session.execute(
-            select(AchievementReport.nomination_uid, AchievementReport.word_count).where(
-                AchievementReport.nomination_uid.in_(uids), AchievementReport.deleted_at.is_(None)
-            )
-        ).tuples()
+    written = select(AchievementReport.nomination_uid, AchievementReport.word_count).where(
+        AchievementReport.nomination_uid.in_(uids), AchievementReport.deleted_at.is_(None)
     )
+    words = dict(session.execute(written).all())
     papers: dict[str, set[str]] = defaultdict(set)
     for uid, code in session.execute(
         select(Attachment.nomination_uid, Attachment.paper_code).where(
@@ -255,20 +252,11 @@ def _reasons(session: Session, uids: Sequence[str]) -> dict[str, str | None]:
         )
         .order_by(Appraisal.appraised_at)
     )
-    found |= dict(session.execute(appraisals).tuples())
+    found |= dict(session.execute(appraisals).all())
     items = select(DecisionItem.nomination_uid, DecisionItem.reason).where(
         DecisionItem.nomination_uid.in_(uids),
         DecisionItem.reason.is_not(None),
         DecisionItem.deleted_at.is_(None),
     )
-    found |= dict(session.execute(items).tuples())
+    found |= dict(session.execute(items).all())
     return found
-
-
-def count_nominations(session: Session, round_uid: str) -> int:
-    """Return how many nominations a round holds."""
-    return session.execute(
-        select(func.count(Nomination.uid)).where(
-            Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None)
-        )
-    ).scalar_one()

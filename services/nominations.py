@@ -297,7 +297,7 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
 
 
 def _keeps_vote(tx: WriteTransaction, uid: str) -> bool:
-    """Tell whether a draft came back for completion after it had passed; one taken back here is voted anew."""
+    """Tell whether a draft came back for completion after it had passed."""
     last = tx.session.scalars(
         select(Event.action)
         .where(Event.subject_uid == uid, Event.to_state.is_not(None), Event.deleted_at.is_(None))
