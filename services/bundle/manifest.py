@@ -28,7 +28,7 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 KeyId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
-Ident = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\Z")]
+Ident = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}\Z")]
 Uid = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")]
 Count = Annotated[int, Meta(ge=0, le=canonical.MAX_INTEGER)]
 Positive = Annotated[int, Meta(ge=1, le=canonical.MAX_INTEGER)]

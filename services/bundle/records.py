@@ -22,7 +22,7 @@ _WINDOW = 8 * MIB
 _FIELDS = frozenset({"kind", "uid", "version", "owner", "origin", "deleted", "data", "x"})
 KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
+IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

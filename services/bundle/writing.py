@@ -45,7 +45,7 @@ class FileSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleDraft:
-    """What a file is to say. Unit, installation, epoch: letters, digits and `._:-`, at most 64.
+    """What a file is to say. Unit, installation, epoch: letters, digits and `._:@-`, at most 64.
 
     `keys`: the sender's public keys, in enrolment files. `x`: facts of the exchange, a JSON object of whole
     numbers and texts.
