@@ -59,7 +59,7 @@ class DecisionView:
     items: tuple[DecisionItemRow, ...]
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     def count(outcome: DecisionOutcome) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((DecisionItem.outcome == outcome, 1), else_=0)), 0)
 

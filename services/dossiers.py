@@ -183,7 +183,8 @@ def gaps_in(session: Session, app: Services, round_uid: str) -> tuple[Gap, ...]:
     if basis_regime is None:
         return ()
     regime = app.packs.regime(basis_regime.regime)
-    simple = regime.basis(basis_regime.basis.value).simple
+    basis = regime.basis(basis_regime.basis.value)
+    simple = basis is not None and basis.simple
     found: list[Gap] = []
     for row in rows_in(session, app, Nomination.round_uid == round_uid):
         if row.state not in _GONE:
