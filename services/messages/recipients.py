@@ -1,0 +1,96 @@
+"""Sentences about people, collectives, households, what is on record about them, and the wastebasket."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+_NOTHING = N_("Nothing was changed.")
+
+MESSAGES = {
+    "recipient.name_needed": Message(
+        what=N_("The name is missing."),
+        safe=_NOTHING,
+        next=N_("Write the full name as it stands on the identity card or in the decision."),
+    ),
+    "recipient.birth_date": Message(
+        what=N_("The date of birth {value} can't be right."),
+        safe=_NOTHING,
+        next=N_("Check the year; if only the year is known, write the year alone."),
+    ),
+    "recipient.death_date": Message(
+        what=N_("The date of death {value} lies in the future."),
+        safe=_NOTHING,
+        next=N_("Check the date; leave it empty for a living person."),
+    ),
+    "recipient.dates_cross": Message(
+        what=N_("The later date {last} lies before the earlier one {first}."),
+        safe=_NOTHING,
+        next=N_("Compare both dates and correct the wrong one."),
+    ),
+    "recipient.number": Message(
+        what=N_("The number {value} can't be: it is below zero, or a part is larger than the whole."),
+        safe=_NOTHING,
+        next=N_("Check the counts of members, women and party members, the land, money and days."),
+    ),
+    "recipient.belongs_to_itself": Message(
+        what=N_("A collective can't belong to itself, directly or through others."),
+        safe=_NOTHING,
+        next=N_("Choose another superior collective."),
+    ),
+    "award.period": Message(
+        what=N_("The period from {first} to {last} can't be."),
+        safe=_NOTHING,
+        next=N_("Check both ends: the first must not lie after the last."),
+    ),
+    "award.name_needed": Message(
+        what=N_("The award has no code or no name as printed in the decision."),
+        safe=_NOTHING,
+        next=N_("Choose the award from the list and write its name as the decision prints it."),
+    ),
+    "award.amount": Message(
+        what=N_("The number {value} can't be here."),
+        safe=_NOTHING,
+        next=N_("Prize money can't be below zero; days of leave are 0 to 366."),
+    ),
+    "award.rated_already": Message(
+        what=N_("The year {year} has a rating on record already."),
+        safe=_NOTHING,
+        next=N_("Open that rating and change it."),
+    ),
+    "award.form_needed": Message(
+        what=N_("The form of discipline is missing."),
+        safe=_NOTHING,
+        next=N_("Choose the form, or tick that the case is still under review."),
+    ),
+    "initiative.title_needed": Message(
+        what=N_("The initiative has no title."),
+        safe=_NOTHING,
+        next=N_("Write the title as it stands in the decision that recognises it."),
+    ),
+    "initiative.shares": Message(
+        what=N_("The authors' shares don't fit: together {total} %."),
+        safe=_NOTHING,
+        next=N_("Give each author a whole share from 1 to 100 %, 100 % at most together."),
+    ),
+    "initiative.author_twice": Message(
+        what=N_("One person stands among the authors twice."),
+        safe=_NOTHING,
+        next=N_("Keep one line for each author and add the shares up."),
+    ),
+    "initiative.year": Message(
+        what=N_("The year {year} can't be right."),
+        safe=_NOTHING,
+        next=N_("Write the year in which the initiative was recognised."),
+    ),
+    "wastebasket.still_needed": Message(
+        what=N_("A nomination still needs this record."),
+        safe=_NOTHING,
+        next=N_("Withdraw the nomination first; one that was sent or granted keeps its records for good."),
+    ),
+    "wastebasket.kept": Message(
+        what=N_("A record of this kind is never deleted."),
+        safe=_NOTHING,
+        next=N_("Correct it with a new record; issued papers are cancelled or replaced."),
+    ),
+}
