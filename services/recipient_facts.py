@@ -139,13 +139,9 @@ def _whole(text: str | None) -> date | None:
 
 
 def _read_members(session: Session, uids: Sequence[str], year: int, found: _Found) -> None:
-    # Texts of partial dates sort as dates do; one day after the year ends is beyond all of them.
+    # Texts of partial dates sort as dates do.
     starts = or_(Membership.from_date.is_(None), Membership.from_date <= f"{year}-12-31")
-    ends = or_(
-        Membership.to_date.is_(None),
-        Membership.to_date >= f"{year}-12-31",
-        Membership.to_date == str(year + 1),
-    )
+    ends = or_(Membership.to_date.is_(None), Membership.to_date >= f"{year}-12-31")
     rows = session.execute(
         select(Membership.collective_uid, Recipient.uid, Recipient.name)
         .join(Recipient, Recipient.uid == Membership.person_uid)
