@@ -117,6 +117,12 @@ class BallotsMissingError(RuleError):
     code = "meeting.ballots_missing"
 
 
+class NothingToVoteError(RuleError):
+    """No nomination of the round is ready for the vote."""
+
+    code = "meeting.nothing_to_vote"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMeeting:
     """A meeting on a round; the members that are active now are all members of it."""
@@ -148,7 +154,7 @@ class SaveAttendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveMeeting:
-    """Particulars for the minutes. None leaves place, start and method as they are."""
+    """Particulars for the minutes. None leaves start, end, place and method as they are."""
 
     uid: str
     expected_version: int | None = None
@@ -278,11 +284,8 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
         moved = command.method not in (None, record.method)
         if record.concluded and (before != papers or moved):
             raise MeetingConcludedError
-        record.ends_at, record.discussion, record.conclusion = (
-            command.ends_at,
-            command.discussion,
-            command.conclusion,
-        )
+        record.ends_at = command.ends_at or record.ends_at
+        record.discussion, record.conclusion = command.discussion, command.conclusion
         record.invited, record.tellers = list(command.invited), list(command.tellers)
         record.ballots_issued, record.ballots_collected, record.ballots_valid = papers
         record.starts_at = command.starts_at or record.starts_at
@@ -369,7 +372,8 @@ def _check_votes(line: BallotLine, voters: int, written: dict[WrittenOpinion, in
 def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
     """End the meeting: each nomination voted on has passed or not.
 
-    Raises: MeetingConcludedError, NoQuorumError, BallotsMissingError, RoundStateError, ConflictError.
+    Raises: MeetingConcludedError, NoQuorumError, NothingToVoteError, BallotsMissingError, RoundStateError,
+        ConflictError.
     """
     with app.db.write("meeting.conclude", subject=command.uid) as tx:
         meeting = _open(tx, command.uid, command.expected_version)
@@ -392,7 +396,9 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
         ).all()
         results = _results(tx, meeting.uid)
         missing = [nomination for nomination in ready if nomination.uid not in results]
-        if missing or not ready:
+        if not ready:
+            raise NothingToVoteError
+        if missing:
             raise BallotsMissingError(count=len(missing))
         for nomination in ready:
             result = results[nomination.uid]

@@ -68,6 +68,11 @@ MESSAGES = {
         safe=N_("None of the votes was saved."),
         next=N_("Mark it as ready first."),
     ),
+    "meeting.nothing_to_vote": Message(
+        what=N_("No nomination of the round is ready for the vote."),
+        safe=N_("Attendance and votes are kept; the meeting stays open."),
+        next=N_("Mark the nominations as ready first."),
+    ),
     "meeting.ballots_missing": Message(
         what=N_("Nominations without votes: {count}."),
         safe=N_("Attendance and votes are kept; the meeting stays open."),

@@ -26,6 +26,7 @@ from services.meetings import (
     NoMembersError,
     NoQuorumError,
     NotAMemberError,
+    NothingToVoteError,
     NotVotableError,
     SaveAttendance,
     SaveBallot,
@@ -190,6 +191,14 @@ def test_every_ready_nomination_is_voted_on_before_the_end(app: Services) -> Non
     meeting_uid = call_meeting(app, round_uid)
     attend(app, round_uid, 9)
     with pytest.raises(BallotsMissingError):
+        conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+
+
+def test_a_meeting_about_nothing_does_not_end(app: Services) -> None:
+    round_uid = make_round(app)
+    meeting_uid = call_meeting(app, round_uid)
+    attend(app, round_uid, 9)
+    with pytest.raises(NothingToVoteError):
         conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
 
 
