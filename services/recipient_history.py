@@ -47,6 +47,7 @@ class AwardRecordRow:
     evidence: EvidenceKind
     regime: str | None
     state: AwardState
+    annulled_by: str | None
     note: str | None
     version: int
     owner: str

@@ -139,7 +139,7 @@ def recipient_keys(app: Services, wanted: RecipientFilter) -> tuple[str, ...]:
     """Return the uids that match, in the order of the list.
 
     Words typed without marks find any marks; a word typed with marks finds only those. Each word must begin
-    a word of the name, in the order typed.
+    a word of the name, wherever it stands: "nguyen an" finds Nguyễn Văn An.
     """
     query = parse_query(wanted.text)
     order = _SORTS[wanted.sort].desc() if wanted.descending else _SORTS[wanted.sort]
@@ -162,7 +162,9 @@ def recipient_keys(app: Services, wanted: RecipientFilter) -> tuple[str, ...]:
 
 
 def _matching(statement: Select[Any], query: Query) -> Select[Any]:
-    return statement.where(Recipient.fold_key.like(f"% {_like(query.folded)}%", escape="\\"))
+    for word in query.folded.split():
+        statement = statement.where(Recipient.fold_key.like(f"% {_like(word)}%", escape="\\"))
+    return statement
 
 
 def _like(text: str) -> str:
@@ -225,7 +227,7 @@ def count_recipients(app: Services) -> dict[RecipientKind, int]:
             .where(Recipient.deleted_at.is_(None), Recipient.owner == app.unit_id)
             .group_by(Recipient.recipient_kind)
         )
-        counts = dict(found.tuples().all())
+        counts = dict(iter(found))
     return {kind: counts.get(kind, 0) for kind in RecipientKind}
 
 
@@ -282,5 +284,8 @@ def members_of(app: Services, collective_uid: str, on: date | None = None) -> tu
 
 
 def masked_identity(number: str | None) -> str:
-    """Return an identity number with only its last three digits."""
-    return f"{'•' * max(0, len(number) - 3)}{number[-3:]}" if number else ""
+    """Return an identity number with only its last three digits; a short one with none."""
+    if not number:
+        return ""
+    shown = number[-3:] if len(number) > 5 else ""
+    return "•" * (len(number) - len(shown)) + shown

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
 from models.recipients import Collective, Household, Membership, Person, Recipient
-from models.types import CollectiveType, Gender, RecipientGroup, RecipientKind
+from models.types import RecipientKind
 from services.app import Services
 from services.dates import PartialDate
 from services.db import WriteTransaction
 from services.errors import InputError
+from services.recipient_commands import SaveCollective, SaveHousehold, SaveMembership, SavePerson
 from services.recipient_history import RecipientHistory, recipient_history
 from services.recipient_reads import (
     CollectiveView,
@@ -42,6 +45,7 @@ __all__ = [
     "SavePerson",
     "count_recipients",
     "get_recipient",
+    "insert_people",
     "keys_of",
     "masked_identity",
     "members_of",
@@ -70,6 +74,12 @@ class BirthDateError(InputError):
     code = "recipient.birth_date"
 
 
+class DeathDateError(InputError):
+    """The date of death lies in the future (`value`)."""
+
+    code = "recipient.death_date"
+
+
 class DatesCrossError(InputError):
     """An end lies before its beginning (`first`, `last`)."""
 
@@ -83,105 +93,9 @@ class NegativeNumberError(InputError):
 
 
 class BelongsToItselfError(InputError):
-    """A collective can't belong to itself."""
+    """A collective can't belong to itself, directly or through others."""
 
     code = "recipient.belongs_to_itself"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavePerson:
-    """A person: new without `uid`. Empty texts count as not given."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    name: str
-    given_name: str | None = None
-    alias: str | None = None
-    gender: Gender | None = None
-    birth_date: PartialDate | None = None
-    died_on: PartialDate | None = None
-    identity_number: str | None = None
-    occupation: str | None = None
-    ethnicity: str | None = None
-    religion: str | None = None
-    minority: bool | None = None
-    home_town: str | None = None
-    residence: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    government_position: str | None = None
-    party_position: str | None = None
-    union_position: str | None = None
-    workplace: str | None = None
-    collective_uid: str | None = None
-    recruited_on: PartialDate | None = None
-    party_joined_on: PartialDate | None = None
-    qualification: str | None = None
-    political_theory: str | None = None
-    academic_title: str | None = None
-    civil_servant: bool | None = None
-    group: RecipientGroup | None = None
-    outside_competence: bool = False
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveCollective:
-    """A collective: new without `uid`."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    name: str
-    abbreviation: str | None = None
-    collective_type: CollectiveType | None = None
-    founded_on: PartialDate | None = None
-    headcount: int | None = None
-    women_count: int | None = None
-    party_members: int | None = None
-    tax_code: str | None = None
-    functions: str | None = None
-    features: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    collective_uid: str | None = None
-    group: RecipientGroup | None = None
-    outside_competence: bool = False
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveHousehold:
-    """A household under the name of its head: new without `uid`."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    name: str
-    gender: Gender | None = None
-    birth_date: PartialDate | None = None
-    identity_number: str | None = None
-    occupation: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    collective_uid: str | None = None
-    household_size: int | None = None
-    donated_land_m2: Decimal | None = None
-    donated_money: int | None = None
-    donated_days: int | None = None
-    outside_competence: bool = False
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveMembership:
-    """Who belongs to which collective when; an open end means still."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    person_uid: str
-    collective_uid: str
-    from_date: PartialDate | None = None
-    to_date: PartialDate | None = None
-    position: str | None = None
 
 
 def keys_of(kind: RecipientKind, name: str, given_name: str | None = None) -> dict[str, str]:
@@ -196,26 +110,48 @@ def keys_of(kind: RecipientKind, name: str, given_name: str | None = None) -> di
 def save_person(app: Services, command: SavePerson) -> Changes:
     """Keep a person.
 
-    Raises: NameNeededError, BirthDateError, DatesCrossError, ConflictError, NotFoundError.
+    Raises: NameNeededError, BirthDateError, DeathDateError, DatesCrossError, ConflictError, NotFoundError.
     """
+    _check_person(app, command)
+    return _save(app, Person, RecipientKind.PERSON, command)
+
+
+def insert_people(tx: WriteTransaction, app: Services, commands: Iterable[SavePerson]) -> tuple[str, ...]:
+    """Add new people to the caller's transaction, checked like single ones; return their uids in order.
+
+    `uid` and `expected_version` of the commands are not looked at.
+
+    Raises: as `save_person`; the caller's transaction rolls back.
+    """
+    uids: list[str] = []
+    for command in commands:
+        _check_person(app, command)
+        record = Person(uid=app.ids.new())
+        _fill(record, RecipientKind.PERSON, command)
+        tx.session.add(record)
+        uids.append(record.uid)
+    tx.session.flush()
+    return tuple(uids)
+
+
+def _check_person(app: Services, command: SavePerson) -> None:
     _check_birth(app, command.birth_date)
-    _in_order(command.birth_date, command.died_on)
-    _in_order(command.birth_date, command.recruited_on)
-    return _save(app, Person, RecipientKind.PERSON, command, command.given_name)
+    if command.died_on is not None and command.died_on.first_day > app.clock.today():
+        raise DeathDateError(value=command.died_on.format())
+    for later in (command.died_on, command.recruited_on, command.party_joined_on):
+        _in_order(command.birth_date, later)
 
 
 def save_collective(app: Services, command: SaveCollective) -> Changes:
     """Keep a collective.
 
-    Raises: NameNeededError, NegativeNumberError, BelongsToItselfError, ConflictError.
+    Raises: NameNeededError, NegativeNumberError, BelongsToItselfError, ConflictError, NotFoundError.
     """
     _not_negative(command.headcount, command.women_count, command.party_members)
     if command.headcount is not None:
         for part in (command.women_count, command.party_members):
             if part is not None and part > command.headcount:
                 raise NegativeNumberError(value=part)
-    if command.uid is not None and command.collective_uid == command.uid:
-        raise BelongsToItselfError
     return _save(app, Collective, RecipientKind.COLLECTIVE, command)
 
 
@@ -228,29 +164,44 @@ def save_household(app: Services, command: SaveHousehold) -> Changes:
     return _save(app, Household, RecipientKind.HOUSEHOLD, command)
 
 
-def _save(
-    app: Services, model: type[R], kind: RecipientKind, command: Any, given_name: str | None = None
-) -> Changes:
-    name = clean_input(command.name)
-    if not name:
-        raise NameNeededError
+def _save(app: Services, model: type[R], kind: RecipientKind, command: Any) -> Changes:
     uid = command.uid or app.ids.new()
     with app.db.write("recipient.save", subject=uid) as tx:
-        record = _record(tx, model, command.uid, uid, command.expected_version)
-        for one in fields(command):
-            if one.name not in ("uid", "expected_version", "name"):
-                setattr(record, one.name, stored(getattr(command, one.name)))
-        record.name = name
-        for column, key in keys_of(kind, name, given_name).items():
-            setattr(record, column, key)
+        known = command.uid is not None
+        record = tx.get(model, uid, command.expected_version) if known else model(uid=uid)
+        if command.collective_uid:
+            _check_place(
+                tx, uid, command.collective_uid, moved=command.collective_uid != record.collective_uid
+            )
+        _fill(record, kind, command)
         tx.session.add(record)
     return tx.changes
 
 
-def _record(
-    tx: WriteTransaction, model: type[R], known: str | None, uid: str, expected_version: int | None
-) -> R:
-    return model(uid=uid) if known is None else tx.get(model, known, expected_version)
+def _fill(record: Recipient, kind: RecipientKind, command: Any) -> None:
+    name = clean_input(command.name)
+    if not name:
+        raise NameNeededError
+    for one in fields(command):
+        if one.name not in ("uid", "expected_version", "name"):
+            setattr(record, one.name, stored(getattr(command, one.name)))
+    record.name = name
+    for column, key in keys_of(kind, name, stored(getattr(command, "given_name", None))).items():
+        setattr(record, column, key)
+
+
+def _check_place(tx: WriteTransaction, uid: str, collective_uid: str, *, moved: bool) -> None:
+    if moved:  # one that lies in the wastebasket by now may stay where it was put before
+        tx.get(Collective, collective_uid)
+    seen: set[str] = set()
+    above: str | None = collective_uid
+    while above is not None and above not in seen:
+        if above == uid:
+            raise BelongsToItselfError
+        seen.add(above)
+        above = tx.session.execute(
+            select(Recipient.collective_uid).where(Recipient.uid == above)
+        ).scalar_one_or_none()
 
 
 def stored(value: Any) -> Any:

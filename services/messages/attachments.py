@@ -17,9 +17,7 @@ MESSAGES = {
     "attachment.unreadable": Message(
         what=N_("The file {name} can't be read."),
         safe=_NOT_STORED,
-        next=N_(
-            "Open it in another program to see whether it is damaged or in use; scan the paper again if need be."
-        ),
+        next=N_("Open it in another program: it may be damaged or in use. Scan the paper again if need be."),
     ),
     "attachment.empty": Message(
         what=N_("The file {name} is empty."),
