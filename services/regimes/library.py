@@ -1,0 +1,221 @@
+"""The regimes installed, and which of them holds on a day."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from services.regimes import pack as shape
+from services.regimes.criteria import AnyCriterion, Rule
+from services.regimes.errors import (
+    NoDateError,
+    NoRegimeError,
+    PackDatesError,
+    UnknownAwardError,
+    UnknownRegimeError,
+)
+from services.regimes.loading import RawPack, read_packs
+
+REGIMES_DIR = Path(__file__).resolve().parents[2] / "resources" / "regimes"
+_NO_DOSSIER = shape.Dossier(id="", papers=(), article="", act="", mark="D", source="")
+
+
+@dataclass(frozen=True)
+class Regime:
+    """The law of a stretch of time, ready to be asked."""
+
+    raw: RawPack
+
+    @property
+    def id(self) -> str:
+        """Return the id, as "R2022B"."""
+        return self.raw.header.id
+
+    @property
+    def title(self) -> str:
+        """Return the name for people."""
+        return self.raw.header.title
+
+    @property
+    def status(self) -> shape.Status:
+        """Return whether it is in force, expired, or not verified yet."""
+        return self.raw.header.status
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of its files, those it extends included."""
+        return self.raw.digest
+
+    @property
+    def valid_from(self) -> date | None:
+        """Return its first day."""
+        return self.raw.header.valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        """Return its last day."""
+        return self.raw.header.valid_to
+
+    @property
+    def note(self) -> str:
+        """Return what people should know about it."""
+        return self.raw.header.note
+
+    @property
+    def awards(self) -> dict[str, shape.Award]:
+        """Return the catalogue by code."""
+        return self.raw.awards
+
+    @property
+    def bases(self) -> dict[str, shape.Basis]:
+        """Return the types of commendation by code."""
+        return self.raw.bases
+
+    @property
+    def ratings(self) -> dict[str, shape.RatingLevel]:
+        """Return the rating scale by code."""
+        return self.raw.ratings
+
+    @property
+    def disciplines(self) -> dict[str, shape.DisciplineForm]:
+        """Return the disciplinary forms by code."""
+        return self.raw.disciplines
+
+    @property
+    def ceilings(self) -> tuple[shape.Ceiling, ...]:
+        """Return the ceilings."""
+        return tuple(self.raw.ceilings.values())
+
+    @property
+    def general(self) -> tuple[AnyCriterion, ...]:
+        """Return the criteria of every award."""
+        return tuple(self.raw.general.values())
+
+    @property
+    def examples(self) -> tuple[shape.Example, ...]:
+        """Return the pack's own examples."""
+        return tuple(self.raw.examples.values())
+
+    def award(self, code: str) -> shape.Award:
+        """Return an award. Raises: UnknownAwardError."""
+        try:
+            return self.awards[code]
+        except KeyError:
+            raise UnknownAwardError(award=code, regime=self.id) from None
+
+    def awards_for(self, kind: str, level: str | None = None) -> tuple[shape.Award, ...]:
+        """Return the awards a kind of recipient can get, in the order of the catalogue."""
+        return tuple(
+            award
+            for award in self.awards.values()
+            if kind in award.kinds and award.conferred and level in (None, award.level)
+        )
+
+    def rating(self, code: str) -> shape.RatingLevel | None:
+        """Return a step of the rating scale."""
+        return self.ratings.get(code)
+
+    def basis(self, code: str) -> shape.Basis | None:
+        """Return a type of commendation."""
+        return self.bases.get(code)
+
+    def rules(self, award: str, kind: str) -> tuple[Rule, ...]:
+        """Return the rules of an award for a kind of recipient: meeting one is enough."""
+        return tuple(rule for rule in self.raw.rules.values() if rule.award == award and kind in rule.kinds)
+
+    def vote(self, award_code: str) -> shape.Vote:
+        """Return the threshold for an award: its own or the default one."""
+        for vote in self.raw.votes:
+            if award_code in vote.awards:
+                return vote
+        if self.raw.default_vote is None:
+            raise UnknownAwardError(award=award_code, regime=self.id)
+        return self.raw.default_vote
+
+    def dossier(self, award_code: str, kind: str, basis: str) -> shape.Dossier:
+        """Return the papers asked for: the first entry that fits."""
+        award = self.awards.get(award_code)
+        for one in self.raw.dossiers.values():
+            fits = (
+                (not one.awards or award_code in one.awards)
+                and (not one.award_kinds or (award is not None and award.kind in one.award_kinds))
+                and (not one.levels or (award is not None and award.level in one.levels))
+                and (not one.kinds or kind in one.kinds)
+                and (not one.bases or basis in one.bases)
+            )
+            if fits:
+                return one
+        return _NO_DOSSIER
+
+    def paper_title(self, code: str) -> str:
+        """Return the name of a paper of a dossier."""
+        paper = self.raw.papers.get(code)
+        return paper.title if paper else code
+
+    def deadlines(self, level: str | None = None) -> tuple[shape.Deadline, ...]:
+        """Return the deadlines, of one level or all."""
+        return tuple(one for one in self.raw.deadlines.values() if level in (None, one.level))
+
+    def act_citation(self, act_id: str) -> str:
+        """Return how a citation of an act ends: "Luật số 06/2022/QH15"."""
+        act = self.raw.acts.get(act_id)
+        return act.short if act else act_id
+
+    def cite(self, article: str, act_id: str) -> str:
+        """Return a whole citation: "Điều 24 Luật số 06/2022/QH15"."""
+        act = self.act_citation(act_id or self.raw.header.default_act)
+        return " ".join(part for part in (article, act) if part)
+
+
+class PackLibrary:
+    """All regimes, oldest first."""
+
+    def __init__(self, regimes: tuple[Regime, ...]) -> None:
+        self.regimes = tuple(sorted(regimes, key=lambda one: one.valid_from or date.min))
+        for first, second in pairwise(self.regimes):
+            if first.valid_to is None or second.valid_from is None or first.valid_to >= second.valid_from:
+                raise PackDatesError(first=first.id, second=second.id, day=str(second.valid_from or ""))
+        for one in self.regimes:
+            if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+                raise PackDatesError(first=one.id, second=one.id, day=str(one.valid_to))
+        self._by_id = {one.id: one for one in self.regimes}
+
+    def regime(self, regime_id: str) -> Regime:
+        """Return a regime by id. Raises: UnknownRegimeError."""
+        try:
+            return self._by_id[regime_id]
+        except KeyError:
+            raise UnknownRegimeError(regime=regime_id) from None
+
+    def on(self, received_on: date | None, decided_on: date | None = None) -> Regime:
+        """Return the regime of the day the dossier was received, else of the day it was decided.
+
+        Raises: NoDateError without any day, NoRegimeError for a day that no pack covers.
+        """
+        day = received_on or decided_on
+        if day is None:
+            raise NoDateError
+        for one in self.regimes:
+            if (one.valid_from or date.min) <= day <= (one.valid_to or date.max):
+                return one
+        raise NoRegimeError(day=day.isoformat())
+
+
+_loaded: dict[Path, PackLibrary] = {}
+_lock = threading.Lock()
+
+
+def load_packs(folder: Path | None = None) -> PackLibrary:
+    """Return the packs of a folder (default: those of the program), read once per process.
+
+    Raises: PackError and its kinds.
+    """
+    chosen = folder or REGIMES_DIR
+    with _lock:
+        if chosen not in _loaded:
+            packs = read_packs(chosen)
+            _loaded[chosen] = PackLibrary(tuple(Regime(one) for one in packs.values()))
+        return _loaded[chosen]
