@@ -1,0 +1,118 @@
+"""Sentences about rule packs, and the words for what a verdict finds missing."""
+
+from __future__ import annotations
+
+from services.i18n import N_, _
+from services.messages.message import Message
+from services.regimes.verdict import Missing
+
+_NOTHING = N_("Nothing was changed.")
+_REINSTALL = N_("Install the program or the rule pack again from its original file.")
+
+MESSAGES = {
+    "regimes.pack_invalid": Message(
+        what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_REINSTALL
+    ),
+    "regimes.pack_syntax": Message(
+        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_REINSTALL
+    ),
+    "regimes.pack_key": Message(
+        what=N_("The file {file} of a rule pack is not in order at {place}: {detail}"),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_duplicate": Message(
+        what=N_("In the rule pack {file} the name {name} stands twice ({place})."),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_reference": Message(
+        what=N_("The rule pack {file} names {name}, which nobody defines ({place})."),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_cycle": Message(
+        what=N_("In the rule pack {file} the rules refer to each other in a circle ({name})."),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_dates": Message(
+        what=N_("The rule packs {first} and {second} claim the same day ({day})."),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_example": Message(
+        what=N_(
+            "An example of the rule pack {file} comes out wrong ({place}: {found} instead of {expected})."
+        ),
+        safe=_NOTHING,
+        next=_REINSTALL,
+    ),
+    "regimes.pack_absent": Message(
+        what=N_("There are no rule packs in {folder}."), safe=_NOTHING, next=_REINSTALL
+    ),
+    "regimes.no_regime": Message(
+        what=N_("No rule pack covers the day {day}."),
+        safe=_NOTHING,
+        next=N_("Check the date the dossier was received, or install a newer rule pack."),
+    ),
+    "regimes.no_date": Message(
+        what=N_("Neither the day of receipt nor the day of decision is known."),
+        safe=_NOTHING,
+        next=N_("Enter the day the dossier was received."),
+    ),
+    "regimes.unknown_regime": Message(
+        what=N_("The rule pack {regime} is not installed."),
+        safe=_NOTHING,
+        next=N_("Update the program or take in the rule pack from your superior."),
+    ),
+    "regimes.unknown_award": Message(
+        what=N_("The award {award} is not in the catalogue of {regime}."),
+        safe=_NOTHING,
+        next=N_("Choose another award, or another round."),
+    ),
+    "regimes.vote_impossible": Message(
+        what=N_("{agree} votes of {total} members can't be."),
+        safe=_NOTHING,
+        next=N_("Count the votes again."),
+    ),
+}
+
+_MISSING = {
+    "confirm": N_("A person has to confirm it."),
+    "unruled": N_("The program has no criteria for this award; a person has to confirm the conditions."),
+    "denied": N_("Judged as not met."),
+    "rating_low": N_("The rating of {years} is below “{level}”."),
+    "rating_absent": N_("There is no rating on record for {years}."),
+    "title_count": N_("{count} more needed: {awards}."),
+    "title_run": N_("{have} of {count} consecutive times: {awards}."),
+    "prior": N_("Not on record: {awards}."),
+    "initiative": N_("{count} more recognised initiative of this scope is needed."),
+    "group_unknown": N_("It is not recorded whether this is an official or employee."),
+    "group_other": N_("This way is for another group of people."),
+    "service_unknown": N_("The date of recruitment is not recorded."),
+    "service_short": N_("{have} of {months} months of service."),
+    "leave": N_("{days} days of leave; fewer than {allowed} are allowed."),
+    "discipline": N_("Disciplined in the year: {form}."),
+    "discipline_now": N_("A disciplinary measure is running: {form}."),
+    "day_unknown": N_("The day of receipt is not known."),
+    "review_unknown": N_("It is not known whether something is being examined."),
+    "under_review": N_("Something is being examined."),
+    "kind": N_("{award} is not for this kind of recipient."),
+    "not_conferred": N_("{award} is no longer conferred."),
+    "members_unknown": N_("The members of the collective are not recorded."),
+    "members_title": N_("{have} of {total} members; {percent} % are needed."),
+    "members_rating": N_("{have} of {total} members; {percent} % are needed."),
+    "member_with_title": N_("No member holds: {awards}."),
+}
+_USED = N_("An initiative is on record that served for another award already.")
+_NARROW = N_("Only an initiative of a narrower scope is on record.")
+_PENDING = N_("An initiative still waits for its decision of recognition.")
+
+
+def missing_words(missing: Missing) -> str:
+    """Return the sentence for what is missing, in the language in use."""
+    text = _(_MISSING.get(missing.code, missing.code)).format_map(missing.params)
+    reasons = {"pending": _PENDING, "narrow": _NARROW, "used": _USED}
+    more = [_(words) for key, words in reasons.items() if missing.params.get(key)]
+    return " ".join([text, *more[:1]])
