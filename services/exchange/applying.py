@@ -33,7 +33,7 @@ def apply_answer(app: Services, path: Path, progress: Progress | None = None) ->
         raise WrongRoleError(step="apply")
     taken: Taken | None = None
     closed: tuple[str, ...] = ()
-    with app.db.write("local.exchange.apply", receiving=True) as tx:
+    with app.db.write("exchange.apply", receiving=True) as tx:
         with opened(app, tx.session, path, progress) as found:
             view = view_of(found)
             if not view.known:

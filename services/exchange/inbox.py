@@ -76,7 +76,7 @@ def _moments(session: Session, direction: Direction) -> dict[int, Any]:
         .where(BundleLog.direction == direction)
         .group_by(BundleLog.peer_id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _states(session: Session, year: int | None) -> dict[str, Counter[NominationState]]:
@@ -102,7 +102,7 @@ def _rounds(session: Session, year: int | None) -> dict[str, int]:
     )
     if year is not None:
         query = query.where(AwardRound.year == year)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def superior_nominations(
@@ -162,7 +162,7 @@ class _Around:
             .where(Attachment.nomination_uid.in_(uids), Attachment.deleted_at.is_(None))
             .group_by(Attachment.nomination_uid)
         )
-        self._scans.update(session.execute(scans).tuples())
+        self._scans.update(session.execute(scans).all())
         for uid, number, day in session.execute(
             select(DecisionItem.nomination_uid, Decision.number, Decision.decided_on)
             .join(Decision, Decision.uid == DecisionItem.decision_uid)

@@ -36,7 +36,7 @@ def _last(session: Session, direction: Direction) -> dict[int, datetime]:
         .where(BundleLog.direction == direction)
         .group_by(BundleLog.peer_id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _peer_row(peer: Peer, sent: datetime | None, received: datetime | None) -> PeerRow:
@@ -176,4 +176,4 @@ def count_by_peer(session: Session, table: type[RecordConflict] | type[Quarantin
         .where(table.resolved_at.is_(None))
         .group_by(BundleLog.peer_id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())

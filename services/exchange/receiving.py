@@ -115,7 +115,7 @@ def receive_bundle(app: Services, path: Path, progress: Progress | None = None) 
     if app.role is not OfficeRole.SUPERIOR:
         raise WrongRoleError(step="receive")
     taken: Taken | None = None
-    with app.db.write("local.exchange.receive", receiving=True) as tx:
+    with app.db.write("exchange.receive", receiving=True) as tx:
         with opened(app, tx.session, path, progress) as found:
             view = view_of(found)
             if not view.known:
@@ -140,6 +140,8 @@ def take_in(
     tx: WriteTransaction, app: Services, found: Opened, path: Path, progress: Progress | None
 ) -> Taken:
     """Merge records, store files, advance the chain, take the receipts; all in the caller's transaction."""
+    # A receipt without news is an entry in the audit chain too; the same file again is none.
+    tx.action = f"local.{tx.action}"
     session, now = tx.session, app.clock.now()
     judged = _judge(session, found)
     log = _enter(session, found, path, now)

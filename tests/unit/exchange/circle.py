@@ -24,7 +24,6 @@ from models.types import (
     CouncilKind,
     CouncilRole,
     NominationState,
-
     RoundKind,
     RoundState,
     VotingMethod,
@@ -39,6 +38,8 @@ from services.events import record_event
 from services.exchange.encoding import columns_of
 from services.home import HomePaths
 from services.ids import SeededIds
+from services.keyring import CHEAP
+from services.office import SetUpOffice, set_up_office
 from services.text import fold, name_key, sort_key
 from tests.conftest import NOW, PASSWORD, OfficeMaker
 
@@ -224,24 +225,31 @@ def _nominee(
 def decide(circle: Circle, *, refuse: int = 0) -> list[str]:
     """Let the superior decide everything submitted: grant all, but refuse the last `refuse`."""
     waiting = [row.uid for row in exchange.superior_nominations(circle.superior)]
+    return decide_all(circle.superior, f"{len(waiting)}/QĐ-UBND", refuse=refuse)
+
+
+def decide_all(superior: Services, number: str, *, refuse: int = 0) -> list[str]:
+    """Decide what waits at the superior, if anything does; return the uids."""
+    rows = exchange.superior_nominations(superior, states=(NominationState.SUBMITTED,))
+    waiting = [row.uid for row in rows]
+    if not waiting:
+        return []
     cut = len(waiting) - refuse
     lines = [DecisionLine(nomination_uid=uid) for uid in waiting[:cut]]
     lines += [
         DecisionLine(nomination_uid=uid, outcome="refused", reason="Chưa đủ điều kiện")
         for uid in waiting[cut:]
     ]
-    record_decision(
-        circle.superior,
-        RecordDecision(
-            number=f"{len(waiting)}/QĐ-UBND",
-            decided_on=date(2026, 12, 1),
-            title="Khen thưởng",
-            issuer="Ủy ban nhân dân tỉnh",
-            signer_name="Hoàng Văn Ký",
-            signer_title="Chủ tịch",
-            items=tuple(lines),
-        ),
+    command = RecordDecision(
+        number=number,
+        decided_on=date(2026, 12, 1),
+        title="Khen thưởng",
+        issuer="Ủy ban nhân dân tỉnh",
+        signer_name="Hoàng Văn Ký",
+        signer_title="Chủ tịch",
+        items=tuple(lines),
     )
+    record_decision(superior, command)
     return waiting
 
 
@@ -285,7 +293,7 @@ def every_row(app: Services) -> str:
 def states(app: Services) -> dict[str, NominationState]:
     """Return the state of every nomination."""
     with app.db.read() as session:
-        return dict(session.execute(select(Nomination.uid, Nomination.state)).tuples())
+        return dict(session.execute(select(Nomination.uid, Nomination.state)).all())
 
 
 def peer(app: Services) -> Peer:
@@ -300,9 +308,15 @@ def copy_of(app: Services, folder: Path, seed: str) -> Services:
     """Return a second installation made by copying the home: the cloned PC, the restored backup."""
     shutil.copytree(app.paths.root, folder)
     clock = FixedClock(app.clock.now())
-    return build_services(
-        home.open_home(folder, PASSWORD, clock), HomePaths(folder), clock, SeededIds(seed)
-    )
+    return build_services(home.open_home(folder, PASSWORD, clock), HomePaths(folder), clock, SeededIds(seed))
+
+
+def new_pc(circle: Circle, make_office: OfficeMaker, folder: Path) -> Services:
+    """Return a new installation of the circle's unit, with keys of its own."""
+    command = SetUpOffice(unit_id=circle.unit.unit_id, password=PASSWORD)
+    made = set_up_office(folder, command, FixedClock(NOW), SeededIds(folder.name), CHEAP)
+    make_office.opened.append(made.services)
+    return made.services
 
 
 def rename(app: Services, uid: str, name: str) -> None:
@@ -315,14 +329,15 @@ def rename(app: Services, uid: str, name: str) -> None:
 def first_person(app: Services) -> str:
     """Return the uid of the office's first person."""
     with app.db.read() as session:
-        return session.scalars(
-            select(Person.uid).where(Person.owner == app.unit_id).order_by(Person.uid)
-        ).first() or ""
+        return (
+            session.scalars(
+                select(Person.uid).where(Person.owner == app.unit_id).order_by(Person.uid)
+            ).first()
+            or ""
+        )
 
 
 def decided_items(app: Services) -> int:
     """Return how many decision items are here."""
     with app.db.read() as session:
         return len(session.scalars(select(DecisionItem.uid)).all())
-
-

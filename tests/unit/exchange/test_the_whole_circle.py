@@ -53,7 +53,8 @@ def test_a_round_goes_up_and_its_decision_comes_back(circle: Circle) -> None:
 
 def test_scans_arrive_byte_for_byte(circle: Circle) -> None:
     exchange.receive_bundle(
-        circle.superior, circle.export(frozen_round(circle.unit, people=1, scan=b"%PDF-1.7 " + b"x" * 700_000))
+        circle.superior,
+        circle.export(frozen_round(circle.unit, people=1, scan=b"%PDF-1.7 " + b"x" * 700_000)),
     )
     with circle.superior.db.read() as session:
         from models.attachments import Attachment
