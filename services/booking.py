@@ -93,12 +93,18 @@ def _book(tx: WriteTransaction, app: Services, row: Any) -> str:
 
 
 def _initiatives(verdict: Mapping[str, Any] | None) -> Iterator[str]:
-    """Yield the initiatives that a met criterion of a stored verdict rests on."""
+    """Yield the initiatives that a met criterion of a stored verdict rests on.
+
+    Of alternative roads the first one met carries the award: what only a further one asks for stays unused.
+    """
     stack = [verdict["root"]] if verdict and verdict.get("root") else []
     while stack:
         node = stack.pop()
-        stack.extend(node.get("children") or ())
-        if node.get("outcome") == "met":
-            for evidence in node.get("evidence") or ():
-                if evidence.get("kind") == "initiative" and evidence.get("uid"):
-                    yield evidence["uid"]
+        if node.get("outcome") != "met":
+            continue
+        children = node.get("children") or []
+        met = [child for child in children if child.get("outcome") == "met"]
+        stack.extend(met[:1] if node.get("group") == "any" else met)
+        for evidence in node.get("evidence") or ():
+            if not children and evidence.get("kind") == "initiative" and evidence.get("uid"):
+                yield evidence["uid"]
