@@ -9,6 +9,7 @@ import pytest
 
 from services.errors import AppError
 from services.messages import all_messages
+from services.messages.gaps import gap_words
 
 MODULES = (
     "events",
@@ -44,3 +45,8 @@ def test_the_error_is_explained(error: type[AppError]) -> None:
         name for text in (message.what, message.next) for _, name, *_ in Formatter().parse(text) if name
     }
     assert all(f"`{field}`" in (error.__doc__ or "") for field in fields)
+
+
+def test_a_gap_is_put_into_words_and_a_paper_is_named() -> None:
+    assert gap_words("not_voted") == "Hội đồng chưa biểu quyết"
+    assert gap_words("xac_nhan_htxs", "Giấy xác nhận") == "Thiếu giấy tờ: Giấy xác nhận"
