@@ -51,9 +51,11 @@ class Recipient(Shared, Base):
     def extra_args(cls) -> tuple[Any, ...]:
         return (
             CheckConstraint("length(name) > 0", name="name_given"),
-            Index(None, "owner", "sort_key", "uid"),
-            Index(None, "recipient_kind", "sort_key", "uid"),
-            Index(None, "fold_key"),
+            # Holds all that a list or a search looks at, so that neither touches the wide rows.
+            Index(
+                "ix_recipient_list",
+                *("owner", "deleted_at", "sort_key", "uid", "recipient_kind", "fold_key", "name"),
+            ),
             Index(None, "collective_uid"),
         )
 

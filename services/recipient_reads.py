@@ -154,11 +154,11 @@ def recipient_keys(app: Services, wanted: RecipientFilter) -> tuple[str, ...]:
         statement = statement.where(Recipient.collective_uid == wanted.collective_uid)
     if query:
         statement = _matching(statement, query)
+    statement = statement.order_by(order, Recipient.uid)
     with app.db.read() as session:
-        rows = session.execute(statement.order_by(order, Recipient.uid)).all()
-    if query.marked:
-        return tuple(uid for uid, name in rows if query.accepts(name))
-    return tuple(row[0] for row in rows)
+        if not query.marked:
+            return tuple(session.execute(statement).scalars())
+        return tuple(uid for uid, name in session.execute(statement) if query.accepts(name))
 
 
 def _matching(statement: Select[Any], query: Query) -> Select[Any]:

@@ -222,13 +222,17 @@ def exact_form(text: str) -> str:
 
     hòa and hoà give one form, hoa and hóa others.
     """
-    return " ".join(letters + tone for letters, tone in map(_letters_and_tone, nfc(text).split()))
+    return " ".join(letters + tone for letters, tone in map(_TONES_LAST.__getitem__, nfc(text).split()))
 
 
 def _letters_and_tone(word: str) -> tuple[str, str]:
     parts = [_split_marks(character) for character in word]
     tones = "".join(tone for _letter, tone, _case in parts if tone != "0")
     return "".join(letter for letter, _tone, _case in parts), tones
+
+
+_TONES_LAST = _Memory(_letters_and_tone)
+_MARKED = _Memory(has_marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +262,12 @@ class Query:
         carries the same marks. The tone of an unfinished word may still be missing: Nguyê finds Nguyễn, Lê
         does not find Lễ.
         """
-        found = [_letters_and_tone(word) for word in nfc(candidate).split()]
-        return all(_agrees(word, found) for word in self.words if has_marks(word))
+        found = [_TONES_LAST[word] for word in nfc(candidate).split()]
+        return all(_agrees(_TONES_LAST[word], found) for word in self.words if _MARKED[word])
 
 
-def _agrees(word: str, found: list[tuple[str, str]]) -> bool:
-    letters, tone = _letters_and_tone(word)
+def _agrees(word: tuple[str, str], found: list[tuple[str, str]]) -> bool:
+    letters, tone = word
     return any(
         other.startswith(letters) and (tone == other_tone or (not tone and len(other) > len(letters)))
         for other, other_tone in found
