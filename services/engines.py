@@ -36,6 +36,8 @@ class DatabaseDamagedError(EnvError):
 
 _BUSY_MS = 5_000
 _WAL_PAGES = 1_000
+# Room for the whole index that searches read: pages in the cache need no decryption. Filled only as needed.
+_CACHE_KIB = 32_000
 
 
 def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
@@ -56,11 +58,14 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         cursor.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
         cursor.close()
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_use_lifo=True
+    )
     _own_transactions(engine)
     return engine
 
