@@ -1,0 +1,144 @@
+"""What the first page tells: what is due, what waits, the last file and its receipt, the last backup."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from models.types import Direction, MovementState, NominationState, OfficeRole, RoundState
+from services.app import Services
+from services.backup import BackupRow, last_backup
+from services.exchange import (
+    BundleRow,
+    bundle_log,
+    open_conflicts,
+    quarantined,
+    received_units,
+    superior_nominations,
+)
+from services.movements import list_movements
+from services.recipients import count_recipients
+from services.rounds import RoundRow, list_rounds, round_gaps
+
+_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """Something with a day: `what` is "round" or "movement"; it stands on `page` under `uid`."""
+
+    what: str
+    title: str
+    on: date
+    days_left: int
+    page: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitRow:
+    """So many of something that wait for a step (`code`), and where they are."""
+
+    code: str
+    count: int
+    page: str
+    where: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All of the first page. `counts` by kind: rounds, nominations, granted, recipients, movements, units."""
+
+    due: tuple[DueRow, ...]
+    waiting: tuple[WaitRow, ...]
+    last_sent: BundleRow | None
+    last_received: BundleRow | None
+    last_backup: BackupRow | None
+    counts: dict[str, int]
+
+
+def overview(app: Services, year: int) -> Overview:
+    """Return what the first page of this office shows for a working year."""
+    own = _superior if app.role is OfficeRole.SUPERIOR else _unit
+    due, waiting, counts = own(app, year)
+    movements = [row for row in list_movements(app, year) if row.state is not MovementState.ARCHIVED]
+    counts["movements"] = len(movements)
+    due += [
+        _due(app, "movement", row.title, row.end_date.last_day, "movements", row.uid)
+        for row in movements
+        if row.end_date is not None and row.end_date.last_day <= app.clock.today() + _SOON
+    ]
+    conflicts, aside = len(open_conflicts(app)), len(quarantined(app))
+    waiting += [
+        WaitRow(code=code, count=count, page="exchange", where={"show": code})
+        for code, count in (("conflicts", conflicts), ("aside", aside))
+        if count
+    ]
+    return Overview(
+        due=tuple(sorted(due, key=lambda row: (row.on, row.title))),
+        waiting=tuple(waiting),
+        last_sent=next(iter(bundle_log(app, direction=Direction.OUT, limit=1)), None),
+        last_received=next(iter(bundle_log(app, direction=Direction.IN, limit=1)), None),
+        last_backup=last_backup(app),
+        counts=counts,
+    )
+
+
+_Parts = tuple[list[DueRow], list[WaitRow], dict[str, int]]
+
+
+def _due(app: Services, what: str, title: str, on: date, page: str, uid: str) -> DueRow:
+    left = (on - app.clock.today()).days
+    return DueRow(what=what, title=title, on=on, days_left=left, page=page, uid=uid)
+
+
+def _unit(app: Services, year: int) -> _Parts:
+    rounds = list_rounds(app, year)
+    due = [
+        _due(app, "round", row.title, row.deadline, "rounds", row.uid)
+        for row in rounds
+        if row.deadline is not None and row.state in (RoundState.OPEN, RoundState.MEETING, RoundState.FROZEN)
+    ]
+    counts = {
+        "rounds": len(rounds),
+        "nominations": sum(row.nomination_count for row in rounds),
+        "recipients": sum(count_recipients(app).values()),
+    }
+    return due, [wait for row in rounds for wait in _waiting_in(app, row)], counts
+
+
+def _waiting_in(app: Services, row: RoundRow) -> Iterable[WaitRow]:
+    found: Counter[str] = Counter()
+    if row.state in (RoundState.OPEN, RoundState.MEETING):
+        places = {(gap.nomination_uid, gap.place) for gap in round_gaps(app, row.uid)}
+        found.update(f"lack_{place}" for _uid, place in places)
+    elif row.state is RoundState.FROZEN:
+        found["to_send"] = row.nomination_count
+    elif row.state is RoundState.SENT:
+        found["unanswered"] = row.nomination_count
+    for code in ("lack_report", "lack_papers", "lack_verdict", "lack_vote", "to_send", "unanswered"):
+        if found[code]:
+            yield WaitRow(code=code, count=found[code], page="rounds", where={"uid": row.uid}, title=row.title)
+
+
+def _superior(app: Services, year: int) -> _Parts:
+    states = Counter(row.state for row in superior_nominations(app, year=year))
+    units = received_units(app, year)
+    waiting = [
+        WaitRow(code=code, count=count, page=page)
+        for code, count, page in (
+            ("to_appraise", states[NominationState.SUBMITTED], "appraisal"),
+            ("to_decide", states[NominationState.ACCEPTED], "decisions"),
+            ("units_silent", sum(1 for unit in units if unit.last_received is None), "tracking"),
+        )
+        if count
+    ]
+    counts = {
+        "units": len(units),
+        "nominations": sum(states.values()),
+        "granted": states[NominationState.GRANTED],
+    }
+    return [], waiting, counts

@@ -1,0 +1,117 @@
+"""The window: rail, pages, palette, back, year, keys."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from services.recipients import SavePerson
+from services.results import Changes
+from ui.main_window import MainWindow
+from ui.shell.navigator import PageNavigator, WorkingYear
+
+MakeWindow = Callable[..., MainWindow]
+
+
+def test_the_window_opens_at_the_overview(window: MakeWindow) -> None:
+    made = window("unit")
+    assert made.page is not None
+    assert made.page.spec.id == "overview"
+    assert made.top.unit.text().startswith("UBND xã")
+
+
+def test_pages_are_built_only_when_they_are_seen(window: MakeWindow) -> None:
+    made = window("unit")
+    assert made.stack.count() == 1
+    made.context.navigator.open("settings")
+    assert made.stack.count() == 2
+
+
+def test_back_leads_to_the_page_before_and_then_nowhere(window: MakeWindow) -> None:
+    made = window("unit")
+    made.context.navigator.open("settings")
+    assert made.context.navigator.back()
+    assert made.page is not None
+    assert made.page.spec.id == "overview"
+    assert not made.context.navigator.back()
+
+
+def test_a_page_that_does_not_exist_changes_nothing(window: MakeWindow) -> None:
+    made = window("unit")
+    made.context.navigator.open("nowhere")
+    assert isinstance(made.context.navigator, PageNavigator)
+    assert made.context.navigator.page == "overview"
+
+
+def test_another_year_is_remembered_but_this_year_is_not(window: MakeWindow) -> None:
+    made = window("unit")
+    year = made.context.working_year
+    assert isinstance(year, WorkingYear)
+    year.choose(2024)
+    assert made.context.settings.value.working_year == 2024
+    year.choose(2026)
+    assert made.context.settings.value.working_year == 0
+
+
+def test_a_change_says_that_it_is_saved(window: MakeWindow) -> None:
+    made = window("unit")
+    made.context.bus.publish(Changes(uids={"person": frozenset({"x"})}))
+    assert "09:00" in made.top.saved.text()
+
+
+def test_the_palette_finds_commands_without_marks_and_people_by_name(
+    window: MakeWindow, qtbot: QtBot
+) -> None:
+    made = window("unit")
+    from services.recipients import save_person
+
+    save_person(made.context.services, SavePerson(uid=None, expected_version=None, name="Đỗ Thị Ước"))
+    field = made.palette_box.field
+    made.palette_box.open()
+    qtbot.keyClicks(field, "thiet lap")
+    field.settle()
+    assert [one.text for one in made.palette_box.entries] == ["Thiết lập"]
+    field.clear()
+    qtbot.keyClicks(field, "do thi uoc")
+    field.settle()
+    assert made.palette_box.entries[0].text == "Đỗ Thị Ước"
+
+
+def test_enter_in_the_palette_goes_to_the_page(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("unit")
+    field = made.palette_box.field
+    made.palette_box.open()
+    qtbot.keyClicks(field, "thiet lap")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert made.page is not None
+    assert made.page.spec.id == "settings"
+
+
+def test_a_narrow_window_keeps_only_the_icons_of_the_rail(window: MakeWindow) -> None:
+    made = window("unit")
+    made.resize(made.context.theme.height * 45, 700)
+    assert made.rail.collapsed
+    made.resize(1366, 768)
+    assert not made.rail.collapsed
+
+
+def test_the_ctrl_z_key_takes_back_what_the_notice_told_of(window: MakeWindow) -> None:
+    made, undone = window("unit"), []
+    made.show_toast("Đã xóa", lambda: undone.append(1))
+    made.undo()
+    made.undo()
+    assert undone == [1]
+
+
+def test_no_reference_to_none_is_lost_in_qt_calls(qtbot: QtBot) -> None:
+    words = QLabel()
+    qtbot.addWidget(words)
+    words.setText("0")
+    before = sys.getrefcount(None)
+    for number in range(1000):
+        words.setText(str(number))
+    assert abs(sys.getrefcount(None) - before) < 50

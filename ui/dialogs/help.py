@@ -1,0 +1,52 @@
+"""Help on the page that is shown (F1): what it is for, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from services.i18n import _, language
+from ui.dialogs.ask import Dialog
+from ui.pages.base import PageSpec
+from ui.theme import Theme
+from ui.widgets.basic import button
+
+HELP = Path(__file__).resolve().parent.parent.parent / "resources" / "help"
+
+
+def help_text(page: str, spoken: str) -> str:
+    """Return the help of a page in Markdown, or ""."""
+    for file in (HELP / spoken / f"{page}.md", HELP / f"{page}.md"):
+        if file.is_file():
+            return file.read_text(encoding="utf-8")
+    return ""
+
+
+def key_table(actions: Sequence[QAction]) -> str:
+    """Return the commands that have keys as a Markdown table."""
+    native = QKeySequence.SequenceFormat.NativeText
+    lines = [
+        f"| {' · '.join(key.toString(native) for key in action.shortcuts())} | {action.text()} |"
+        for action in actions
+        if action.shortcuts() and action.text()
+    ]
+    return "\n".join((f"| {_('Key')} | {_('Command')} |", "|---|---|", *lines))
+
+
+class HelpDialog(Dialog):
+    """Words of the page, then its keys."""
+
+    def __init__(
+        self, theme: Theme, spec: PageSpec, actions: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, _("Help: {page}").format(page=_(spec.title)), parent)
+        words = QTextBrowser()
+        words.setAccessibleName(_("Help"))
+        words.setOpenExternalLinks(False)
+        words.setMarkdown(f"{help_text(spec.id, language())}\n\n{key_table(actions)}\n")
+        self.body.addWidget(words, 1)
+        self.buttons.addWidget(button(_("Close"), self.accept, role="primary"))
+        self.resize(theme.space(170), theme.space(150))

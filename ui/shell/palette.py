@@ -1,0 +1,177 @@
+"""Search and commands (Ctrl+K): pages, commands of the page, people; the list opens under the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from services.i18n import _
+from services.text import parse_query
+from ui.context import UiContext
+from ui.widgets.edits import SearchEdit
+
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: words, a quiet addition, an icon, and what it does."""
+
+    text: str
+    detail: str
+    icon: str
+    act: Callable[[], None]
+
+
+def matching(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """Return the entries whose words hold what was typed, with or without marks; all for nothing typed."""
+    from services.text import fold
+
+    query = parse_query(text)
+    if not query:
+        return list(entries)
+    return [one for one in entries if query.folded in fold(one.text)]
+
+
+class Palette(QObject):
+    """`field` stands in the top line; `commands` gives the entries that are there now."""
+
+    def __init__(self, context: UiContext, window: QWidget, commands: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__(window)
+        self._context, self._window, self._commands = context, window, commands
+        theme = context.theme
+        self.field = SearchEdit(
+            theme, _("Find people, collectives, commands…   Ctrl+K"), name=_("Search and commands")
+        )
+        self._entries: list[Entry] = []
+        self._box = QFrame(window)
+        self._box.setObjectName("popup")
+        self._list = QListWidget()
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setAccessibleName(_("Found"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+        column.addWidget(self._list)
+        self._box.hide()
+        self.field.installEventFilter(self)
+        self.field.settled.connect(self._look)
+        self._list.itemClicked.connect(self._on_clicked)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what the list shows."""
+        return tuple(self._entries)
+
+    def open(self) -> None:
+        """Go to the field and show the commands."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._look(self.field.value())
+
+    def close(self) -> None:
+        """Take the list away."""
+        self._box.hide()
+
+    def _look(self, text: str) -> None:
+        commands = matching(self._commands(), text)
+        self._show(commands)
+        if text:
+            services = self._context.services
+
+            def query() -> tuple[list[Entry], list[Entry]]:
+                return commands, self._people(services, text)
+
+            self._context.jobs.read(self, query, self._on_people, key="palette")
+
+    def _people(self, services: object, text: str) -> list[Entry]:
+        from services.recipients import RecipientFilter, recipient_keys, recipient_rows
+
+        keys = recipient_keys(services, RecipientFilter(text=text))[:_MOST]  # type: ignore[arg-type]
+        icons = {"person": "person", "collective": "collective", "household": "household"}
+        return [
+            Entry(row.name, row.subtitle, icons[row.kind.value], _Open(self._context, row.uid))
+            for row in recipient_rows(services, keys)  # type: ignore[arg-type]
+        ]
+
+    def _on_people(self, found: tuple[list[Entry], list[Entry]]) -> None:
+        commands, people = found
+        self._show([*people, *commands])
+
+    def _show(self, entries: list[Entry]) -> None:
+        theme = self._context.theme
+        self._entries = entries[:_MOST]
+        self._list.clear()
+        for one in self._entries:
+            text = f"{one.text}   ·   {one.detail}" if one.detail else one.text
+            self._list.addItem(QListWidgetItem(theme.icon(one.icon, theme.tokens.text_muted), text))
+        if not self._entries:
+            quiet = QListWidgetItem(_("Nothing found"))
+            quiet.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(quiet)
+        self._list.setCurrentRow(0)
+        if self.field.hasFocus() or not self.field.isVisible():
+            self._place()
+
+    def _place(self) -> None:
+        corner = self.field.mapTo(self._window, QPoint(0, self.field.height() + 2))
+        rows = max(1, self._list.count())
+        height = rows * max(self._list.sizeHintForRow(0), self._context.theme.row)
+        pad = self._context.theme.space(3)
+        wide = max(self.field.width(), self._context.theme.height * 30)
+        self._box.setGeometry(corner.x(), corner.y(), wide, height + pad)
+        self._box.show()
+        self._box.raise_()
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self._choose(self._list.row(item))
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._entries):
+            entry = self._entries[row]
+            self.close()
+            self.field.clear()
+            self.field.clearFocus()
+            entry.act()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._on_key(event.key())
+            if event.type() == QEvent.Type.FocusOut:
+                self.close()
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            last = self._list.count() - 1
+            self._list.setCurrentRow(min(last, max(0, self._list.currentRow() + step)))
+            if not self._box.isVisible():
+                self._look(self.field.value())
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.field.settle()
+            self._choose(self._list.currentRow())
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.close()
+            self.field.clear()
+            return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Goes to a recipient."""
+
+    context: UiContext
+    uid: str
+
+    def __call__(self) -> None:
+        self.context.navigator.open("recipients", uid=self.uid)
