@@ -198,7 +198,7 @@ def _take(app: Services, wish: argparse.Namespace, output: Output) -> int:
 
 
 def _enrolled(done: Any, output: Output) -> int:
-    fields = msgspec.to_builtins(done)
+    fields = msgspec.to_builtins(done, enc_hook=str)
     fields = {k: v for k, v in fields.items() if k != "changes"} if isinstance(fields, dict) else {}
     path = fields.get("path")
     output.result(fields, [_("Written: {path}").format(path=path)] if path else [_("Taken in.")])
