@@ -29,6 +29,7 @@ class Recipient(Shared, Base):
     `sort_key` orders by given name (people) or name; `fold_key` is searched without marks.
     """
 
+    kind = "recipient"
     __tablename__ = "recipient"
     recipient_kind: Mapped[RecipientKind] = mapped_column(closed(RecipientKind))
     name: Mapped[Name]

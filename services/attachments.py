@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,9 @@ _KINDS = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 )
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEGABYTE = 1 << 20
 
 
 class FileMissingError(EnvError):
@@ -138,11 +140,26 @@ def _look_at(path: Path) -> tuple[str, int]:
     if not start:
         raise EmptyFileError(name=name)
     if size > MAX_BYTES:
-        raise TooLargeError(name=name, size=-(-size // 1_000_000), allowed=MAX_BYTES // 1_000_000)
+        raise _too_large(name, size)
     for magic, media_type in _KINDS:
         if start.startswith(magic):
             return media_type, size
+    if start.startswith(b"PK\x03\x04") and _is_word_document(path):
+        return _DOCX, size
     raise KindUnknownError(name=name)
+
+
+def _is_word_document(path: Path) -> bool:
+    # Workbooks and any other archive start with the same bytes; only the list of names is read here.
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def _too_large(name: str, size: int) -> TooLargeError:
+    return TooLargeError(name=name, size=-(-size // _MEGABYTE), allowed=MAX_BYTES // _MEGABYTE)
 
 
 def _read(path: Path, size: int, progress: Progress) -> Iterator[bytes]:
@@ -152,9 +169,7 @@ def _read(path: Path, size: int, progress: Progress) -> Iterator[bytes]:
             while chunk := file.read(CHUNK):
                 done += len(chunk)
                 if done > MAX_BYTES:
-                    raise TooLargeError(
-                        name=path.name, size=done // 1_000_000, allowed=MAX_BYTES // 1_000_000
-                    )
+                    raise _too_large(path.name, done)
                 progress.report(done, size)
                 yield chunk
     except OSError as error:

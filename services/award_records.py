@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, TypeVar
+
+from sqlalchemy import select
 
 from models.awards import AwardRecord, Discipline, Rating
 from models.base import Shared
@@ -13,7 +16,9 @@ from services.app import Services
 from services.dates import PartialDate
 from services.errors import InputError
 from services.recipients import stored
+from services.regimes import Regime
 from services.results import Changes
+from services.text import clean_input
 
 M = TypeVar("M", bound=Shared)
 _YEARS = range(1945, 2101)
@@ -29,6 +34,24 @@ class AwardNameError(InputError):
     """An award on record needs its code and its name as printed."""
 
     code = "award.name_needed"
+
+
+class AmountError(InputError):
+    """Prize money below zero, or days of leave that no year has (`value`)."""
+
+    code = "award.amount"
+
+
+class RatedAlreadyError(InputError):
+    """The year has a rating on record (`year`)."""
+
+    code = "award.rated_already"
+
+
+class DisciplineFormError(InputError):
+    """A measure needs its form; only a case under review may be without."""
+
+    code = "award.form_needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +115,12 @@ class SaveDiscipline:
 def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     """Keep an award on record; without a regime it gets that of its decision's day.
 
-    Raises: PeriodError, AwardNameError, ConflictError, NotFoundError.
+    Raises: PeriodError, AwardNameError, AmountError, ConflictError, NotFoundError.
     """
     _check_years(command.year_from, command.year_to)
-    if not command.award_code or not command.printed_name.strip():
+    if not command.award_code.strip() or not clean_input(command.printed_name):
         raise AwardNameError
+    _check_amount(command.prize_money)
     regime = command.regime or _regime_of(app, command)
     return _save(app, AwardRecord, "award_record.save", command, regime=regime)
 
@@ -108,20 +132,35 @@ def _regime_of(app: Services, command: SaveAwardRecord) -> str | None:
     return next((one.id for one in app.packs.regimes if _covers(one, day)), None)
 
 
-def _covers(regime: Any, day: Any) -> bool:
+def _covers(regime: Regime, day: date) -> bool:
     return (regime.valid_from is None or regime.valid_from <= day) and (
         regime.valid_to is None or day <= regime.valid_to
     )
 
 
 def save_rating(app: Services, command: SaveRating) -> Changes:
-    """Keep the rating of a year. Raises: PeriodError, ConflictError, NotFoundError."""
+    """Keep the rating of a year.
+
+    Raises: PeriodError, AmountError, RatedAlreadyError, ConflictError, NotFoundError.
+    """
     _check_years(command.year, command.year)
+    _check_amount(command.leave_days, 366)
+    with app.db.read() as session:
+        others = select(Rating.uid).where(
+            Rating.recipient_uid == command.recipient_uid,
+            Rating.year == command.year,
+            Rating.deleted_at.is_(None),
+            Rating.uid != (command.uid or ""),
+        )
+        if session.execute(others.limit(1)).first() is not None:
+            raise RatedAlreadyError(year=command.year)
     return _save(app, Rating, "rating.save", command)
 
 
 def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
-    """Keep a measure. Raises: PeriodError, ConflictError, NotFoundError."""
+    """Keep a measure. Raises: DisciplineFormError, PeriodError, ConflictError, NotFoundError."""
+    if not command.form.strip():
+        raise DisciplineFormError
     first, last = command.from_date, command.to_date
     if first is not None and last is not None and last.last_day < first.first_day:
         raise PeriodError(first=first.format(), last=last.format())
@@ -131,6 +170,11 @@ def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
 def _check_years(first: int, last: int) -> None:
     if first > last or first not in _YEARS or last not in _YEARS:
         raise PeriodError(first=first, last=last)
+
+
+def _check_amount(value: int | None, most: int | None = None) -> None:
+    if value is not None and (value < 0 or (most is not None and value > most)):
+        raise AmountError(value=value)
 
 
 def _new(model: type[M], uid: str) -> M:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.initiatives import Initiative, InitiativeAuthor, InitiativeUse
@@ -16,7 +16,9 @@ from services.dates import PartialDate
 from services.errors import InputError, NotFoundError
 from services.recipients import stored
 from services.results import Changes
-from services.text import clean_input, fold, parse_query
+from services.text import clean_input, fold, parse_query, sort_key
+
+_FIRST_YEAR = 1945
 
 
 class InitiativeTitleError(InputError):
@@ -29,6 +31,18 @@ class AuthorSharesError(InputError):
     """The authors' shares must be 1 to 100 each and 100 at most together (`total`)."""
 
     code = "initiative.shares"
+
+
+class AuthorTwiceError(InputError):
+    """One person stands among the authors twice."""
+
+    code = "initiative.author_twice"
+
+
+class InitiativeYearError(InputError):
+    """The year can't be (`year`)."""
+
+    code = "initiative.year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +117,7 @@ def get_initiative(app: Services, uid: str) -> InitiativeRow:
     return found[0]
 
 
-def _rows(session: Session, condition: object) -> tuple[InitiativeRow, ...]:
+def _rows(session: Session, condition: ColumnElement[bool] | None) -> tuple[InitiativeRow, ...]:
     query = select(
         Initiative.uid,
         Initiative.title,
@@ -118,8 +132,8 @@ def _rows(session: Session, condition: object) -> tuple[InitiativeRow, ...]:
         Initiative.owner,
     ).where(Initiative.deleted_at.is_(None))
     if condition is not None:
-        query = query.where(condition)  # type: ignore[arg-type]
-    rows = session.execute(query.order_by(Initiative.year.desc(), Initiative.title, Initiative.uid)).all()
+        query = query.where(condition)
+    rows = sorted(session.execute(query).all(), key=lambda row: (-row.year, sort_key(row.title), row.uid))
     authors: dict[str, list[AuthorRow]] = defaultdict(list)
     for uid, person, name, share in session.execute(
         select(InitiativeAuthor.initiative_uid, Recipient.uid, Recipient.name, InitiativeAuthor.share_percent)
@@ -149,14 +163,19 @@ def _rows(session: Session, condition: object) -> tuple[InitiativeRow, ...]:
 def save_initiative(app: Services, command: SaveInitiative) -> Changes:
     """Keep an initiative with its authors.
 
-    Raises: InitiativeTitleError, AuthorSharesError, NotFoundError, ConflictError.
+    Raises: InitiativeTitleError, InitiativeYearError, AuthorSharesError, AuthorTwiceError, NotFoundError,
+    ConflictError.
     """
     title = clean_input(command.title)
     if not title:
         raise InitiativeTitleError
-    _check_shares(command.authors)
+    if not _FIRST_YEAR <= command.year <= app.clock.today().year + 1:
+        raise InitiativeYearError(year=command.year)
+    _check_authors(command.authors)
     uid = command.uid or app.ids.new()
     with app.db.write("initiative.save", subject=uid) as tx:
+        for person_uid, _share in command.authors:
+            tx.get(Person, person_uid)
         known = command.uid is not None
         record = tx.get(Initiative, uid, command.expected_version) if known else Initiative(uid=uid)
         record.title, record.fold_key = title, fold(title)[:500]
@@ -167,12 +186,12 @@ def save_initiative(app: Services, command: SaveInitiative) -> Changes:
         tx.session.add(record)
         tx.session.flush()
         _keep_authors(tx.session, app, uid, command.authors)
-        for person_uid, _share in command.authors:
-            tx.get(Person, person_uid)
     return tx.changes
 
 
-def _check_shares(authors: tuple[tuple[str, int], ...]) -> None:
+def _check_authors(authors: tuple[tuple[str, int], ...]) -> None:
+    if len({uid for uid, _share in authors}) < len(authors):
+        raise AuthorTwiceError
     total = sum(share for _uid, share in authors)
     if total > 100 or any(not 1 <= share <= 100 for _uid, share in authors):
         raise AuthorSharesError(total=total)

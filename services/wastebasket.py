@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from models.base import Shared
 from models.kinds import KIND_OF
 from models.nominations import Nomination
+from models.recipients import Recipient
 from models.types import NominationState
 from services.app import Services
 from services.errors import ConflictError, NotFoundError, RuleError
@@ -18,9 +19,15 @@ from services.results import Changes
 
 
 class StillNeededError(RuleError):
-    """A nomination that went to the superior needs the record (`kind`)."""
+    """A nomination needs the record (`kind`)."""
 
     code = "wastebasket.still_needed"
+
+
+class KeptError(RuleError):
+    """Records of this kind are never deleted (`kind`)."""
+
+    code = "wastebasket.kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +50,7 @@ class RestoreRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletedRow:
-    """A record in the wastebasket; `name` as far as its kind has one."""
+    """A record in the wastebasket; `name` its own, else that of the recipient it is about."""
 
     kind: str
     uid: str
@@ -53,7 +60,17 @@ class DeletedRow:
 
 
 _UNDER_WAY = (NominationState.SUBMITTED, NominationState.ACCEPTED, NominationState.GRANTED)
+_OVER = (NominationState.WITHDRAWN, NominationState.NOT_PASSED, NominationState.REFUSED)
 _NAMES = ("name", "title", "printed_name")
+# What was said to somebody or happened: corrected by a later record, never taken back.
+_KEPT = frozenset({"event", "paper", "appraisal", "decision", "decision_item"})
+# Without a name of their own: shown under that of the recipient they are about.
+_ABOUT = {
+    "rating": "recipient_uid",
+    "discipline": "recipient_uid",
+    "registration": "recipient_uid",
+    "membership": "person_uid",
+}
 
 
 def _model(kind: str) -> type[Shared]:
@@ -66,27 +83,31 @@ def _model(kind: str) -> type[Shared]:
 def delete_record(app: Services, command: DeleteRecord) -> Changes:
     """Put a record of this office into the wastebasket.
 
-    Raises: NotFoundError, ConflictError, ForeignRecordError, StillNeededError.
+    A recipient stays while a nomination of it is open or was granted; a nomination or round stays once it
+    was sent.
+
+    Raises: NotFoundError, ConflictError, ForeignRecordError, StillNeededError, KeptError.
     """
     model = _model(command.kind)
+    if command.kind in _KEPT:
+        raise KeptError(kind=command.kind)
     action, reason = f"{command.kind}.delete", command.reason or None
     with app.db.write(action, subject=command.uid, reason=reason) as tx:
         record = tx.get(model, command.uid, command.expected_version)
-        column = _nominations_by(command.kind)
-        if column is not None:
-            bound = select(Nomination.uid).where(
-                column == command.uid, Nomination.state.in_(_UNDER_WAY), Nomination.deleted_at.is_(None)
-            )
+        condition = _needed_by(command.kind, command.uid)
+        if condition is not None:
+            bound = select(Nomination.uid).where(condition, Nomination.deleted_at.is_(None))
             if tx.session.execute(bound.limit(1)).first() is not None:
                 raise StillNeededError(kind=command.kind)
         record.deleted_at = app.clock.now()
     return tx.changes
 
 
-def _nominations_by(kind: str) -> Any:
+def _needed_by(kind: str, uid: str) -> ColumnElement[bool] | None:
     if kind in ("person", "collective", "household"):
-        return Nomination.recipient_uid
-    return {"nomination": Nomination.uid, "award_round": Nomination.round_uid}.get(kind)
+        return and_(Nomination.recipient_uid == uid, Nomination.state.not_in(_OVER))
+    column = {"nomination": Nomination.uid, "award_round": Nomination.round_uid}.get(kind)
+    return None if column is None else and_(column == uid, Nomination.state.in_(_UNDER_WAY))
 
 
 def restore_record(app: Services, command: RestoreRecord) -> Changes:
@@ -107,15 +128,22 @@ def deleted_records(app: Services) -> tuple[DeletedRow, ...]:
     found: list[DeletedRow] = []
     with app.db.read() as session:
         for kind, model in KIND_OF.items():
-            name = next((getattr(model, one) for one in _NAMES if hasattr(model, one)), None)
-            if name is None:
+            query = _thrown_away(kind, model)
+            if query is None:
                 continue
-            query = select(model.uid, name, model.deleted_at, model.version).where(
-                model.deleted_at.is_not(None), model.owner == app.unit_id
-            )
+            query = query.where(model.deleted_at.is_not(None), model.owner == app.unit_id)
             found += [
-                DeletedRow(kind=kind, uid=uid, name=text, deleted_at=moment, version=version)
-                for uid, text, moment, version in session.execute(query)
-                if moment is not None
+                DeletedRow(kind=kind, uid=uid, name=name, deleted_at=moment, version=version)
+                for uid, name, moment, version in session.execute(query)
             ]
     return tuple(sorted(found, key=lambda row: (row.deleted_at, row.uid), reverse=True))
+
+
+def _thrown_away(kind: str, model: Any) -> Select[Any] | None:
+    if kind in _ABOUT:
+        about = getattr(model, _ABOUT[kind])
+        return select(model.uid, Recipient.name, model.deleted_at, model.version).join(
+            Recipient, Recipient.uid == about
+        )
+    name = next((getattr(model, one) for one in _NAMES if hasattr(model, one)), None)
+    return None if name is None else select(model.uid, name, model.deleted_at, model.version)

@@ -12,7 +12,6 @@ from services.app import Services
 from services.dates import PartialDate
 from services.db import ForeignRecordError
 from services.errors import AppError, ConflictError, NotFoundError
-from services.messages import explain
 from services.recipients import (
     RecipientFilter,
     SaveCollective,
@@ -32,34 +31,12 @@ from services.recipients import (
     save_membership,
     save_person,
 )
-
-
-def add(app: Services, name: str, **more: object) -> str:
-    uid = save_person(app, SavePerson(name=name, **more)).subject
-    assert uid is not None
-    return uid
-
-
-def add_collective(app: Services, name: str, **more: object) -> str:
-    uid = save_collective(app, SaveCollective(name=name, **more)).subject
-    assert uid is not None
-    return uid
+from tests.unit.recipients.makers import add, add_collective, refused
 
 
 def found(app: Services, text: str = "", **more: object) -> list[str]:
     keys = recipient_keys(app, RecipientFilter(text=text, **more))
     return [row.name for row in recipient_rows(app, keys)]
-
-
-def refused(code: str, call: object, app: Services, command: object) -> AppError:
-    with pytest.raises(AppError) as caught:
-        call(app, command)  # type: ignore[operator]
-    assert caught.value.code == code
-    explanation = explain(caught.value)
-    assert "{" not in f"{explanation}"
-    assert explanation.what
-    assert explanation.next
-    return caught.value
 
 
 def test_a_person_comes_back_as_it_was_saved(app: Services) -> None:
