@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import date
-from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import select
 
 from models.base import Shared
 from models.movements import Movement, MovementTarget, MovementTheme, Registration, TargetResult
 from models.recipients import Recipient
-from models.types import MovementMethod, MovementScope, MovementState
+from models.types import MovementState
 from services.app import Services
-from services.dates import PartialDate
-from services.errors import InputError, NotFoundError, RuleError
+from services.dates import format_date
+from services.db import ForeignRecordError, WriteTransaction
+from services.errors import InputError, RuleError
 from services.events import needed_reason, record_event
+from services.movement_commands import (
+    MoveMovement,
+    SaveMovement,
+    SaveRegistration,
+    SaveResult,
+    SaveTarget,
+    SaveTheme,
+)
 from services.movement_reads import (
     MovementRow,
     MovementView,
@@ -27,7 +37,7 @@ from services.movement_reads import (
 )
 from services.recipients import stored
 from services.results import Changes
-from services.text import fold
+from services.text import clean_input, fold
 
 __all__ = [
     "MoveMovement",
@@ -61,6 +71,30 @@ class MovementTitleError(InputError):
     code = "movement.title_needed"
 
 
+class LauncherNeededError(InputError):
+    """A movement needs whoever launches it."""
+
+    code = "movement.launcher_needed"
+
+
+class MeasureNeededError(InputError):
+    """A target needs its unit of measure."""
+
+    code = "movement.measure_needed"
+
+
+class ForeignThemeError(InputError):
+    """The theme belongs to another movement."""
+
+    code = "movement.foreign_theme"
+
+
+class RegisteredAlreadyError(InputError):
+    """The recipient is registered for the year and the award (`year`)."""
+
+    code = "movement.registered_already"
+
+
 class MovementPeriodError(InputError):
     """A period ends before it begins (`first`, `last`)."""
 
@@ -71,90 +105,6 @@ class MovementStateError(RuleError):
     """The movement stands where this step is not possible (`state`, `action`)."""
 
     code = "movement.wrong_state"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveMovement:
-    """A movement: new without `uid`. Dates may be known in part."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    title: str
-    method: MovementMethod
-    scope: MovementScope
-    launcher: str
-    start_date: PartialDate
-    end_date: PartialDate | None = None
-    final_review_date: PartialDate | None = None
-    slogan: str | None = None
-    document_number: str | None = None
-    document_date: PartialDate | None = None
-    parent_uid: str | None = None
-    content: str | None = None
-    quota: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveTheme:
-    """One field or task of a movement."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    movement_uid: str
-    position: int
-    title: str
-    description: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveTarget:
-    """What is measured, in which unit, how much is planned."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    movement_uid: str
-    theme_uid: str | None = None
-    position: int
-    title: str
-    measure: str
-    planned: Decimal | None = None
-    lower_is_better: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveResult:
-    """What was reached of a target in a closed period; the office's own, also for a movement received."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    target_uid: str
-    period_from: date
-    period_to: date
-    value: Decimal
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveRegistration:
-    """A recipient takes part."""
-
-    uid: str | None = None
-    expected_version: int | None = None
-    movement_uid: str
-    recipient_uid: str
-    year: int
-    award_code: str | None = None
-    content: str | None = None
-    registered_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveMovement:
-    """A step of a movement; `reopen` goes back one step and needs a reason."""
-
-    uid: str
-    action: Literal["launch", "interim_review", "final_review", "archive", "reopen"]
-    reason: str = ""
 
 
 _S = MovementState
@@ -175,9 +125,12 @@ _BACK = {
 def save_movement(app: Services, command: SaveMovement) -> Changes:
     """Keep a movement of this office.
 
-    Raises: MovementTitleError, MovementPeriodError, ConflictError, ForeignRecordError for a received one.
+    Raises: MovementTitleError, LauncherNeededError, MovementPeriodError, MovementStateError for an archived
+    one, ConflictError, ForeignRecordError for a received one.
     """
     _titled(command.title)
+    if not clean_input(command.launcher):
+        raise LauncherNeededError
     for last in (command.end_date, command.final_review_date):
         if last is not None and last.last_day < command.start_date.first_day:
             raise MovementPeriodError(first=command.start_date.format(), last=last.format())
@@ -185,6 +138,7 @@ def save_movement(app: Services, command: SaveMovement) -> Changes:
     uid = command.uid or app.ids.new()
     with app.db.write("movement.save", subject=uid) as tx:
         record = Movement(uid=uid, state=_S.DRAFT) if new else tx.get(Movement, uid, command.expected_version)
+        _not_archived(record)
         _fill(record, command)
         record.fold_key = fold(command.title)
         tx.session.add(record)
@@ -202,38 +156,76 @@ def save_movement(app: Services, command: SaveMovement) -> Changes:
 
 
 def save_theme(app: Services, command: SaveTheme) -> Changes:
-    """Keep a theme of an own movement. Raises: MovementTitleError, NotFoundError, ConflictError."""
+    """Keep a theme of an own movement.
+
+    Raises: MovementTitleError, MovementStateError, NotFoundError, ConflictError, ForeignRecordError.
+    """
     _titled(command.title)
-    return _save(app, MovementTheme, command, Movement, command.movement_uid)
+    return _save(app, MovementTheme, command, lambda tx: _own_movement(tx, app, command.movement_uid))
 
 
 def save_target(app: Services, command: SaveTarget) -> Changes:
-    """Keep a target of an own movement. Raises: MovementTitleError, NotFoundError, ConflictError."""
+    """Keep a target of an own movement.
+
+    Raises: MovementTitleError, MeasureNeededError, ForeignThemeError, MovementStateError, NotFoundError,
+    ConflictError, ForeignRecordError.
+    """
     _titled(command.title)
-    return _save(app, MovementTarget, command, Movement, command.movement_uid)
+    if not clean_input(command.measure):
+        raise MeasureNeededError
+
+    def check(tx: WriteTransaction) -> None:
+        _own_movement(tx, app, command.movement_uid)
+        if (
+            command.theme_uid
+            and tx.get(MovementTheme, command.theme_uid).movement_uid != command.movement_uid
+        ):
+            raise ForeignThemeError
+
+    return _save(app, MovementTarget, command, check)
 
 
 def save_result(app: Services, command: SaveResult) -> Changes:
-    """Keep a result. Raises: MovementPeriodError, NotFoundError, ConflictError."""
+    """Keep a result of this office, also for a movement received.
+
+    Raises: MovementPeriodError, NotFoundError, ConflictError.
+    """
     if command.period_to < command.period_from:
-        raise MovementPeriodError(first=str(command.period_from), last=str(command.period_to))
-    return _save(app, TargetResult, command, MovementTarget, command.target_uid)
+        raise MovementPeriodError(first=format_date(command.period_from), last=format_date(command.period_to))
+    return _save(app, TargetResult, command, lambda tx: tx.get(MovementTarget, command.target_uid))
 
 
 def save_registration(app: Services, command: SaveRegistration) -> Changes:
-    """Keep that a recipient takes part. Raises: NotFoundError, ConflictError."""
-    with app.db.read() as session:
-        known = session.get(Recipient, command.recipient_uid)
-        if known is None:
-            raise NotFoundError(kind="recipient", uid=command.recipient_uid)
-    return _save(app, Registration, command, Movement, command.movement_uid)
+    """Keep that a recipient takes part, also in a movement received.
+
+    Raises: RegisteredAlreadyError, NotFoundError, ConflictError.
+    """
+
+    def check(tx: WriteTransaction) -> None:
+        tx.get(Movement, command.movement_uid)
+        tx.get(Recipient, command.recipient_uid)
+        others = select(Registration.uid).where(
+            Registration.movement_uid == command.movement_uid,
+            Registration.recipient_uid == command.recipient_uid,
+            Registration.year == command.year,
+            Registration.award_code.is_not_distinct_from(stored(command.award_code)),
+            Registration.deleted_at.is_(None),
+            Registration.uid != (command.uid or ""),
+        )
+        if tx.session.execute(others.limit(1)).first() is not None:
+            raise RegisteredAlreadyError(year=command.year)
+
+    return _save(app, Registration, command, check)
 
 
 def move_movement(app: Services, command: MoveMovement) -> Changes:
-    """Take a step with a movement of this office. Raises: MovementStateError, ReasonNeededError."""
+    """Take a step with a movement of this office.
+
+    Raises: MovementStateError, ReasonNeededError, NotFoundError, ConflictError, ForeignRecordError.
+    """
     reason = needed_reason(command.reason, "reopen") if command.action == "reopen" else command.reason
     with app.db.write(f"movement.{command.action}", subject=command.uid, reason=reason or None) as tx:
-        record = tx.get(Movement, command.uid)
+        record = tx.get(Movement, command.uid, command.expected_version)
         before = record.state
         if command.action == "reopen":
             sources, target = tuple(_BACK), _BACK.get(before, before)
@@ -256,8 +248,20 @@ def move_movement(app: Services, command: MoveMovement) -> Changes:
 
 
 def _titled(title: str) -> None:
-    if not title.strip():
+    if not clean_input(title):
         raise MovementTitleError
+
+
+def _own_movement(tx: WriteTransaction, app: Services, uid: str) -> None:
+    movement = tx.get(Movement, uid)
+    if movement.owner != app.unit_id:  # a theme or target of ours would change what the superior launched
+        raise ForeignRecordError(kind="movement", uid=uid, owner=movement.owner)
+    _not_archived(movement)
+
+
+def _not_archived(movement: Movement) -> None:
+    if movement.state is _S.ARCHIVED:
+        raise MovementStateError(state=movement.state.value, action="save")
 
 
 def _fill(record: Any, command: Any) -> None:
@@ -266,10 +270,12 @@ def _fill(record: Any, command: Any) -> None:
             setattr(record, one.name, stored(getattr(command, one.name)))
 
 
-def _save(app: Services, model: type[M], command: Any, parent: type[Shared], parent_uid: str) -> Changes:
+def _save(
+    app: Services, model: type[M], command: Any, check: Callable[[WriteTransaction], object]
+) -> Changes:
     uid = command.uid or app.ids.new()
     with app.db.write(f"{model.kind}.save", subject=uid) as tx:
-        tx.get(parent, parent_uid)
+        check(tx)
         if command.uid is None:
             record = model()
             record.uid = uid
