@@ -125,7 +125,8 @@ def unnamed(root: QWidget) -> list[QWidget]:
     """Return the widgets under `root` that take the focus by Tab but have no name for a screen reader."""
     found = []
     for widget in root.findChildren(QWidget):
-        reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        shown = widget.isEnabled() and widget.isVisibleTo(root)
+        reachable = shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         spoken = widget.accessibleName() or getattr(widget, "text", str)()
         if reachable and not spoken and not widget.objectName().startswith("qt_"):
             found.append(widget)

@@ -1,0 +1,59 @@
+"""The pages of lists show what is on record, and what is done there is on record afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from services.recipients import SavePerson, save_person
+from ui.context import UiContext
+from ui.pages.base import Page
+from ui.widgets.basic import unnamed
+
+UNIT = ("recipients", "movements", "initiatives", "exchange")
+SUPERIOR = ("inbox", "appraisal", "decisions", "tracking", "exchange")
+
+
+def open_page(context: UiContext, name: str, keep: Callable[[QWidget], QWidget]) -> Page:
+    spec = import_module(f"ui.pages.{name}").SPEC
+    page: Page = spec.factory(context, spec)
+    keep(page)
+    page.resize(1180, 700)
+    page.show()
+    return page
+
+
+@pytest.mark.parametrize("name", UNIT)
+def test_an_empty_page_of_the_unit_opens_and_names_everything(name, context, keep):
+    page = open_page(context, name, keep)
+    assert page.accessibleName()
+    assert unnamed(page) == []
+
+
+@pytest.mark.parametrize("name", SUPERIOR)
+def test_an_empty_page_of_the_superior_opens_and_names_everything(name, superior_context, keep):
+    page = open_page(superior_context, name, keep)
+    assert page.accessibleName()
+    assert unnamed(page) == []
+
+
+def test_a_person_saved_elsewhere_stands_in_the_list_and_is_found_without_marks(context, keep):
+    page = open_page(context, "recipients", keep)
+    for name in ("Đặng Thị Ánh", "Trần Văn Bình"):
+        context.bus.publish(save_person(context.services, SavePerson(name=name)))
+    assert page.table.rows.rowCount() == 2
+    page.search.setText("dang thi")
+    page.search.settle()
+    assert [page.table.rows.row(n).name for n in range(page.table.rows.rowCount())] == ["Đặng Thị Ánh"]
+
+
+def test_a_deleted_person_comes_back_by_the_toast(context, keep):
+    page = open_page(context, "recipients", keep)
+    context.bus.publish(save_person(context.services, SavePerson(name="Đặng Thị Ánh")))
+    page.delete()
+    assert page.table.rows.rowCount() == 0
+    context.prompts.undos[-1]()
+    assert page.table.rows.rowCount() == 1

@@ -1,0 +1,201 @@
+"""Thẩm định: nominations that units sent, to be accepted or returned with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Literal
+
+from services.appraisals import Appraise, appraise
+from services.dates import format_datetime
+from services.decisions import record_decision
+from services.exchange import SuperiorNominationRow, superior_nominations
+from services.i18n import N_, _, ngettext
+from services.nominations import get_nomination
+from services.results import Changes
+from services.vocabulary import NominationState
+from ui.dialogs.record_form import RecordDialog
+from ui.pages.base import Page, PageSpec
+from ui.presenters import superior
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+
+
+class AppraisalPage(Page):
+    """One list over all units; acts work on every chosen row."""
+
+    watches = ("nomination", "appraisal", "decision_item")
+
+    def _build(self) -> None:
+        self.search = SearchEdit(self.theme, _("Name of the recipient   F3"))
+        self.chips = FilterChips(
+            self.theme,
+            (
+                ("submitted", _("Waiting")),
+                ("accepted", _("Accepted")),
+                ("returned", _("Returned")),
+                ("decided", _("Decided")),
+                ("", _("All")),
+            ),
+        )
+        source: QuerySource[SuperiorNominationRow] = QuerySource(self._rows)
+        self.table = DataTable(
+            self.theme, self.context.jobs, superior.NOMINATION_COLUMNS, source, name=_("Nominations received")
+        )
+        self.panel = DetailPanel(self.theme)
+        self.set_filters(self.search, self.chips)
+        empty = EmptyState(
+            self.theme,
+            "inbox",
+            _("Nothing here"),
+            _("Nominations stand here as soon as the file of a unit was received."),
+            (_("Receive a file"), self._receive),
+        )
+        self.set_content(self.table, empty)
+        self.set_panel(self.panel)
+        self.add_action(_("Accept"), self.accept, keys="Ctrl+S", icon="check", place="primary")
+        self.add_action(_("Return with a reason…"), self.send_back, icon="undo", place="side")
+        self.add_action(_("Record a decision…"), self.decide, icon="gavel", place="side")
+        self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more")
+
+    def _bind(self) -> None:
+        self.search.settled.connect(self._on_search)
+        self.chips.chosen.connect(self._on_state)
+        self.table.current_changed.connect(self._on_current)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+        self.table.opened.connect(self._on_opened)
+
+    def _rows(self, query: RowQuery) -> tuple[SuperiorNominationRow, ...]:
+        wanted = query.filters.get("state", "submitted")
+        decided = (NominationState.GRANTED, NominationState.REFUSED)
+        states = decided if wanted == "decided" else (NominationState(wanted),) if wanted else ()
+        return superior_nominations(
+            self.context.services,
+            year=self.context.year,
+            states=states,
+            text=query.text,
+            unit_id=query.filters.get("unit"),
+        )
+
+    def _reload(self) -> None:
+        self.table.reload()
+
+    def arrive(self, **where: object) -> None:
+        """Show the nominations of a `unit`, or one by `uid`."""
+        if "unit" in where:
+            self.table.reload(self.table.query.with_filter("unit", str(where["unit"])))
+        if "uid" in where:
+            self.table.select_key(str(where["uid"]))
+
+    def _on_search(self, text: str) -> None:
+        self.table.reload(self.table.query.with_text(text))
+
+    def _on_state(self, state: str) -> None:
+        filters = {k: v for k, v in self.table.query.filters.items() if k != "state"} | {"state": state}
+        query = self.table.query
+        self.table.reload(RowQuery(text=query.text, filters=filters, sort=query.sort))
+
+    def _on_loaded(self, count: int) -> None:
+        self.show_empty(count == 0 and not self.table.query.text)
+        self.set_footer(_("{count} nominations").format(count=count))
+
+    def _on_opened(self, _row: SuperiorNominationRow) -> None:
+        self.open_panel()
+
+    def _on_current(self, row: SuperiorNominationRow | None) -> None:
+        if row is None:
+            self.panel.clear(_("Choose a nomination to see conditions and papers."))
+            return
+        self._load(partial(_read, self.context.services, row), self._show, key="panel")
+
+    def _show(self, found: tuple[SuperiorNominationRow, Any]) -> None:
+        row, view = found
+        panel = self.panel
+        panel.begin(row.recipient_name, f"{row.award_name} · {row.unit_name}")
+        panel.add_fact(_("Round"), row.round_title)
+        panel.add_fact(_("Votes"), row.votes)
+        panel.add_fact(_("Report"), _("{count} words").format(count=row.report_words))
+        panel.add_fact(_("Scans"), str(row.attachments))
+        panel.add_fact(_("Reason to go on"), row.override_reason or "")
+        panel.add_fact(_("Returned because"), row.state_reason or "")
+        panel.add_fact(_("Decision"), row.decision_number or "")
+        if view.verdict:
+            panel.add_section(_("Conditions"))
+            panel.add_verdict(superior.verdict_lines(view.verdict))
+        if row.state in (NominationState.SUBMITTED, NominationState.ACCEPTED):
+            panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))
+        panel.add_section(_("History"))
+        panel.add_history(
+            [HistoryLine(when=format_datetime(e.happened_at), text=e.reason or e.action) for e in view.events]
+        )
+
+    # Acts.
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(str(key) for key in self.table.selected_keys())
+
+    def accept(self) -> None:
+        """Accept the chosen nominations."""
+        self._appraise("accepted", "")
+
+    def send_back(self) -> None:
+        """Return the chosen nominations with a reason that the unit reads."""
+        if self._chosen():
+            reason = self.context.prompts.ask_text(
+                _("Return to the unit"), _("Reason"), hint=_("The unit reads it word for word.")
+            )
+            if reason:
+                self._appraise("returned", reason)
+
+    def _appraise(self, outcome: Literal["accepted", "returned"], reason: str) -> None:
+        uids = self._chosen()
+        if uids:
+            self._run(
+                appraise, Appraise(nomination_uids=uids, outcome=outcome, reason=reason), self._on_appraised
+            )
+
+    def _on_appraised(self, changes: Changes) -> None:
+        count = len(changes.uids.get("appraisal", ()))
+        self.context.prompts.toast(
+            ngettext("{n} nomination appraised", "{n} nominations appraised", count).format(n=count)
+        )
+
+    def decide(self) -> None:
+        """Record a decision that grants the chosen nominations."""
+        uids = self._chosen()
+        if uids:
+            self._decide(uids, {})
+
+    def refuse(self) -> None:
+        """Record a decision that refuses the chosen nominations for a reason."""
+        uids = self._chosen()
+        reason = self.context.prompts.ask_text(_("Refuse"), _("Reason")) if uids else None
+        if reason:
+            self._decide((), dict.fromkeys(uids, reason))
+
+    def _decide(self, granted: tuple[str, ...], refused: dict[str, str]) -> None:
+        count = len(granted) + len(refused)
+        title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
+        start = superior.decision_start(self.context.services)
+        dialog = RecordDialog(self.theme, title, superior.decision_fields(), start, parent=self)
+        if dialog.exec():
+            self._run(
+                record_decision,
+                superior.decision_command(dialog.values(), granted, refused),
+                self._on_decided,
+            )
+
+    def _on_decided(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("The decision is recorded. Write the answer for the units next."))
+
+    def _receive(self) -> None:
+        self.context.navigator.open("inbox")
+
+
+def _read(app: Any, row: SuperiorNominationRow) -> tuple[SuperiorNominationRow, Any]:
+    return row, get_nomination(app, row.uid)
+
+
+SPEC = PageSpec(
+    id="appraisal", title=N_("Appraisal"), icon="scales", factory=AppraisalPage, roles=("superior",), order=20
+)

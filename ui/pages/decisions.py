@@ -1,0 +1,88 @@
+"""Quyết định: the decisions recorded here, and what each says."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from services.dates import format_date
+from services.decision_reads import DecisionRow, DecisionView, decisions, get_decision
+from services.i18n import N_, _
+from services.vocabulary import DecisionOutcome
+from ui.pages.base import Page, PageSpec
+from ui.presenters import superior
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.tokens import Tone
+from ui.widgets import DetailPanel, EmptyState, PaperLine
+
+
+class DecisionsPage(Page):
+    """The list of the working year; the panel shows whom a decision names."""
+
+    watches = ("decision", "decision_item")
+
+    def _build(self) -> None:
+        source: QuerySource[DecisionRow] = QuerySource(self._rows)
+        self.table = DataTable(
+            self.theme, self.context.jobs, superior.DECISION_COLUMNS, source, name=_("Decisions")
+        )
+        empty = EmptyState(
+            self.theme,
+            "gavel",
+            _("No decision in this year yet"),
+            _(
+                "Decisions are recorded at the nominations: choose the accepted ones first."
+            ),
+            (_("Go to the nominations"), self._to_nominations),
+        )
+        self.set_content(self.table, empty)
+        self.panel = DetailPanel(self.theme)
+        self.set_panel(self.panel)
+
+    def _bind(self) -> None:
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+
+    def _rows(self, query: RowQuery) -> tuple[DecisionRow, ...]:
+        del query
+        return decisions(self.context.services, self.context.year)
+
+    def _reload(self) -> None:
+        self.table.reload()
+
+    def _on_loaded(self, count: int) -> None:
+        self.show_empty(count == 0)
+        self.set_footer(_("{count} decisions").format(count=count))
+
+    def _on_opened(self, _row: DecisionRow) -> None:
+        self.open_panel()
+
+    def _on_current(self, row: DecisionRow | None) -> None:
+        if row is None:
+            self.panel.clear(_("Choose a decision."))
+            return
+        self._load(partial(get_decision, self.context.services, row.uid), self._show, key="panel")
+
+    def _show(self, view: DecisionView) -> None:
+        row = view.row
+        self.panel.begin(row.number, row.title)
+        self.panel.add_fact(_("Date"), format_date(row.decided_on))
+        self.panel.add_fact(_("Issued by"), row.issuer)
+        self.panel.add_fact(_("Signed by"), f"{row.signer_title} {row.signer_name}")
+        self.panel.add_section(_("Nominations"))
+        lines = []
+        for item in view.items:
+            granted = item.outcome is DecisionOutcome.GRANTED
+            reason = f" ({item.reason})" if item.reason else ""
+            text = f"{item.recipient_name} · {item.award_name}{reason}"
+            lines.append(PaperLine(text=text, tone=Tone.OK if granted else Tone.BAD))
+        self.panel.add_papers(lines)
+
+    def _to_nominations(self) -> None:
+        self.context.navigator.open("appraisal" if self.context.role == "superior" else "rounds")
+
+
+SPEC = PageSpec(
+    id="decisions", title=N_("Decisions"), icon="gavel", factory=DecisionsPage, roles=("superior",), order=25
+)

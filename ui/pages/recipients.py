@@ -1,0 +1,212 @@
+"""Đối tượng: people, collectives, households, and what is on record about each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.award_records import save_award_record, save_discipline, save_rating
+from services.i18n import N_, _
+from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
+from services.results import Changes
+from services.vocabulary import RecipientKind
+from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
+from ui.dialogs.record_form import RecordDialog
+from ui.pages.base import Page, PageSpec
+from ui.presenters import past, recipients
+from ui.presenters.words import word
+from ui.tables import DataTable
+from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
+
+
+class RecipientsPage(Page):
+    """The list with search and filters; the panel shows the record and its history."""
+
+    watches = ("person", "collective", "household", "award_record", "rating", "discipline", "initiative")
+
+    def _build(self) -> None:
+        self.search = SearchEdit(self.theme, _("Name, with or without marks   F3"))
+        self.chips = FilterChips(
+            self.theme,
+            (
+                ("", _("All")),
+                ("person", _("Individuals")),
+                ("collective", _("Collectives")),
+                ("household", _("Households")),
+            ),
+        )
+        source = recipients.RecipientSource(self.context.services)
+        self.table = DataTable(
+            self.theme, self.context.jobs, recipients.COLUMNS, source, name=_("List of recipients")
+        )
+        self.panel = DetailPanel(self.theme)
+        self.set_filters(self.search, self.chips)
+        empty = EmptyState(
+            self.theme,
+            "people",
+            _("No recipient yet"),
+            _("People, collectives and households that can be commended, with what they have done."),
+            (_("Add a person"), self.add_person),
+        )
+        self.set_content(self.table, empty)
+        self.set_panel(self.panel)
+        self.add_action(_("Add a person"), self.add_person, keys="Ctrl+N", icon="plus", place="primary")
+        self.add_action(_("Add a collective"), self.add_collective, icon="collective", place="side")
+        self.add_action(_("Add a household"), self.add_household, icon="household", place="more")
+        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more")
+        self.add_action(_("Add an award on record"), self.add_award, icon="star", place="more")
+        self.add_action(_("Add a yearly rating"), self.add_rating, icon="check", place="more")
+        self.add_action(_("Add a disciplinary measure"), self.add_discipline, icon="scales", place="more")
+        self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
+
+    def _bind(self) -> None:
+        self.search.settled.connect(self._on_search)
+        self.chips.chosen.connect(self._on_kind)
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+
+    def _reload(self) -> None:
+        self.table.reload()
+        self._load(self._counts, self._on_counts, key="counts")
+
+    def _counts(self) -> dict[str, int]:
+        found = {kind.value: number for kind, number in count_recipients(self.context.services).items()}
+        return {"": sum(found.values())} | found
+
+    def _on_counts(self, counts: dict[str, int]) -> None:
+        self.chips.set_counts(counts)
+        self.show_empty(not counts[""])
+
+    def arrive(self, **where: object) -> None:
+        """Go to the recipient `uid`, or search for `text`."""
+        if "text" in where:
+            self.search.setText(str(where["text"]))
+            self.search.settle()
+        if "uid" in where:
+            self.table.select_key(str(where["uid"]))
+
+    def _on_search(self, text: str) -> None:
+        self.table.reload(self.table.query.with_text(text))
+
+    def _on_kind(self, kind: str) -> None:
+        self.table.reload(self.table.query.with_filter("kind", kind or None))
+
+    def _on_loaded(self, count: int) -> None:
+        self.set_footer(
+            _("{count} recipients").format(count=count), _("Enter edit · Ctrl+N add · Del wastebasket")
+        )
+
+    # Panel.
+
+    def _on_current(self, row: RecipientRow | None) -> None:
+        if row is None:
+            self.panel.clear(_("Choose a recipient to see what is on record."))
+            return
+        services, uid = self.context.services, row.uid
+        self._load(
+            lambda: (row, get_recipient(services, uid), recipient_history(services, uid)),
+            self._show,
+            key="panel",
+        )
+
+    def _show(self, found: tuple[RecipientRow, Any, Any]) -> None:
+        row, view, history = found
+        panel = self.panel
+        panel.begin(row.name, row.subtitle or word(row.kind))
+        for name, value in past.facts(view):
+            panel.add_fact(name, value)
+        panel.add_section(_("Awards on record"))
+        for year, text in recipients.award_lines(history):
+            panel.add_fact(year, text)
+        panel.add_buttons(button(_("Add…"), self.add_award), button(_("Edit"), self.edit))
+        panel.add_section(_("Yearly ratings"))
+        for year, text in recipients.rating_lines(history):
+            panel.add_fact(year, text)
+        for title, lines in past.other_sections(history):
+            panel.add_section(title)
+            for year, text in lines:
+                panel.add_fact(year, text)
+
+    # Acts.
+
+    def _on_opened(self, _row: RecipientRow) -> None:
+        if not self.open_panel():
+            self.edit()
+
+    def add_person(self) -> None:
+        """Add a person."""
+        self._edit(RecipientKind.PERSON, None)
+
+    def add_collective(self) -> None:
+        """Add a collective."""
+        self._edit(RecipientKind.COLLECTIVE, None)
+
+    def add_household(self) -> None:
+        """Add a household."""
+        self._edit(RecipientKind.HOUSEHOLD, None)
+
+    def edit(self) -> None:
+        """Edit the chosen recipient."""
+        row = self.table.current_row()
+        if row is not None:
+            self._edit(row.kind, get_recipient(self.context.services, row.uid))
+
+    def _edit(self, kind: RecipientKind, view: Any) -> None:
+        collectives = past.collective_choices(self.context.services)
+        fields = recipients.form_of(kind, collectives, view.uid if view else None)
+        title = _("Edit: {name}").format(name=view.name) if view else word(kind)
+        dialog = RecordDialog(
+            self.theme, title, fields, recipients.values_of(view) if view else None, parent=self
+        )
+        if dialog.exec():
+            command = recipients.command_of(kind, view, dialog.values())
+            self._run(recipients.save_of(kind), command, self._on_saved)
+
+    def _on_saved(self, changes: Changes) -> None:
+        self.context.prompts.toast(_("Saved."))
+        if changes.subject:
+            self.table.select_key(changes.subject)
+
+    def add_award(self) -> None:
+        """Record an award received earlier."""
+        self._add_past(past.AWARD, save_award_record)
+
+    def add_rating(self) -> None:
+        """Record the rating of a year."""
+        self._add_past(past.RATING, save_rating)
+
+    def add_discipline(self) -> None:
+        """Record a disciplinary measure."""
+        self._add_past(past.DISCIPLINE, save_discipline)
+
+    def _add_past(self, form: past.PastForm, save: Any) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        fields = form.fields(self.context.services, row)
+        dialog = RecordDialog(
+            self.theme, f"{_(form.title)}: {row.name}", fields, form.start(self.context.year), parent=self
+        )
+        if dialog.exec():
+            self._run(save, form.command(self.context.services, row.uid, dialog.values()), self._on_past)
+
+    def _on_past(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("Saved."))
+
+    def delete(self) -> None:
+        """Put the chosen recipient into the wastebasket; the toast offers the way back."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        self._undo = RestoreRecord(kind=row.kind.value, uid=row.uid)
+        self._run(delete_record, DeleteRecord(kind=row.kind.value, uid=row.uid), self._on_deleted)
+
+    def _on_deleted(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
+
+    def _restore(self) -> None:
+        self._run(restore_record, self._undo)
+
+
+SPEC = PageSpec(id="recipients", title=N_("Recipients"), icon="people", factory=RecipientsPage, order=30)

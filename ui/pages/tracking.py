@@ -1,0 +1,43 @@
+"""Theo dõi nộp: who has sent nothing yet in the working year."""
+
+from __future__ import annotations
+
+from services import exchange
+from services.exchange import UnitStatusRow
+from services.i18n import N_, _
+from ui.pages.base import PageSpec
+from ui.pages.units_base import UnitsPage
+from ui.tables import RowQuery
+from ui.widgets import FilterChips
+
+
+class TrackingPage(UnitsPage):
+    """The units by whether they have sent their round."""
+
+    def _build(self) -> None:
+        super()._build()
+        self.chips = FilterChips(
+            self.theme, (("", _("All")), ("none", _("Nothing sent yet")), ("sent", _("Sent")))
+        )
+        self.set_filters(self.chips)
+
+    def _bind(self) -> None:
+        super()._bind()
+        self.chips.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self, key: str) -> None:
+        self.table.reload(self.table.query.with_filter("sent", key or None))
+
+    def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
+        wanted = query.filters.get("sent")
+        found = exchange.received_units(self.context.services, self.context.year)
+        return tuple(row for row in found if wanted is None or (row.rounds > 0) == (wanted == "sent"))
+
+    def _on_loaded(self, count: int) -> None:
+        self.show_empty(count == 0 and not self.table.query.filters)
+        self.set_footer(_("{count} units").format(count=count))
+
+
+SPEC = PageSpec(
+    id="tracking", title=N_("Tracking"), icon="clock", factory=TrackingPage, roles=("superior",), order=40
+)

@@ -1,0 +1,146 @@
+"""What the two lists of units share: the rows of the year, the answer for the chosen unit."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from services import exchange
+from services.exchange import UnitStatusRow
+from services.i18n import _
+from services.progress import Progress
+from ui.pages.base import Page
+from ui.presenters import exchange as words
+from ui.presenters import superior
+from ui.prompts import Choice
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.widgets import DetailPanel, EmptyState
+
+
+class UnitsPage(Page):
+    """Units enrolled here, with what came from each in the working year."""
+
+    watches = ("nomination", "award_round", "appraisal", "decision", "report")
+
+    def _build(self) -> None:
+        source: QuerySource[UnitStatusRow] = QuerySource(self._rows, key=_peer)
+        self.table = DataTable(
+            self.theme, self.context.jobs, superior.UNIT_COLUMNS, source, name=_("Units enrolled here")
+        )
+        self.panel = DetailPanel(self.theme)
+        empty = EmptyState(
+            self.theme,
+            "inbox",
+            _("No unit is enrolled yet"),
+            _("Write an enrolment file for each unit; it stands here once its request was compared."),
+            (_("Go to Send – receive"), self._to_exchange),
+        )
+        self.set_content(self.table, empty)
+        self.set_panel(self.panel)
+        self.add_action(_("Receive files"), self.receive, keys="Ctrl+N", icon="receive", place="primary")
+        self.add_action(_("Write the answer…"), self.answer, keys="Ctrl+S", icon="send", place="side")
+
+    def _bind(self) -> None:
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+
+    def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
+        del query
+        return exchange.received_units(self.context.services, self.context.year)
+
+    def _reload(self) -> None:
+        self.table.reload()
+
+    def _on_loaded(self, count: int) -> None:
+        self.show_empty(count == 0)
+        self.set_footer(_("{count} units").format(count=count), _("Enter nominations"))
+
+    def _on_opened(self, row: UnitStatusRow) -> None:
+        self.context.navigator.open("appraisal", unit=row.unit_id)
+
+    def _on_current(self, row: UnitStatusRow | None) -> None:
+        if row is None:
+            self.panel.clear(_("Choose a unit."))
+            return
+        self.panel.begin(row.unit_name)
+        for name, column in (
+            ("received", 1),
+            ("number", 2),
+            ("nominations", 3),
+            ("waiting", 4),
+            ("answered", 5),
+        ):
+            del name
+            made = superior.UNIT_COLUMNS[column]
+            self.panel.add_fact(_(made.title), made.cell(row).text)
+        self.panel.add_section(_("Nominations by state"))
+        for state, count in row.states.items():
+            if count:
+                self.panel.add_fact(superior.state_cell(state).text, str(count))
+
+    def _to_exchange(self) -> None:
+        self.context.navigator.open("exchange")
+
+    # Files.
+
+    def receive(self) -> None:
+        """Take in one or many files; each is checked wholly before anything of it is taken."""
+        files = self.context.prompts.choose_files(_("Files of the units"), "TDKT (*.tdkt)")
+        if files:
+            work = partial(_receive, self.context.services, files)
+            self._long(work, _("Receiving {count} files").format(count=len(files)), self._on_received)
+
+    def _on_received(self, found: tuple[list[tuple[str, str]], Any]) -> None:
+        lines, changes = found
+        self.context.bus.publish(changes)
+        text = "\n".join(f"{name}: {words_}" for name, words_ in lines)
+        self.context.prompts.choice(
+            _("Files received"), text, (Choice(key="ok", label=_("Close"), primary=True),)
+        )
+        self._reload()
+
+    def answer(self) -> None:
+        """Write the answer for the chosen unit onto a stick."""
+        row = self.table.current_row()
+        folder = self.context.prompts.choose_folder(_("Where to write the answer")) if row else None
+        if row and folder:
+            work = partial(_answer, self.context.services, row.peer_id, folder)
+            self._long(work, _("Answer for {unit}").format(unit=row.unit_name), self._on_answered)
+
+    def _on_answered(self, done: Any) -> None:
+        self.context.prompts.toast(
+            _("Written and read back: {name}. Remove the stick safely.").format(name=done.path.name)
+        )
+        self._reload()
+
+
+def _peer(row: UnitStatusRow) -> int:
+    return row.peer_id
+
+
+def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[list[tuple[str, str]], Any]:
+    from services.errors import AppError
+    from services.messages import explain
+    from services.results import Changes
+
+    lines, changes = [], Changes()
+    for place, path in enumerate(files):
+        progress.report(place, len(files), path.name)
+        try:
+            done = exchange.receive_bundle(app, path)
+        except AppError as error:
+            if error.code == "job.cancelled":
+                raise
+            # One bad file of many does not stop the others; it is named in the result.
+            lines.append((path.name, explain(error).what))
+            continue
+        changes = changes.merge(done.changes)
+        lines.append((path.name, words.received_words(done)))
+    return lines, changes
+
+
+def _answer(app: Any, peer_id: int, folder: Path, progress: Progress) -> Any:
+    return exchange.write_answer(app, peer_id, target=folder, progress=progress)

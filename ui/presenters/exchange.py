@@ -1,0 +1,170 @@
+"""Files on a stick: rows of the log, peers, and what a file would bring. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.dates import format_datetime
+from services.exchange import BundleRow, BundleView, PeerRow, ReceivePlan
+from services.i18n import N_, _, ngettext
+from services.numbers import format_int
+from services.vocabulary import BundleStatus, Direction, PeerStatus
+from ui.presenters.words import word
+from ui.tables import Cell, Column, Kind
+from ui.tokens import Tone
+
+_STATUS_TONES = {
+    BundleStatus.WRITTEN: ("clock", Tone.WARN),
+    BundleStatus.ACKNOWLEDGED: ("check", Tone.OK),
+    BundleStatus.RECEIVED: ("check", Tone.OK),
+    BundleStatus.PARTLY: ("warn", Tone.WARN),
+}
+_PEER_TONES = {
+    PeerStatus.PENDING: ("warn", Tone.WARN),
+    PeerStatus.CONFIRMED: ("check", Tone.OK),
+    PeerStatus.REVOKED: ("cross", Tone.BAD),
+    PeerStatus.REPLACED: ("history", Tone.MUTED),
+}
+_KINDS = {
+    "person": N_("people"),
+    "collective": N_("collectives"),
+    "household": N_("households"),
+    "award_round": N_("rounds"),
+    "nomination": N_("nominations"),
+    "achievement_report": N_("reports of achievements"),
+    "attachment": N_("scans"),
+    "paper": N_("papers"),
+    "movement": N_("movements"),
+    "report": N_("reports"),
+    "appraisal": N_("appraisals"),
+    "decision": N_("decisions"),
+    "decision_item": N_("decided nominations"),
+    "award_record": N_("awards on record"),
+}
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people read it."""
+    if size < 1_000_000:
+        return f"{max(1, size // 1000)} kB"
+    return f"{format_int(size // 1_000_000)} MB"
+
+
+def status_cell(status: BundleStatus) -> Cell:
+    """Return the chip of a file's state."""
+    icon, tone = _STATUS_TONES[status]
+    return Cell(text=word(status), icon=icon, tone=tone)
+
+
+def peer_cell(status: PeerStatus) -> Cell:
+    """Return the chip of a peer's state."""
+    icon, tone = _PEER_TONES[status]
+    return Cell(text=word(status), icon=icon, tone=tone)
+
+
+def direction_words(direction: Direction) -> str:
+    """Return "sent" or "received"."""
+    return _("Sent") if direction is Direction.OUT else _("Received")
+
+
+LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
+    Column(key="when", title=N_("When"), value=lambda row: format_datetime(row.happened_at), width=16),
+    Column(key="direction", title=N_("Direction"), value=lambda row: direction_words(row.direction), width=8),
+    Column(
+        key="file",
+        title=N_("File"),
+        value=lambda row: Cell(text=row.file_name, subtitle=row.peer_name),
+        kind=Kind.TITLE,
+        width=26,
+        stretch=True,
+    ),
+    Column(key="number", title=N_("Number"), value=lambda row: str(row.sequence), kind=Kind.NUMBER, width=6),
+    Column(
+        key="status", title=N_("State"), value=lambda row: status_cell(row.status), kind=Kind.CHIP, width=26
+    ),
+    Column(
+        key="size",
+        title=N_("Size"),
+        value=lambda row: size_words(row.size),
+        kind=Kind.NUMBER,
+        width=8,
+        wide=True,
+    ),
+)
+
+
+def count_lines(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what a file holds, in words, for the kinds a user knows."""
+    return tuple(
+        f"{format_int(counts[kind])} {_(words)}" for kind, words in _KINDS.items() if counts.get(kind)
+    )
+
+
+def plan_words(plan: ReceivePlan) -> str:
+    """Return what taking a file in would do."""
+    view: BundleView = plan.view
+    lines = [
+        _("From: {unit}, file number {number}, made {when}").format(
+            unit=view.sender_name, number=view.sequence, when=format_datetime(view.created_at)
+        ),
+        ", ".join(count_lines(view.counts)),
+    ]
+    if plan.replay:
+        lines.append(_("This file was received before; taking it in again changes nothing."))
+    else:
+        lines.append(
+            _("New: {new}. Changed: {changed}. Known already: {known}.").format(
+                new=plan.new, changed=plan.changed, known=plan.known
+            )
+        )
+    if plan.conflicts:
+        words = ngettext(
+            "{n} conflict will be kept for you to settle.",
+            "{n} conflicts will be kept for you to settle.",
+            plan.conflicts,
+        )
+        lines.append(words.format(n=plan.conflicts))
+    if plan.aside:
+        words = ngettext(
+            "{n} record can't be taken in and is put aside.",
+            "{n} records can't be taken in and are put aside.",
+            plan.aside,
+        )
+        lines.append(words.format(n=plan.aside))
+    if plan.gap:
+        lines.append(plan.gap)
+    return "\n".join(line for line in lines if line)
+
+
+def received_words(done: Any) -> str:
+    """Return what was taken in."""
+    if done.status is None:
+        return _("This file was received before: nothing changed.")
+    new, changed = done.counts.get("new", 0), done.counts.get("changed", 0)
+    return _("Received: {new} new and {changed} changed records.").format(new=new, changed=changed)
+
+
+def applied_words(done: Any) -> str:
+    """Return what an answer brought."""
+    if done.status is None:
+        return _("This file was received before: nothing changed.")
+    return _("Granted: {granted}. Accepted: {accepted}. Returned: {returned}. Refused: {refused}.").format(
+        granted=len(done.granted),
+        accepted=len(done.accepted),
+        returned=len(done.returned),
+        refused=len(done.refused),
+    )
+
+
+def peer_lines(peer: PeerRow) -> tuple[tuple[str, str], ...]:
+    """Return the particulars of a peer as (name, value)."""
+    never = _("never")
+    return (
+        (_("State"), word(peer.status)),
+        (_("Last sent"), format_datetime(peer.last_sent) if peer.last_sent else never),
+        (_("Last received"), format_datetime(peer.last_received) if peer.last_received else never),
+        (_("Compared by"), peer.confirmed_by or ""),
+        (_("Fingerprint"), " ".join(peer.fingerprint_groups)),
+        (_("In words"), " ".join(peer.fingerprint_words)),
+    )
