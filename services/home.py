@@ -159,7 +159,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
     paths = HomePaths(root)
     if not root.is_dir():
         raise HomeMissingError(path=str(root))
-    lock = FileLock(paths.lock)
+    lock = FileLock(paths.lock, thread_local=False)
     with _machine_faults():
         try:
             lock.acquire(timeout=0)

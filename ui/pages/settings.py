@@ -2,12 +2,188 @@
 
 from __future__ import annotations
 
-from services.i18n import N_
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+
+from services.backup import BackupRow, backup_now, last_backup
+from services.i18n import N_, _
+from services.office import OfficeView, SaveProfile, change_password, read_office, save_profile
+from services.office_profile import OfficeProfile
+from ui.crash import VERSION
+from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
+from ui.presenters import settings as words
+from ui.presenters.states import backup as backup_state
+from ui.widgets.basic import Card, button, label, row_of
+from ui.widgets.form import FormLayout
 
 
 class SettingsPage(Page):
-    """Filled below."""
+    """Cards, each with what stands and the way to change it."""
+
+    watches = ("office",)
+
+    def _build(self) -> None:
+        theme = self.theme
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, theme.space(2), 0)
+        grid.setSpacing(theme.space(4))
+        self._office: OfficeView | None = None
+        self._facts, self._signers = label(wrap=True), label(wrap=True)
+        self._backup_words, self._about = label(wrap=True), label("", "muted", wrap=True)
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        cards = (
+            (_("Particulars of the office"), self._facts, (button(_("Edit"), self.edit_office),)),
+            (_("Who signs papers"), self._signers, (button(_("Edit signers"), self.edit_signers),)),
+            (_("Looks and language"), self._looks(), ()),
+            (
+                _("Password"),
+                label(_("It opens the records on this PC."), "muted", wrap=True),
+                (button(_("Change the password"), self.change_password),),
+            ),
+            (
+                _("Backup"),
+                self._backup_words,
+                (button(_("Back up now"), self.back_up), button(_("Open the folder"), self.open_backups)),
+            ),
+            (_("About"), self._about, ()),
+        )
+        for place, (title, body, buttons) in enumerate(cards):
+            grid.addWidget(self._card(title, body, buttons), place // 2, place % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(3, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self.set_content(scroll)
+
+    def _card(self, title: str, body: QWidget, buttons: tuple[QWidget, ...]) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(label(title, "section"))
+        card.body.addWidget(body)
+        card.body.addStretch(1)
+        if buttons:
+            card.body.addWidget(row_of(self.theme, *buttons))
+        return card
+
+    def _looks(self) -> QWidget:
+        self._theme_box, self._language_box = QComboBox(), QComboBox()
+        for value, text in (
+            ("system", _("As the system")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("contrast", _("High contrast")),
+        ):
+            self._theme_box.addItem(text, value)
+        for value, text in (("vi", "Tiếng Việt"), ("en", "English")):
+            self._language_box.addItem(text, value)
+        chosen = self.context.settings.value
+        self._theme_box.setCurrentIndex(self._theme_box.findData(chosen.theme))
+        self._language_box.setCurrentIndex(self._language_box.findData(chosen.language))
+        form = FormLayout(self.theme)
+        form.add("theme", _("Colours"), self._theme_box)
+        form.add("language", _("Language"), self._language_box, hint=_("From the next start on."))
+        return form
+
+    def _bind(self) -> None:
+        self._theme_box.activated.connect(self._on_theme)
+        self._language_box.activated.connect(self._on_language)
+
+    def _reload(self) -> None:
+        services = self.context.services
+        self._load(lambda: (read_office(services), last_backup(services)), self._show)
+
+    def _show(self, found: tuple[OfficeView, BackupRow | None]) -> None:
+        office, copy = found
+        self._office = office
+        profile = office.profile
+        lines = [profile.display_name, profile.issuer_name, profile.clerk_name, profile.clerk_phone]
+        self._facts.setText("\n".join(line for line in lines if line))
+        signers = [f"{title}: {name}" for title, name in words.signer_lines(profile)]
+        self._signers.setText("\n".join(signers) or _("Nobody yet: papers print room for the name."))
+        state = backup_state(copy, self.context.services.clock.now())
+        self._backup_words.setText(state.detail or state.text)
+        self._about.setText(
+            _("Version {version} · Apache-2.0 licence").format(version=VERSION)
+            + "\n" + _("Data folder: {path}").format(path=self.context.services.paths.root)
+            + "\n" + _("Fingerprint: {mark}").format(mark=office.fingerprint[:16])
+        )  # fmt: skip
+
+    # Acts.
+
+    def edit_office(self) -> None:
+        """Edit the particulars."""
+        if self._office is None:
+            return
+        profile = self._office.profile
+        dialog = RecordDialog(
+            self.theme, _("Particulars of the office"), words.office_fields(),
+            words.office_values(profile), parent=self,
+        )  # fmt: skip
+        if dialog.exec():
+            self._save(words.with_office(profile, dialog.values()))
+
+    def edit_signers(self) -> None:
+        """Edit who signs."""
+        if self._office is None:
+            return
+        profile = self._office.profile
+        dialog = RecordDialog(
+            self.theme, _("Who signs papers"), words.signer_fields(), words.signer_values(profile), parent=self
+        )
+        if dialog.exec():
+            self._save(words.with_signers(profile, dialog.values()))
+
+    def _save(self, profile: OfficeProfile) -> None:
+        assert self._office is not None
+        self._run(save_profile, SaveProfile(profile=profile, expected_version=self._office.version), self._said)
+
+    def _said(self, _result: object) -> None:
+        self.context.prompts.toast(_("Saved."))
+
+    def change_password(self) -> None:
+        """Ask for the old and the new password."""
+        ask, services = self.context.prompts.ask_password, self.context.services
+        title = _("Change the password")
+        old = ask(title, _("Present password"))
+        new = ask(title, _("New password"), hint=_("At least 8 characters.")) if old is not None else None
+        again = ask(title, _("New password once more")) if new is not None else None
+        if old is None or new is None or again is None:
+            return
+        if new != again:
+            self.context.prompts.toast(_("The two passwords differ."))
+            return
+        self.context.jobs.write(
+            self, lambda: change_password(services, old, new), self._on_password, self.failed
+        )
+
+    def _on_password(self, _result: object) -> None:
+        self.context.prompts.toast(_("The password was changed."))
+
+    def back_up(self) -> None:
+        """Copy the database now."""
+        services = self.context.services
+        self._long(lambda _progress: backup_now(services, "wish"), _("Backup"), self._on_backed_up)
+
+    def _on_backed_up(self, _path: object) -> None:
+        self.context.prompts.toast(_("Backed up."))
+        self._reload()
+
+    def open_backups(self) -> None:
+        """Open the folder of the backups."""
+        self.context.prompts.open_path(self.context.services.paths.backups)
+
+    def _on_theme(self) -> None:
+        self.theme.apply(self.context.settings.update(theme=self._theme_box.currentData()).theme)
+
+    def _on_language(self) -> None:
+        self.context.settings.update(language=self._language_box.currentData())
+        self.context.prompts.toast(_("The language changes at the next start."))
 
 
-SPEC = PageSpec(id="settings", title=N_("Settings"), icon="gear", factory=SettingsPage, order=900, group="settings")
+SPEC = PageSpec(
+    id="settings", title=N_("Settings"), icon="gear", factory=SettingsPage, order=900, group="settings"
+)

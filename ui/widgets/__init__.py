@@ -10,6 +10,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.form import FormLayout
 from ui.widgets.job_tray import JobTray
 from ui.widgets.step_bar import Step, StepBar
+from ui.widgets.toast import Toast
 
 __all__ = [
     "Banner",

@@ -1,0 +1,158 @@
+"""First start, unlocking, and the program as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from services.app import Services
+from tests.conftest import COMMUNE, PASSWORD, PROVINCE, OfficeMaker
+from ui.app import Program, home_folder
+from ui.jobs import InlineJobs
+from ui.presenters.first_start import DRAFT, unit_lines
+from ui.qt_words import QtWords
+from ui.theme import Theme
+from ui.wizards.first_start import FirstStart
+from ui.wizards.first_steps import OfficeStep, PasswordStep, SignersStep, UnitStep
+from ui.wizards.unlock import Unlock
+
+
+@pytest.fixture
+def first(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[FirstStart]:
+    made = FirstStart(theme, InlineJobs(), tmp_path / "home")
+    qtbot.addWidget(made)
+    yield made
+    made.close_made()
+
+
+def choose(first: FirstStart, name: str) -> None:
+    step = first.steps[0]
+    assert isinstance(step, UnitStep)
+    step.search.setText(name)
+    step.search.settle()
+
+
+def test_the_list_holds_the_province_and_its_129_communes(app: Services) -> None:
+    lines = unit_lines(app.units, "")
+    assert len(lines) == 130
+    assert (lines[0].unit_id, lines[0].role) == (PROVINCE, "superior")
+
+
+def test_a_unit_is_found_without_marks(app: Services) -> None:
+    assert COMMUNE in {line.unit_id for line in unit_lines(app.units, "giao thuy")} | {
+        line.unit_id for line in unit_lines(app.units, app.units.get(COMMUNE).name)
+    }
+
+
+def test_without_a_unit_the_first_step_is_not_left(first: FirstStart) -> None:
+    first.forward()
+    assert first.at == 0
+
+
+def test_the_draft_is_taken_up_where_it_was_left(
+    first: FirstStart, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(first, "giao thuy")
+    first.forward()
+    step = first.steps[1]
+    assert isinstance(step, OfficeStep)
+    step.form.widget("clerk_name").setText("Trần Thị Mẫu")
+    first.forward()
+    again = FirstStart(theme, InlineJobs(), tmp_path / "home")
+    qtbot.addWidget(again)
+    assert again.at == 2
+    assert again.draft.fields["clerk_name"] == "Trần Thị Mẫu"
+    assert b"password" not in (tmp_path / "home" / DRAFT).read_bytes()
+
+
+def test_five_steps_make_an_office_with_its_sheet(first: FirstStart, tmp_path: Path) -> None:
+    choose(first, "giao thuy")
+    first.forward()
+    first.forward()
+    signers = first.steps[2]
+    assert isinstance(signers, SignersStep)
+    first.forward()
+    password = first.steps[3]
+    assert isinstance(password, PasswordStep)
+    password.first.setText("ngắn")
+    first.forward()
+    assert first.at == 3
+    password.first.setText(PASSWORD)
+    password.second.setText(PASSWORD)
+    opened: list[object] = []
+    first.opened.connect(opened.append)
+    first.forward()
+    assert first.at == 4
+    assert first._made is not None
+    assert first._made.sheet.startswith(b"%PDF")
+    first.forward()
+    assert opened == [first._made.opened]
+    assert not (tmp_path / "home" / DRAFT).exists()
+
+
+def test_a_wrong_password_is_refused_in_words_and_the_right_one_opens(
+    app: Services, theme: Theme, qtbot: QtBot
+) -> None:
+    app.close()
+    box = Unlock(theme, InlineJobs(), app.paths.root)
+    qtbot.addWidget(box)
+    opened: list[object] = []
+    box.opened.connect(opened.append)
+    box.password.setText("sai mật khẩu")
+    box.unlock()
+    assert not box.banner.isHidden()
+    assert not opened
+    box.password.setText(PASSWORD)
+    box.unlock()
+    assert len(opened) == 1
+    assert not box.password.text()
+    opened[0].close()
+
+
+def test_an_office_that_is_open_elsewhere_is_not_opened_twice(
+    app: Services, theme: Theme, qtbot: QtBot
+) -> None:
+    first, second = (Unlock(theme, InlineJobs(), app.paths.root) for _number in range(2))
+    opened: list[object] = []
+    for box in (first, second):
+        qtbot.addWidget(box)
+        box.opened.connect(opened.append)
+        box.password.setText(PASSWORD)
+        box.unlock()
+    assert len(opened) == 1
+    assert not second.banner.isHidden()
+    opened[0].close()
+
+
+def test_the_program_goes_from_the_first_window_to_the_office(
+    make_office: OfficeMaker, qapp: QApplication, qtbot: QtBot
+) -> None:
+    services = make_office()
+    services.close()
+    program = Program(services.paths.root, InlineJobs())
+    qtbot.addWidget(program.start_window)
+    program._on_warm(there=True)
+    box = program.start_window.findChild(Unlock)
+    box.password.setText(PASSWORD)
+    box.unlock()
+    assert program.window is not None
+    qtbot.addWidget(program.window)
+    program.window.close()
+    program.close()
+    qapp.removeTranslator(program._words)
+
+
+def test_the_home_is_the_one_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TDKT_HOME", str(tmp_path / "env"))
+    assert home_folder([]) == tmp_path / "env"
+    assert home_folder(["--home", str(tmp_path / "named")]) == tmp_path / "named"
+
+
+def test_words_of_qt_that_are_not_known_are_left_to_qt(qapp: QApplication) -> None:
+    words = QtWords()
+    assert words.translate("QPlatformTheme", "Cancel")
+    assert words.translate("QPlatformTheme", "Something else") is None

@@ -1,0 +1,139 @@
+"""The composition root: settings, application, looks, words; the window first, what is heavy after it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from services import i18n
+from services.errors import AppError
+from services.messages import explain
+from ui.crash import VERSION, CrashHandler
+from ui.jobs import Jobs
+from ui.qt_prompts import QtPrompts
+from ui.qt_words import QtWords
+from ui.settings import SettingsStore
+from ui.start_window import StartWindow
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.wizards.opening import Opened, warm_up
+
+HOME_VARIABLE = "TDKT_HOME"
+
+
+def home_folder(argv: Sequence[str]) -> Path:
+    """Return the data folder: `--home`, else TDKT_HOME, else the user's data folder of the system."""
+    parser = argparse.ArgumentParser(prog="main.py", add_help=False)
+    parser.add_argument("--home", type=Path)
+    wish, _rest = parser.parse_known_args(list(argv))
+    given = wish.home or os.environ.get(HOME_VARIABLE)
+    return Path(given).expanduser() if given else user_data_path("tdkt", appauthor=False)
+
+
+def make_application() -> QApplication:
+    """Return the application with its name set; there is one per process."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("tdkt")
+    app.setApplicationVersion(VERSION)
+    app.setOrganizationName("tdkt")
+    return app
+
+
+class Program(QObject):
+    """From the first window to the last: start, open, work, close."""
+
+    def __init__(self, root: Path, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self.root = root
+        self.settings = SettingsStore(root / "settings.json")
+        i18n.use(self.settings.value.language)
+        self._words = QtWords(self)
+        QApplication.installTranslator(self._words)
+        self.theme = Theme(self.settings.value.theme, self)
+        self.theme.apply()
+        self.theme.follow_system()
+        self.crashes = CrashHandler(self.theme, self)
+        self.jobs = jobs or Jobs(self)
+        self.window: Any = None
+        self.start_window = StartWindow(self.theme)
+        self._office: Opened | None = None
+        self._first: Any = None
+
+    def start(self) -> None:
+        """Show the first window, then import and look for the office off the GUI thread."""
+        self.crashes.install()
+        self.start_window.show()
+        root = self.root
+        self.jobs.read(self, lambda: warm_up(root), self._on_warm, self._on_refused)
+
+    def _on_warm(self, there: bool) -> None:
+        if there:
+            from ui.wizards.unlock import Unlock
+
+            box = Unlock(self.theme, self.jobs, self.root)
+            box.opened.connect(self.open_office)
+            self.start_window.show_box(box)
+            box.start()
+        else:
+            from ui.wizards.first_start import FirstStart
+
+            self._first = FirstStart(self.theme, self.jobs, self.root)
+            self._first.opened.connect(self.open_office)
+            self.start_window.show_box(self._first)
+
+    def _on_refused(self, error: AppError) -> None:
+        banner = Banner(self.theme)
+        self.start_window.show_box(banner)
+        banner.explain(explain(error))
+
+    def open_office(self, office: Opened) -> None:
+        """Show the window of an open office instead of the first one."""
+        from ui.main_window import MainWindow
+        from ui.shell.surroundings import make_context
+
+        self._office = office
+        prompts = QtPrompts(self.theme)
+        context = make_context(office.services, self.jobs, prompts, self.settings, self.theme, self)
+        self.window = MainWindow(context)
+        prompts.attach(self.window, self.window)
+        self.window.restore_place(QSettings())
+        self.window.closing.connect(self._on_closing)
+        self.window.show()
+        self.start_window.close()
+
+    def _on_closing(self) -> None:
+        self.window.keep_place(QSettings())
+
+    def close(self) -> None:
+        """Let the work under way come to rest, then let go of the database."""
+        self.jobs.close()
+        if self._first is not None and self._office is None:
+            self._first.close_made()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the window; return the exit code."""
+    if "--version" in argv:
+        sys.stdout.write(f"tdkt {VERSION}\n")
+        return 0
+    app = make_application()
+    program = Program(home_folder(argv))
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.close()
+
+

@@ -1,0 +1,119 @@
+"""A paper before it is issued, or as it was issued: look, print, save, open (F9)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from services.errors import AppError, EnvError
+from services.i18n import _
+from services.messages import explain
+from ui.context import UiContext
+from ui.dialogs.ask import Dialog
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button
+from ui.widgets.preview import PreviewPane
+from ui.widgets.printing import print_pdf
+
+
+class SaveFailedError(EnvError):
+    """A paper could not be written to the place chosen (`path`)."""
+
+    code = "usage.file_unwritable"
+
+
+class PreviewDialog(Dialog):
+    """`paper`: a `PaperDraft` (or anything with pdf, title, file_name, problems), or the uid of an issued one."""
+
+    def __init__(self, context: UiContext, paper: Any, parent: QWidget | None = None, *, title: str = "") -> None:
+        name = title or ("" if isinstance(paper, str) else paper.title)
+        super().__init__(context.theme, name or _("Paper"), parent)
+        self._context = context
+        self._pdf, self._file_name = b"", "van-ban.pdf"
+        self.banner = Banner(context.theme)
+        self.pane = PreviewPane(context.theme)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.pane, 1)
+        self._acts = [button(_("Open in another program"), self.open_outside), button(_("Save as PDF…"), self.save)]
+        self.buttons.addWidget(button(_("Close"), self.reject))
+        for one in self._acts:
+            self.buttons.addWidget(one)
+        self._print = button(_("Print"), self.print_out, role="primary", tip=_("Print (Ctrl+P)"))
+        self.buttons.addWidget(self._print)
+        self._key(_("Print"), "Ctrl+P", self.print_out)
+        self._key(_("Save as PDF…"), "Ctrl+S", self.save)
+        self._key(_("Larger (Ctrl++)"), "Ctrl++", self.pane.zoom_in)
+        self._key(_("Smaller (Ctrl+−)"), "Ctrl+-", self.pane.zoom_out)
+        self.resize(context.theme.space(230), context.theme.space(165))
+        self._enable(False)
+        if isinstance(paper, str):
+            self._load(paper)
+        else:
+            self._show_draft(paper)
+
+    def _key(self, text: str, keys: str, act: Any) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    def _load(self, uid: str) -> None:
+        services = self._context.services
+
+        def query() -> bytes:
+            from services.papers import stored_pdf
+
+            return stored_pdf(services, uid)
+
+        self._context.jobs.read(self, query, self._show, self._failed)
+
+    def _show_draft(self, draft: Any) -> None:
+        self._file_name = draft.file_name
+        self._show(draft.pdf)
+        if draft.problems:
+            names = ", ".join(dict.fromkeys(problem.label for problem in draft.problems))
+            self.banner.tell(Tone.WARN, _("The paper still lacks: {fields}").format(fields=names))
+
+    def _show(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.pane.show_pdf(pdf)
+        self._enable(True)
+
+    def _failed(self, error: AppError) -> None:
+        self.banner.explain(explain(error))
+
+    def _enable(self, there: bool) -> None:
+        for one in (*self._acts, self._print):
+            one.setEnabled(there)
+
+    def print_out(self) -> None:
+        """Print the paper."""
+        if self._pdf:
+            print_pdf(self._pdf, self)
+
+    def save(self) -> None:
+        """Save the paper as a PDF."""
+        if not self._pdf:
+            return
+        target = self._context.prompts.save_file(_("Save the paper"), self._file_name, "PDF (*.pdf)")
+        if target is not None and self._write(target):
+            self.banner.tell(Tone.OK, _("Saved: {path}").format(path=target))
+
+    def open_outside(self) -> None:
+        """Open a copy in the system's program for PDF."""
+        target = Path(mkdtemp(prefix="tdkt-")) / self._file_name
+        if self._pdf and self._write(target):
+            self._context.prompts.open_path(target)
+
+    def _write(self, target: Path) -> bool:
+        try:
+            target.write_bytes(self._pdf)
+        except OSError:
+            self._failed(SaveFailedError(path=str(target)))
+            return False
+        return True

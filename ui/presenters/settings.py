@@ -1,0 +1,92 @@
+"""What the settings show and change. Plain Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from services.documents.data import Capacity
+from services.i18n import _
+from services.office_profile import OfficeProfile, SignerProfile
+from ui.dialogs.record_form import Field, Kind, section
+
+SIGNERS = 3
+
+
+def capacity_words() -> tuple[tuple[Capacity, str], ...]:
+    """Return the capacities one can sign in, with their words."""
+    return (
+        (Capacity.BODY, _("TM. – on behalf of the committee, as its head")),
+        (Capacity.BODY_DEPUTY, _("TM., KT. – deputy for the head")),
+        (Capacity.DEPUTY, _("KT. – deputy for the head of an agency")),
+        (Capacity.HEAD, _("as head of an agency")),
+        (Capacity.ACTING, _("Q. – acting")),
+        (Capacity.ORDER, _("TL. – by order")),
+        (Capacity.ORDER_DEPUTY, _("TL., KT. – by order, deputy for the head")),
+        (Capacity.AUTHORISED, _("TUQ. – by authorization")),
+    )
+
+
+def office_fields() -> tuple[Field, ...]:
+    """Return the fields of the particulars."""
+    return (
+        Field(key="display_name", title=_("Short name"), required=True),
+        Field(key="issuer_name", title=_("Full name"), required=True, hint=_("In sentences of papers.")),
+        Field(key="place", title=_("Place in front of dates"), required=True),
+        Field(key="symbol", title=_("Symbol in numbers of papers"), required=True),
+        Field(key="council_name", title=_("Name of the council"), required=True),
+        Field(key="superior_name", title=_("Superior office")),
+        section(_("Who does this work")),
+        Field(key="clerk_name", title=_("Full name")),
+        Field(key="clerk_office", title=_("Office")),
+        Field(key="clerk_phone", title=_("Telephone")),
+    )
+
+
+def office_values(profile: OfficeProfile) -> dict[str, Any]:
+    """Return the particulars by field."""
+    return {field.key: getattr(profile, field.key) for field in office_fields() if field.key}
+
+
+def with_office(profile: OfficeProfile, values: dict[str, Any]) -> OfficeProfile:
+    """Return the particulars with what was typed."""
+    return msgspec.structs.replace(profile, **{key: value or "" for key, value in values.items()})
+
+
+def signer_fields() -> tuple[Field, ...]:
+    """Return the fields of the signers; the first is suggested on papers."""
+    fields: list[Field] = []
+    for n in range(SIGNERS):
+        fields += [
+            section(_("Signer {n}").format(n=n + 1)),
+            Field(key=f"name{n}", title=_("Name")),
+            Field(key=f"office{n}", title=_("Office in capitals"), hint=_("As printed on papers.")),
+            Field(key=f"how{n}", title=_("Signs"), kind=Kind.CHOICE, choices=capacity_words(), wide=True),
+        ]
+    return tuple(fields)
+
+
+def signer_values(profile: OfficeProfile) -> dict[str, Any]:
+    """Return the signers by field."""
+    found: dict[str, Any] = {}
+    for n, signer in enumerate(profile.signers[:SIGNERS]):
+        found |= {f"name{n}": signer.name, f"office{n}": signer.office, f"how{n}": signer.capacity}
+    return found
+
+
+def with_signers(profile: OfficeProfile, values: dict[str, Any]) -> OfficeProfile:
+    """Return the particulars with the signers typed; a line without a name is none."""
+    signers = tuple(
+        SignerProfile(
+            name=values[f"name{n}"], office=(values[f"office{n}"] or "").upper(), capacity=values[f"how{n}"]
+        )
+        for n in range(SIGNERS)
+        if values[f"name{n}"]
+    )
+    return msgspec.structs.replace(profile, signers=(*signers, *profile.signers[SIGNERS:]))
+
+
+def signer_lines(profile: OfficeProfile) -> list[tuple[str, str]]:
+    """Return the signers as office and name."""
+    return [(signer.office, signer.name) for signer in profile.signers]

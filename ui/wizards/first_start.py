@@ -1,0 +1,150 @@
+"""The first start in five steps: unit, office, signers, password, recovery sheet. Can be left and taken up."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from services.errors import AppError
+from services.i18n import _
+from services.messages import explain
+from ui.jobs import Jobs
+from ui.presenters.first_start import drop_draft, keep_draft, profile_of, read_draft
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button, label
+from ui.wizards.first_steps import OfficeStep, PasswordStep, SheetStep, SignersStep, Step, UnitStep
+from ui.wizards.opening import Made, make_home, make_sample
+
+_PASSWORD, _SHEET = 3, 4
+
+
+class FirstStart(QWidget):
+    """`opened(Opened)` comes when the office is made and the recovery sheet was seen."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, root: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._jobs, self._root = theme, jobs, root
+        self.draft = read_draft(root)
+        self._made: Made | None = None
+        self.banner = Banner(theme)
+        self.steps: tuple[Step, ...] = (
+            UnitStep(theme, self.draft), OfficeStep(theme, self.draft), SignersStep(theme, self.draft),
+            PasswordStep(theme), SheetStep(theme),
+        )  # fmt: skip
+        self._count = label("", "small")
+        self._title = label("", "title", wrap=True)
+        self._stack = QStackedWidget()
+        for step in self.steps:
+            self._stack.addWidget(step)
+        self._lay_out()
+        self._go(min(self.draft.step, _PASSWORD) if self.draft.unit_id else 0)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self.back_button = button(_("Back"), self.back)
+        self.next_button = button("", self.forward, role="primary", tip="Ctrl+Enter")
+        self.sample_button = button(_("Try it with sample data"), self.try_sample, role="link")
+        self.sample_button.setToolTip(_("An invented commune; nothing of it is real."))
+        foot = QHBoxLayout()
+        foot.addWidget(self.sample_button)
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        for part in (self._count, self._title, self.banner):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    @property
+    def at(self) -> int:
+        """Return the step shown, from 0."""
+        return self._stack.currentIndex()
+
+    def _go(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        step = self.steps[place]
+        step.enter()
+        self._count.setText(_("Step {n} of {all}").format(n=place + 1, all=len(self.steps)))
+        self._title.setText(step.title())
+        words = {_PASSWORD: _("Set the office up"), _SHEET: _("I have kept the sheet – open")}
+        self.next_button.setText(words.get(place, _("Go on")))
+        self.next_button.setAccessibleName(self.next_button.text())
+        self.back_button.setVisible(0 < place < _SHEET)
+        self.sample_button.setVisible(place == 0 and find_spec("services.sample") is not None)
+        self.banner.hide()
+
+    def back(self) -> None:
+        """Go to the step before."""
+        if 0 < self.at < _SHEET:
+            self._go(self.at - 1)
+
+    def forward(self) -> None:
+        """Take the answers of the step and go on."""
+        if not self.steps[self.at].take():
+            return
+        if self.at == _SHEET:
+            if self._made is not None:
+                self.opened.emit(self._made.opened)
+        elif self.at == _PASSWORD:
+            self._make()
+        else:
+            self.draft.step = self.at + 1
+            keep_draft(self._root, self.draft)
+            self._go(self.at + 1)
+
+    def _make(self) -> None:
+        from services.app import built_in_units
+
+        password = self.steps[_PASSWORD]
+        assert isinstance(password, PasswordStep)
+        root, draft, typed = self._root, self.draft, password.value()
+        self._busy(True)
+
+        def work() -> Made:
+            profile = profile_of(built_in_units(), draft)
+            return make_home(root, draft.unit_id, draft.role == "superior", typed, profile)
+
+        self._jobs.read(self, work, self._on_made, self._on_refused)
+
+    def try_sample(self) -> None:
+        """Make the sample office and open it; its password is shown."""
+        root = self._root
+        self._busy(True)
+        self._jobs.read(self, lambda: make_sample(root), self._on_made, self._on_refused)
+
+    def _busy(self, busy: bool) -> None:
+        for one in (self.next_button, self.back_button, self.sample_button):
+            one.setEnabled(not busy)
+        if busy:
+            self.banner.hide()
+            self._title.setText(_("Setting up…"))
+
+    def _on_made(self, made: Made) -> None:
+        self._busy(False)
+        drop_draft(self._root)
+        self._made = made
+        sheet = self.steps[_SHEET]
+        assert isinstance(sheet, SheetStep)
+        sheet.show_made(made)
+        self._go(_SHEET)
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_refused(self, error: AppError) -> None:
+        self._busy(False)
+        self._title.setText(self.steps[self.at].title())
+        self.banner.explain(explain(error))
+
+    def close_made(self) -> None:
+        """Let go of an office that was made but not opened in the window."""
+        if self._made is not None:
+            self._made.opened.close()
+            self._made = None

@@ -1,0 +1,307 @@
+"""The five steps of the first start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from services.i18n import _
+from ui.presenters.first_start import Draft, profile_of, unit_lines
+from ui.theme import Theme
+from ui.widgets.basic import button, label, row_of
+from ui.widgets.edits import LineEdit, SearchEdit
+from ui.widgets.form import FormLayout
+from ui.wizards.opening import Made
+from ui.wizards.unlock import secret
+
+_SIGNERS = 3
+
+
+class Step(QWidget):
+    """One step: `enter` fills it, `take` keeps its answers and tells whether they will do."""
+
+    def title(self) -> str:
+        """Return the heading."""
+        return ""
+
+    def enter(self) -> None:
+        """Fill the fields."""
+
+    def take(self) -> bool:
+        """Keep the answers; False when something is missing."""
+        return True
+
+
+class UnitStep(Step):
+    """The unit from the list, by search; or the office of the province."""
+
+    def __init__(self, theme: Theme, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+        self.search = SearchEdit(theme, _("Name of the commune, with or without marks"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Units"))
+        self._error = label("", "error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._error)
+        self.search.settled.connect(self._fill)
+
+    def title(self) -> str:
+        return _("Which office is this?")
+
+    def enter(self) -> None:
+        self._fill(self.search.value())
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, text: str) -> None:
+        from services.app import built_in_units
+
+        self.list.clear()
+        for line in unit_lines(built_in_units(), text):
+            item = QListWidgetItem(line.text)
+            item.setData(Qt.ItemDataRole.UserRole, (line.unit_id, line.role))
+            self.list.addItem(item)
+            if line.unit_id == self._draft.unit_id:
+                self.list.setCurrentItem(item)
+        if text and self.list.count() and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+
+    def take(self) -> bool:
+        item = self.list.currentItem()
+        if item is None:
+            self._error.setText(_("Choose your unit in the list."))
+            return False
+        unit_id, role = item.data(Qt.ItemDataRole.UserRole)
+        if unit_id != self._draft.unit_id:
+            self._draft.fields, self._draft.signers = {}, []
+        self._draft.unit_id, self._draft.role = unit_id, role
+        self._error.setText("")
+        return True
+
+
+class OfficeStep(Step):
+    """What heads the papers, and who does the work."""
+
+    def __init__(self, theme: Theme, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+        self.form = FormLayout(theme)
+        self._edits: dict[str, LineEdit] = {}
+        for key, title, required, hint in (
+            ("display_name", _("Short name"), True, _("In the window: UBND xã Giao Thủy.")),
+            ("issuer_name", _("Full name"), True, _("In sentences of papers.")),
+            ("place", _("Place in front of dates"), True, ""),
+            ("symbol", _("Symbol in numbers of papers"), True, _("As in 12/TTr-UBND.")),
+            ("clerk_name", _("Who does this work"), False, ""),
+            ("clerk_office", _("Office of this person"), False, ""),
+            ("clerk_phone", _("Telephone"), False, ""),
+        ):
+            self._edits[key] = LineEdit(name=title)
+            self.form.add(key, title, self._edits[key], required=required, hint=hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+
+    def title(self) -> str:
+        return _("Particulars of the office")
+
+    def enter(self) -> None:
+        from services.app import built_in_units
+
+        profile = profile_of(built_in_units(), self._draft)
+        for key, edit in self._edits.items():
+            edit.setText(getattr(profile, key))
+        self._edits["clerk_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self) -> bool:
+        if not self.form.validate():
+            return False
+        self._draft.fields = {key: edit.value() for key, edit in self._edits.items()}
+        return True
+
+
+class SignersStep(Step):
+    """Who signs, in which office and capacity; the first is suggested on papers."""
+
+    def __init__(self, theme: Theme, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+        self._rows: list[tuple[LineEdit, LineEdit, QComboBox]] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(theme.space(2))
+        for place, title in enumerate((_("Name"), _("Office in capitals"), _("Signs"))):
+            grid.addWidget(label(title, "strong"), 0, place)
+            grid.setColumnStretch(place, 2 if place < 2 else 1)
+        for number in range(1, _SIGNERS + 1):
+            name = LineEdit(name=_("Name of signer {n}").format(n=number))
+            office = LineEdit(name=_("Office of signer {n}").format(n=number), hint=_("CHỦ TỊCH"))
+            how = QComboBox()
+            how.setAccessibleName(_("How signer {n} signs").format(n=number))
+            for value, words in capacities():
+                how.addItem(words, value)
+            self._rows.append((name, office, how))
+            for place, widget in enumerate((name, office, how)):
+                grid.addWidget(widget, number, place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(
+            label(_("They stand at the foot of papers. You can leave this and add them later."), "muted", wrap=True)
+        )
+        column.addLayout(grid)
+        column.addStretch(1)
+
+    def title(self) -> str:
+        return _("Who signs papers")
+
+    def enter(self) -> None:
+        for place, (name, office, how) in enumerate(self._rows):
+            stored = self._draft.signers[place] if place < len(self._draft.signers) else ("", "", "")
+            name.setText(stored[0])
+            office.setText(stored[1])
+            how.setCurrentIndex(max(0, how.findData(stored[2])))
+        self._rows[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self) -> bool:
+        self._draft.signers = [
+            (name.value(), office.value().upper(), str(how.currentData()))
+            for name, office, how in self._rows
+            if name.value()
+        ]
+        return True
+
+
+def capacities() -> tuple[tuple[str, str], ...]:
+    """Return the capacities one can sign in, with their words."""
+    return (
+        ("TM", _("TM. – on behalf of the committee, as its head")),
+        ("TM+KT", _("TM., KT. – deputy for the head")),
+        ("KT", _("KT. – deputy for the head of an agency")),
+        ("head", _("as head of an agency")),
+        ("Q", _("Q. – acting")),
+        ("TL", _("TL. – by order")),
+        ("TUQ", _("TUQ. – by authorization")),
+    )
+
+
+class PasswordStep(Step):
+    """The password that encrypts the records."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.first, self.second = secret(_("Password")), secret(_("Password once more"))
+        self.form = FormLayout(theme, columns=1)
+        self.form.add(
+            "first", _("Password"), self.first, required=True, check=self._long_enough,
+            hint=_("At least 8 characters; a short sentence is easy to keep in mind."),
+        )  # fmt: skip
+        self.form.add("second", _("Password once more"), self.second, required=True, check=self._same)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(
+            label(_("It encrypts everything on this PC. Nobody can read it out or send it to you."), "muted", wrap=True)
+        )
+        column.addWidget(self.form)
+        column.addStretch(1)
+
+    def title(self) -> str:
+        return _("Choose a password")
+
+    def enter(self) -> None:
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def value(self) -> str:
+        """Return the password as typed."""
+        return self.first.text()
+
+    def _long_enough(self) -> str:
+        return "" if len(self.first.text()) >= 8 else _("At least 8 characters are needed.")
+
+    def _same(self) -> str:
+        return "" if self.first.text() == self.second.text() else _("The two passwords differ.")
+
+    def take(self) -> bool:
+        return self.form.validate()
+
+
+class SheetStep(Step):
+    """The recovery code, shown once: save the sheet or print it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._made = theme, None
+        self._password = label("", "large", wrap=True)
+        self._code = label("", "large", wrap=True)
+        for one in (self._password, self._code):
+            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._told = label("", "muted", wrap=True)
+        self.save_button = button(_("Save as PDF…"), self.save, role="primary")
+        self.print_button = button(_("Print…"), self.print_out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(
+            label(
+                _("With this code you get in again when the password is lost. Keep the sheet in a locked drawer, "
+                  "not beside the PC. It is shown only now."),
+                wrap=True,
+            )
+        )  # fmt: skip
+        column.addWidget(self._password)
+        column.addWidget(self._code)
+        self._acts = row_of(theme, self.save_button, self.print_button)
+        column.addWidget(self._acts)
+        column.addWidget(self._told)
+        column.addStretch(1)
+
+    _made: Made | None
+
+    def title(self) -> str:
+        return _("The recovery sheet")
+
+    def show_made(self, made: Made) -> None:
+        """Show the code, and the password of a sample."""
+        self._made = made
+        self._code.setText(made.recovery_code.replace("-", "  "))
+        self._password.setText(_("Password of the sample: {password}").format(password=made.password))
+        self._password.setVisible(bool(made.password))
+        self._acts.setVisible(bool(made.sheet))
+
+    def save(self) -> None:
+        """Save the sheet as a PDF."""
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the recovery sheet"), "phieu-khoi-phuc.pdf", "PDF (*.pdf)")
+        if name and self._made is not None:
+            self._told.setText(write_sheet(name, self._made.sheet))
+
+    def print_out(self) -> None:
+        """Print the sheet."""
+        from ui.widgets.printing import print_pdf
+
+        if self._made is not None and print_pdf(self._made.sheet, self):
+            self._told.setText(_("Sent to the printer."))
+
+
+def write_sheet(name: str, content: bytes) -> str:
+    """Write the sheet; return the sentence to show."""
+    from pathlib import Path
+
+    try:
+        Path(name).write_bytes(content)
+    except OSError:
+        return _("The file could not be written there. Choose another place.")
+    return _("Saved: {path}").format(path=name)

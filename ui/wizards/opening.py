@@ -1,0 +1,129 @@
+"""Opening and making a home, as plain work for jobs. Imports of what is heavy happen here, off the GUI thread."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.app import Services
+    from services.office_profile import OfficeProfile
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open office and what lets go of it."""
+
+    services: Services
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def close(self) -> None:
+        """Let go of database and folder."""
+        self.stack.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A new home: open, with the code and sheet that are shown once; `password` only for the sample."""
+
+    opened: Opened
+    recovery_code: str
+    sheet: bytes = b""
+    password: str = ""
+
+
+def home_exists(root: Path) -> bool:
+    """Tell whether a folder holds the data of an office."""
+    return (root / "keys.json").exists() or (root / "tdkt.db").exists()
+
+
+def warm_up(root: Path) -> bool:
+    """Import what the window needs; return whether there is an office to open."""
+    import services.app
+    import services.office
+    import ui.main_window  # noqa: F401
+
+    services.app.built_in_units()
+    return home_exists(root)
+
+
+def open_home(root: Path, password: str) -> Opened:
+    """Open the office of a home; the safety copy of the day is made too.
+
+    Raises: what `services.app.open_office` raises.
+    """
+    from services.app import open_office
+    from services.logs import start_logging
+
+    stack = ExitStack()
+    app = stack.enter_context(open_office(root, password))
+    try:
+        start_logging(app.paths.logs)
+        _copy_of_the_day(app)
+    except BaseException:
+        stack.close()
+        raise
+    return Opened(app, stack)
+
+
+def _copy_of_the_day(app: Services) -> None:
+    from services.backup import backup_now, last_backup
+    from services.errors import AppError
+    from services.logs import note_error
+
+    last = last_backup(app)
+    if last is not None and last.made_at.date() == app.clock.now().date():
+        return
+    try:
+        backup_now(app, "start")
+    except AppError as error:
+        # A full disk must not keep the office from its records: the top line says that there is no backup.
+        note_error(error)
+
+
+def make_home(
+    root: Path, unit_id: str, superior: bool, password: str, profile: OfficeProfile | None
+) -> Made:
+    """Set an office up and open it. Raises: what `services.office.set_up_office` raises."""
+    from services.clock import SystemClock
+    from services.ids import SystemIds
+    from services.office import SetUpOffice, set_up_office
+    from services.vocabulary import OfficeRole
+
+    role = OfficeRole.SUPERIOR if superior else OfficeRole.UNIT
+    command = SetUpOffice(unit_id=unit_id, password=password, role=role, profile=profile)
+    made = set_up_office(root, command, SystemClock(), SystemIds())
+    sheet = recovery_sheet(made.services, made.recovery_code)
+    made.services.close()
+    return Made(opened=open_home(root, password), recovery_code=made.recovery_code, sheet=sheet)
+
+
+def make_sample(root: Path) -> Made:
+    """Set the sample office up and open it. Raises: HomeExistsError, DiskFullError, ReadOnlyError."""
+    from services.clock import SystemClock
+    from services.ids import SystemIds
+    from services.sample import set_up_sample
+
+    made = set_up_sample(root, SystemClock(), SystemIds())
+    made.services.close()
+    opened = open_home(root, made.password)
+    return Made(opened=opened, recovery_code=made.recovery_code, password=made.password)
+
+
+def recovery_sheet(app: Services, code: str) -> bytes:
+    """Return the sheet with the recovery code as a PDF."""
+    from services.documents import build, render_pdf
+    from services.documents.forms.recovery_sheet import RecoverySheet
+
+    form = app.forms.form("phieu_khoi_phuc")
+    profile = app.profile()
+    data = RecoverySheet(
+        unit=profile.issuer_name,
+        code=tuple(code.split("-")),
+        day=app.clock.today(),
+        database=str(app.paths.root),
+        keeper=profile.clerk_name,
+    )
+    return render_pdf(build(form, data)).content
