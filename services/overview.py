@@ -121,7 +121,9 @@ def _waiting_in(app: Services, row: RoundRow) -> Iterable[WaitRow]:
         found["unanswered"] = row.nomination_count
     for code in ("lack_report", "lack_papers", "lack_verdict", "lack_vote", "to_send", "unanswered"):
         if found[code]:
-            yield WaitRow(code=code, count=found[code], page="rounds", where={"uid": row.uid}, title=row.title)
+            yield WaitRow(
+                code=code, count=found[code], page="rounds", where={"uid": row.uid}, title=row.title
+            )
 
 
 def _superior(app: Services, year: int) -> _Parts:

@@ -135,5 +135,3 @@ def run(argv: Sequence[str]) -> int:
         return app.exec()
     finally:
         program.close()
-
-

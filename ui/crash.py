@@ -51,7 +51,9 @@ class CrashDialog(Dialog):
         QGuiApplication.clipboard().setText(self._report)
 
     def _on_save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), "tdkt-report.txt", "Text (*.txt)")
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the report"), "tdkt-report.txt", "Text (*.txt)"
+        )
         if name:
             Path(name).write_text(self._report, encoding="utf-8")
 
@@ -72,9 +74,7 @@ class CrashHandler(QObject):
         """Hear of every exception that nobody caught."""
         sys.excepthook = self.hear
 
-    def hear(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Note the error and show the report."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)

@@ -60,9 +60,7 @@ def context(app: Services, context_of: Callable[[Services], UiContext]) -> UiCon
 
 
 @pytest.fixture
-def superior_context(
-    make_office: OfficeMaker, context_of: Callable[[Services], UiContext]
-) -> UiContext:
+def superior_context(make_office: OfficeMaker, context_of: Callable[[Services], UiContext]) -> UiContext:
     """The surroundings of pages in the office of the province."""
     return context_of(make_office.superior())
 
@@ -84,9 +82,7 @@ def keep() -> Iterator[Callable[[QWidget], QWidget]]:
 
 
 @pytest.fixture
-def window(
-    request: pytest.FixtureRequest, keep: Callable[[QWidget], QWidget]
-) -> Callable[[str], MainWindow]:
+def window(request: pytest.FixtureRequest, keep: Callable[[QWidget], QWidget]) -> Callable[[str], MainWindow]:
     """Make the whole window of a role, shown at 1366×768: `window("unit")` or `window("superior")`."""
 
     def make(role: str = "unit") -> MainWindow:

@@ -36,7 +36,11 @@ def test_a_page_opens_named_and_reachable(
     names = [f"{type(w).__name__} {w.objectName()}" for w in unnamed(made) if w.isVisible()]
     assert names == []
     chain = reachable(made)
-    wanted = [w for w in made.page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    wanted = [
+        w
+        for w in made.page.findChildren(QWidget)
+        if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
     assert [w for w in wanted if id(w) not in chain] == []
     assert [record.message for record in qtlog.records] == []
     assert made.page.minimumSizeHint().width() <= made.stack.width()

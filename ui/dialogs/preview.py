@@ -30,7 +30,9 @@ class SaveFailedError(EnvError):
 class PreviewDialog(Dialog):
     """`paper`: a `PaperDraft` (or anything with pdf, title, file_name, problems), or the uid of an issued one."""
 
-    def __init__(self, context: UiContext, paper: Any, parent: QWidget | None = None, *, title: str = "") -> None:
+    def __init__(
+        self, context: UiContext, paper: Any, parent: QWidget | None = None, *, title: str = ""
+    ) -> None:
         name = title or ("" if isinstance(paper, str) else paper.title)
         super().__init__(context.theme, name or _("Paper"), parent)
         self._context = context
@@ -39,7 +41,10 @@ class PreviewDialog(Dialog):
         self.pane = PreviewPane(context.theme)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
-        self._acts = [button(_("Open in another program"), self.open_outside), button(_("Save as PDF…"), self.save)]
+        self._acts = [
+            button(_("Open in another program"), self.open_outside),
+            button(_("Save as PDF…"), self.save),
+        ]
         self.buttons.addWidget(button(_("Close"), self.reject))
         for one in self._acts:
             self.buttons.addWidget(one)

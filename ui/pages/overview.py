@@ -31,7 +31,9 @@ class _Leads(QWidget):
         layout.setSpacing(theme.space(2.5))
         layout.addWidget(IconLabel(theme, line.icon, line.tone), 0, Qt.AlignmentFlag.AlignTop)
         lead = label(line.lead, "strong", tone=None if line.tone is Tone.MUTED else line.tone)
-        lead.setMinimumWidth(theme.text_width("00/00/0000 ") if "/" in line.lead else theme.text_width("0000"))
+        lead.setMinimumWidth(
+            theme.text_width("00/00/0000 ") if "/" in line.lead else theme.text_width("0000")
+        )
         layout.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(theme.space(0.5))
@@ -144,9 +146,7 @@ class OverviewPage(Page):
         for tile in words.tiles(view):
             self._tiles.addWidget(_Number(self.context, tile), 1)
         self._fill(self.due, [words.due_line(row) for row in view.due], _("Nothing is due soon."))
-        self._fill(
-            self.waiting, [words.wait_line(row) for row in view.waiting], _("Nothing waits for you.")
-        )
+        self._fill(self.waiting, [words.wait_line(row) for row in view.waiting], _("Nothing waits for you."))
         self.exchange.fill(self._state(words.exchange_state(view, self.context.role), "exchange"))
         now = self.context.services.clock.now()
         self.copies.fill(self._state(words.backup_state(view.last_backup, now), "settings"))

@@ -132,14 +132,20 @@ class SettingsPage(Page):
             return
         profile = self._office.profile
         dialog = RecordDialog(
-            self.theme, _("Who signs papers"), words.signer_fields(), words.signer_values(profile), parent=self
+            self.theme,
+            _("Who signs papers"),
+            words.signer_fields(),
+            words.signer_values(profile),
+            parent=self,
         )
         if dialog.exec():
             self._save(words.with_signers(profile, dialog.values()))
 
     def _save(self, profile: OfficeProfile) -> None:
         assert self._office is not None
-        self._run(save_profile, SaveProfile(profile=profile, expected_version=self._office.version), self._said)
+        self._run(
+            save_profile, SaveProfile(profile=profile, expected_version=self._office.version), self._said
+        )
 
     def _said(self, _result: object) -> None:
         self.context.prompts.toast(_("Saved."))

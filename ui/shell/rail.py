@@ -93,13 +93,13 @@ class Rail(QWidget):
         self._collapsed = collapsed
         style = Qt.ToolButtonStyle
         for page, made in self._buttons.items():
-            made.setToolButtonStyle(
-                style.ToolButtonIconOnly if collapsed else style.ToolButtonTextBesideIcon
-            )
+            made.setToolButtonStyle(style.ToolButtonIconOnly if collapsed else style.ToolButtonTextBesideIcon)
             made.setText("" if collapsed else f"  {self._words[page]}")
         widest = max((self._bold_width(words) for words in self._words.values()), default=0)
         room = self._theme.icon_size + self._theme.space(10)
-        self.setFixedWidth(room if collapsed else max(room + widest + self._theme.space(5), self._theme.height * 10))
+        self.setFixedWidth(
+            room if collapsed else max(room + widest + self._theme.space(5), self._theme.height * 10)
+        )
 
     def _bold_width(self, words: str) -> int:
         from PySide6.QtGui import QFontMetrics

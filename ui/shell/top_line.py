@@ -110,6 +110,4 @@ class TopLine(QWidget):
         """Leave out words that a narrow window has no room for."""
         style = Qt.ToolButtonStyle
         for state in (self.saved, self.bundle, self.backup):
-            state.setToolButtonStyle(
-                style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
-            )
+            state.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)

@@ -175,9 +175,7 @@ class PreviewPane(QWidget):
         self.page_changed.emit(self.page)
 
     def _tell(self) -> None:
-        self._count.setText(
-            _("Page {n} of {all}").format(n=self.page, all=self.pages) if self._pages else ""
-        )
+        self._count.setText(_("Page {n} of {all}").format(n=self.page, all=self.pages) if self._pages else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

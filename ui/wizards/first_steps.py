@@ -160,7 +160,11 @@ class SignersStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
         column.addWidget(
-            label(_("They stand at the foot of papers. You can leave this and add them later."), "muted", wrap=True)
+            label(
+                _("They stand at the foot of papers. You can leave this and add them later."),
+                "muted",
+                wrap=True,
+            )
         )
         column.addLayout(grid)
         column.addStretch(1)
@@ -214,7 +218,11 @@ class PasswordStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
         column.addWidget(
-            label(_("It encrypts everything on this PC. Nobody can read it out or send it to you."), "muted", wrap=True)
+            label(
+                _("It encrypts everything on this PC. Nobody can read it out or send it to you."),
+                "muted",
+                wrap=True,
+            )
         )
         column.addWidget(self.form)
         column.addStretch(1)
@@ -284,7 +292,9 @@ class SheetStep(Step):
 
     def save(self) -> None:
         """Save the sheet as a PDF."""
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the recovery sheet"), "phieu-khoi-phuc.pdf", "PDF (*.pdf)")
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the recovery sheet"), "phieu-khoi-phuc.pdf", "PDF (*.pdf)"
+        )
         if name and self._made is not None:
             self._told.setText(write_sheet(name, self._made.sheet))
 

@@ -83,9 +83,7 @@ def _copy_of_the_day(app: Services) -> None:
         note_error(error)
 
 
-def make_home(
-    root: Path, unit_id: str, superior: bool, password: str, profile: OfficeProfile | None
-) -> Made:
+def make_home(root: Path, unit_id: str, superior: bool, password: str, profile: OfficeProfile | None) -> Made:
     """Set an office up and open it. Raises: what `services.office.set_up_office` raises."""
     from services.clock import SystemClock
     from services.ids import SystemIds

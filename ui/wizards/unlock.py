@@ -83,9 +83,7 @@ class Unlock(QWidget):
         self._form.add(
             "fresh", _("New password"), self.fresh, required=True, hint=_("At least 8 characters.")
         )
-        self._form.add(
-            "again", _("New password once more"), self.again, required=True, check=self._same
-        )
+        self._form.add("again", _("New password once more"), self.again, required=True, check=self._same)
         self._form.finished.connect(self.recover)
         column.addWidget(self._form)
         self.recover_button = button(_("Set the password and open"), self.recover, role="primary")

@@ -1,0 +1,65 @@
+"""Pictures of the window on real offices, without asking anybody: the demo's, and those of the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from services import i18n
+from services.app import Services, open_office
+from ui.app import make_application
+from ui.jobs import InlineJobs
+from ui.main_window import MainWindow
+from ui.scripted_prompts import ScriptedPrompts
+from ui.settings import SettingsStore, ThemeChoice
+from ui.shell.surroundings import make_context
+from ui.tables import DataTable
+from ui.theme import Theme
+
+SIZE = (1366, 768)
+THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
+
+
+def pictures_of(services: Services, folder: Path, name: str, looks: ThemeChoice) -> Iterator[Path]:
+    """Write `<name>-<page>-<looks>.png` of every page of an open office into `folder`."""
+    theme = Theme(looks)
+    theme.apply()
+    jobs = InlineJobs()
+    context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
+    window = MainWindow(context)
+    window.resize(*SIZE)
+    window.show()
+    for spec in window.specs:
+        context.navigator.open(spec.id)
+        _choose_first(window)
+        QApplication.sendPostedEvents()
+        target = folder / f"{name}-{spec.id}-{looks}.png"
+        window.grab().save(str(target))
+        yield target
+    window.close()
+    window.deleteLater()
+    jobs.close()
+
+
+def _choose_first(window: MainWindow) -> None:
+    table = window.page.findChild(DataTable) if window.page is not None else None
+    if table is not None and table.isVisible() and table.model().rowCount():
+        table.setCurrentIndex(table.model().index(0, 0))
+
+
+def take_pictures(
+    homes: Mapping[str, Path], password: str, folder: Path, themes: tuple[ThemeChoice, ...] = THEMES
+) -> list[Path]:
+    """Open each home ({name: folder}) and take the pictures of all its pages; return the files."""
+    make_application()
+    i18n.use("vi")
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Path] = []
+    for name, home in homes.items():
+        with open_office(home, password) as services:
+            for looks in themes:
+                found += pictures_of(services, folder, name, looks)
+    QApplication.sendPostedEvents()
+    return found
