@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
 from services import i18n
 from services.app import Services, open_office
@@ -19,6 +19,7 @@ from ui.tables import DataTable
 from ui.theme import Theme
 
 SIZE = (1366, 768)
+_SETTLE_MS = 60
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 
 
@@ -34,13 +35,20 @@ def pictures_of(services: Services, folder: Path, name: str, looks: ThemeChoice)
     for spec in window.specs:
         context.navigator.open(spec.id)
         _choose_first(window)
-        QApplication.sendPostedEvents()
+        _settle()
         target = folder / f"{name}-{spec.id}-{looks}.png"
         window.grab().save(str(target))
         yield target
     window.close()
     window.deleteLater()
     jobs.close()
+
+
+def _settle() -> None:
+    """Let the event loop lay everything out before the picture is taken."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
 
 
 def _choose_first(window: MainWindow) -> None:
@@ -61,5 +69,4 @@ def take_pictures(
         with open_office(home, password) as services:
             for looks in themes:
                 found += pictures_of(services, folder, name, looks)
-    QApplication.sendPostedEvents()
     return found

@@ -9,7 +9,8 @@ from services.i18n import N_, _
 # What the standard dialogs and menus of Qt say; mnemonics are left out, Vietnamese has none by custom.
 _QT_WORDS = {
     "OK": N_("OK"), "&OK": N_("OK"), "Cancel": N_("Cancel"), "&Cancel": N_("Cancel"), "Close": N_("Close"),
-    "&Close": N_("Close"), "Save": N_("Save"), "&Save": N_("Save"), "Open": N_("Open"), "&Open": N_("Open"),
+    "&Close": N_("Close"), "Save": N_("Save"), "&Save": N_("Save"), "Open": N_("Open file"),
+    "&Open": N_("Open file"),
     "&Yes": N_("Yes"), "&No": N_("No"), "&Undo": N_("Undo"), "&Redo": N_("Redo"), "Cu&t": N_("Cut"),
     "&Copy": N_("Copy"), "&Paste": N_("Paste"), "Delete": N_("Delete"), "Select All": N_("Select all"),
     "Print": N_("Print"), "&Print": N_("Print"), "Look in:": N_("Folder:"), "File &name:": N_("File name:"),

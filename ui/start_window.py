@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.i18n import _
@@ -32,10 +31,9 @@ class StartWindow(QWidget):
         column.addStretch(1)
         column.addWidget(label(_("Emulation and commendation"), "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.space(4))
-        column.addLayout(row, 6)
+        column.addLayout(row)
         column.addStretch(2)
         self.resize(1100, 720)
-        self.closed_by_user = True
 
     def show_box(self, box: QWidget) -> None:
         """Show another box in the card."""
@@ -43,6 +41,3 @@ class StartWindow(QWidget):
         self._box.hide()
         self._box.deleteLater()
         self._box = box
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)

@@ -1,4 +1,4 @@
-"""Every page of both roles: opens without a warning at the design size, and the keyboard reaches all of it."""
+"""Every page of both roles opens without a warning at the design size; the keyboard reaches all of it."""
 
 from __future__ import annotations
 

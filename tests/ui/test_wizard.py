@@ -6,18 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
+from services.documents import page_count
+from services.logs import crash_report
 from tests.conftest import COMMUNE, PASSWORD, PROVINCE, OfficeMaker
 from ui.app import Program, home_folder
+from ui.crash import CrashDialog
 from ui.jobs import InlineJobs
 from ui.presenters.first_start import DRAFT, unit_lines
 from ui.qt_words import QtWords
 from ui.theme import Theme
+from ui.widgets.preview import PreviewPane
+from ui.widgets.printing import paint_pages
 from ui.wizards.first_start import FirstStart
 from ui.wizards.first_steps import OfficeStep, PasswordStep, SignersStep, UnitStep
+from ui.wizards.opening import recovery_sheet
 from ui.wizards.unlock import Unlock
 
 
@@ -156,3 +163,44 @@ def test_words_of_qt_that_are_not_known_are_left_to_qt(qapp: QApplication) -> No
     words = QtWords()
     assert words.translate("QPlatformTheme", "Cancel")
     assert words.translate("QPlatformTheme", "Something else") is None
+
+
+def test_a_paper_is_shown_page_by_page_and_can_be_zoomed(app: Services, theme: Theme, qtbot: QtBot) -> None:
+    pane = PreviewPane(theme)
+    qtbot.addWidget(pane)
+    pane.resize(900, 700)
+    pane.show()
+    pane.show_pdf(recovery_sheet(app, "ABCD-EFGH"))
+    assert (pane.page, pane.pages) == (1, 1)
+    before = pane._pages[0].width()
+    pane.zoom_out()
+    assert pane._pages[0].width() < before
+    assert not pane.grab().isNull()
+
+
+def test_a_damaged_paper_is_told_in_words(theme: Theme, qtbot: QtBot) -> None:
+    pane = PreviewPane(theme)
+    qtbot.addWidget(pane)
+    pane.show_pdf(b"no PDF at all")
+    assert pane.pages == 0
+    assert not pane._message.isHidden()
+
+
+def test_the_pages_chosen_are_printed(app: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    assert paint_pages(recovery_sheet(app, "ABCD-EFGH"), printer) == 1
+    assert page_count((tmp_path / "out.pdf").read_bytes()) == 1
+
+
+def test_the_report_of_a_fault_holds_places_but_no_text(theme: Theme, qtbot: QtBot) -> None:
+    try:
+        raise ValueError("Nguyễn Văn Kín")
+    except ValueError as error:
+        report = crash_report(error, "0")
+    dialog = CrashDialog(theme, report)
+    qtbot.addWidget(dialog)
+    shown = dialog.findChild(QPlainTextEdit).toPlainText()
+    assert "ValueError" in shown
+    assert "Kín" not in shown

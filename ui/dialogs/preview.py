@@ -28,7 +28,7 @@ class SaveFailedError(EnvError):
 
 
 class PreviewDialog(Dialog):
-    """`paper`: a `PaperDraft` (or anything with pdf, title, file_name, problems), or the uid of an issued one."""
+    """`paper`: a `PaperDraft` (pdf, title, file_name, problems), or the uid of an issued paper."""
 
     def __init__(
         self, context: UiContext, paper: Any, parent: QWidget | None = None, *, title: str = ""

@@ -34,7 +34,8 @@ class _Leads(QWidget):
         lead.setMinimumWidth(
             theme.text_width("00/00/0000 ") if "/" in line.lead else theme.text_width("0000")
         )
-        layout.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+        if line.lead:
+            layout.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(theme.space(0.5))
         link = button(line.text, self._go, role="link")

@@ -60,7 +60,7 @@ class UnitLine:
 
 
 def unit_lines(units: UnitRegistry, text: str, province: str = "37") -> list[UnitLine]:
-    """Return the units of today in the province (its communes, and itself as the superior) for words typed."""
+    """Return the communes of today in the province, and itself as the superior, for words typed."""
     from services.clock import SystemClock
 
     day = SystemClock().today()

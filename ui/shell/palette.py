@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -52,6 +52,9 @@ class Palette(QObject):
         self._box.setObjectName("popup")
         self._list = QListWidget()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setObjectName("found")
+        self._list.setIconSize(QSize(theme.icon_size, theme.icon_size))
+        self._list.setStyleSheet("QListView#found { border: 0; }")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName(_("Found"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,7 +125,7 @@ class Palette(QObject):
         corner = self.field.mapTo(self._window, QPoint(0, self.field.height() + 2))
         rows = max(1, self._list.count())
         height = rows * max(self._list.sizeHintForRow(0), self._context.theme.row)
-        pad = self._context.theme.space(3)
+        pad = self._context.theme.space(4)
         wide = max(self.field.width(), self._context.theme.height * 30)
         self._box.setGeometry(corner.x(), corner.y(), wide, height + pad)
         self._box.show()

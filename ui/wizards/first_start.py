@@ -1,4 +1,4 @@
-"""The first start in five steps: unit, office, signers, password, recovery sheet. Can be left and taken up."""
+"""The first start in five steps: unit, office, signers, password, sheet. Can be left and taken up."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class FirstStart(QWidget):
         self._count = label("", "small")
         self._title = label("", "title", wrap=True)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.height * 22)
         for step in self.steps:
             self._stack.addWidget(step)
         self._lay_out()

@@ -265,8 +265,8 @@ class SheetStep(Step):
         column.setSpacing(theme.space(3))
         column.addWidget(
             label(
-                _("With this code you get in again when the password is lost. Keep the sheet in a locked drawer, "
-                  "not beside the PC. It is shown only now."),
+                _("With this code you get in again when the password is lost. Keep the sheet in a locked "
+                  "drawer, not beside the PC. It is shown only now."),
                 wrap=True,
             )
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Opening and making a home, as plain work for jobs. Imports of what is heavy happen here, off the GUI thread."""
+"""Opening and making a home, as plain work for jobs: what is heavy is imported here, off the GUI thread."""
 
 from __future__ import annotations
 
@@ -100,9 +100,10 @@ def make_home(root: Path, unit_id: str, superior: bool, password: str, profile: 
 
 def make_sample(root: Path) -> Made:
     """Set the sample office up and open it. Raises: HomeExistsError, DiskFullError, ReadOnlyError."""
+    from services.sample import set_up_sample
+
     from services.clock import SystemClock
     from services.ids import SystemIds
-    from services.sample import set_up_sample
 
     made = set_up_sample(root, SystemClock(), SystemIds())
     made.services.close()

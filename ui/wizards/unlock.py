@@ -57,7 +57,7 @@ class Unlock(QWidget):
         form = FormLayout(theme, columns=1)
         form.add("password", _("Password"), self.password)
         column.addWidget(form)
-        self.open_button = button(_("Open"), self.unlock, role="primary")
+        self.open_button = button(_("Open the records"), self.unlock, role="primary")
         column.addWidget(self.open_button)
         column.addWidget(
             button(_("Forgot the password? Use the recovery sheet"), self.use_code, role="link"),
@@ -129,7 +129,7 @@ class Unlock(QWidget):
     def _busy(self, busy: bool) -> None:
         for one in (self.open_button, self.recover_button):
             one.setEnabled(not busy)
-        self.open_button.setText(_("Opening…") if busy else _("Open"))
+        self.open_button.setText(_("Opening…") if busy else _("Open the records"))
         if busy:
             self.banner.hide()
 
