@@ -135,6 +135,7 @@ class Page(QWidget):
     def show_empty(self, empty: bool) -> None:
         """Show the empty state instead of the content."""
         self._content.setCurrentIndex(1 if empty and self._content.count() > 1 else 0)
+        self._lay_out()
 
     def set_panel(self, panel: DetailPanel) -> None:
         """Set the detail panel at the right; in a narrow window it becomes a page of its own (Enter, Esc)."""
@@ -244,7 +245,8 @@ class Page(QWidget):
             return
         narrow = self._narrow()
         self._panel_alone = self._panel_alone and narrow
-        shown = self._panel_alone or not (narrow or self.context.settings.value.panel_hidden)
+        empty = self._content.currentIndex() == 1
+        shown = self._panel_alone or not (narrow or empty or self.context.settings.value.panel_hidden)
         width = min(self.theme.height * 20, round(self.width() * 0.36))
         if self._panel_alone:
             panel.setMinimumWidth(0)

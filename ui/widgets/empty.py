@@ -30,8 +30,9 @@ class EmptyState(QWidget):
         layout.addWidget(heading, 0, centre)
         words = label(text, "muted", wrap=True)
         words.setAlignment(centre)
-        words.setMinimumWidth(theme.space(100))
-        words.setMaximumWidth(theme.space(130))
+        words.setFixedWidth(theme.space(120))
+        # An aligned item of a layout is not asked for its height at a width: say it here, or lines are cut.
+        words.setMinimumHeight(words.heightForWidth(words.width()) + theme.space(1))
         layout.addWidget(words, 0, centre)
         layout.addSpacing(theme.space(2))
         for number, (text_, act) in enumerate(steps):

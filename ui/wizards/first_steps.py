@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from services.i18n import _
 from ui.presenters.first_start import Draft, profile_of, unit_lines
+from ui.presenters.settings import capacity_words
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row_of
 from ui.widgets.edits import LineEdit, SearchEdit
@@ -145,14 +146,17 @@ class SignersStep(Step):
         grid.setVerticalSpacing(theme.space(2))
         for place, title in enumerate((_("Name"), _("Office in capitals"), _("Signs"))):
             grid.addWidget(label(title, "strong"), 0, place)
-            grid.setColumnStretch(place, 2 if place < 2 else 1)
+            grid.setColumnStretch(place, 3 if place == 0 else 2)
         for number in range(1, _SIGNERS + 1):
             name = LineEdit(name=_("Name of signer {n}").format(n=number))
             office = LineEdit(name=_("Office of signer {n}").format(n=number), hint=_("CHỦ TỊCH"))
             how = QComboBox()
             how.setAccessibleName(_("How signer {n} signs").format(n=number))
-            for value, words in capacities():
-                how.addItem(words, value)
+            how.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            how.setMinimumContentsLength(12)
+            for value, words in capacity_words():
+                how.addItem(words, value.value)
+                how.setItemData(how.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
             self._rows.append((name, office, how))
             for place, widget in enumerate((name, office, how)):
                 grid.addWidget(widget, number, place)
@@ -174,7 +178,11 @@ class SignersStep(Step):
 
     def enter(self) -> None:
         for place, (name, office, how) in enumerate(self._rows):
-            stored = self._draft.signers[place] if place < len(self._draft.signers) else ("", "", "")
+            stored = (
+                self._draft.signers[place]
+                if place < len(self._draft.signers)
+                else ("", "", "TM" if place == 0 else "TM+KT")
+            )
             name.setText(stored[0])
             office.setText(stored[1])
             how.setCurrentIndex(max(0, how.findData(stored[2])))
@@ -187,19 +195,6 @@ class SignersStep(Step):
             if name.value()
         ]
         return True
-
-
-def capacities() -> tuple[tuple[str, str], ...]:
-    """Return the capacities one can sign in, with their words."""
-    return (
-        ("TM", _("TM. – on behalf of the committee, as its head")),
-        ("TM+KT", _("TM., KT. – deputy for the head")),
-        ("KT", _("KT. – deputy for the head of an agency")),
-        ("head", _("as head of an agency")),
-        ("Q", _("Q. – acting")),
-        ("TL", _("TL. – by order")),
-        ("TUQ", _("TUQ. – by authorization")),
-    )
 
 
 class PasswordStep(Step):
