@@ -1,0 +1,30 @@
+"""The interchange format: all records of an office as one readable JSON file. See docs/interchange.md."""
+
+from __future__ import annotations
+
+from services.interchange.dumping import dump, dump_file
+from services.interchange.loading import (
+    FileUnreadableError,
+    LoadDone,
+    LoadRefusedError,
+    NotInterchangeError,
+    OtherUnitError,
+    RowProblem,
+    load_file,
+    load_tree,
+)
+from services.interchange.shapes import schema
+
+__all__ = [
+    "FileUnreadableError",
+    "LoadDone",
+    "LoadRefusedError",
+    "NotInterchangeError",
+    "OtherUnitError",
+    "RowProblem",
+    "dump",
+    "dump_file",
+    "load_file",
+    "load_tree",
+    "schema",
+]

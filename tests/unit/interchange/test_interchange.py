@@ -1,0 +1,189 @@
+"""Load takes a file in whole or not at all; dump gives it back."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.interchange import (
+    FileUnreadableError,
+    LoadRefusedError,
+    NotInterchangeError,
+    OtherUnitError,
+    dump,
+    dump_file,
+    load_file,
+    load_tree,
+    schema,
+)
+from services.messages import all_messages
+from services.nominations import nomination_rows
+from services.recipients import RecipientFilter, recipient_keys
+from services.rounds import list_rounds
+from services.sample import SAMPLE_FILE
+from tests.conftest import COMMUNE, OTHER_COMMUNE
+
+ROOT = Path(__file__).resolve().parents[3]
+SMALL = {
+    "format": "tdkt-interchange",
+    "version": 1,
+    "unit": {"id": COMMUNE},
+    "people": [{"ref": "p", "name": "Bùi Thị Ánh", "birth_date": "1984"}],
+}
+
+
+def with_people(*people):
+    return SMALL | {"people": list(people)}
+
+
+def test_the_schema_in_the_documents_is_the_present_one():
+    written = json.loads((ROOT / "docs" / "interchange.schema.json").read_text("utf-8"))
+    assert written == json.loads(json.dumps(schema()))
+
+
+def test_the_sample_keeps_to_the_schema():
+    jsonschema.validate(json.loads(SAMPLE_FILE.read_text("utf-8")), schema())
+
+
+def test_the_sample_loads_and_a_second_time_changes_nothing(app):
+    first = load_file(app, SAMPLE_FILE)
+    assert first.counts["people"] == 60
+    again = load_file(app, SAMPLE_FILE)
+    assert again.counts == {}
+    assert not again.changes
+
+
+def test_the_sample_shows_eligible_and_other_nominations(app):
+    load_file(app, SAMPLE_FILE)
+    rounds = {row.title: row for row in list_rounds(app)}
+    rows = nomination_rows(app, rounds["Xét khen thưởng tổng kết năm 2026"].uid)
+    assert {row.eligibility for row in rows} == {"eligible", "not_eligible", "needs_judgement"}
+    assert {"LDTT", "CSTDCS", "TTLDTT", "GKXA", "BKT", "CSTDT"} <= {row.award_code for row in rows}
+
+
+def test_what_was_dumped_loads_into_an_empty_home_and_dumps_the_same(app, make_office):
+    load_file(app, SAMPLE_FILE)
+    found = dump(app)
+    other = make_office("other")
+    load_tree(other, json.loads(json.dumps(found)))
+    assert dump(other) == found
+
+
+NAMES = st.text(st.sampled_from("AĂÂBĐEÊaăâbđeêNguyễn Thị Hoàng"), min_size=1, max_size=20).filter(str.strip)
+YEARS = st.integers(1940, 2005)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(NAMES, YEARS), max_size=8), st.lists(st.integers(2020, 2026), max_size=3, unique=True)
+)
+def test_generated_files_survive_a_round_trip(make_office, people, years):
+    count = len(make_office.opened)
+    tree = with_people(
+        *(
+            {"ref": f"p{n}", "name": " ".join(name.split()), "birth_date": str(year)}
+            for n, (name, year) in enumerate(people)
+        )
+    )
+    tree["ratings"] = [
+        {"ref": f"r{n}-{year}", "recipient_uid": f"p{n}", "year": year, "level": "HTT"}
+        for n in range(len(people))
+        for year in years
+    ]
+    one, two = make_office(f"a{count}"), make_office(f"b{count}")
+    load_tree(one, tree)
+    load_tree(two, dump(one))
+    assert dump(two) == dump(one)
+
+
+@pytest.mark.parametrize(
+    ("harm", "place"),
+    [
+        (lambda t: t["people"][0].update(name=""), "people[0].name"),
+        (lambda t: t["people"][0].update(birth_date="31/02/1984"), "people[0].birth_date"),
+        (lambda t: t["people"][0].update(gender="?"), "people[0].gender"),
+        (lambda t: t["people"][0].update(nonsense=1), "people[0]"),
+        (lambda t: t["people"].append(dict(t["people"][0])), "people[1].ref"),
+        (lambda t: t.update(strangers=[]), "strangers"),
+        (lambda t: t.update(people={}), "people"),
+        (
+            lambda t: t.update(
+                ratings=[{"ref": "r", "recipient_uid": "nobody", "year": 2025, "level": "HTT"}]
+            ),
+            "ratings[0].recipient_uid",
+        ),
+        (
+            lambda t: t.update(
+                award_records=[
+                    {
+                        "ref": "a",
+                        "recipient_uid": "p",
+                        "award_code": "LDTT",
+                        "printed_name": "LĐTT",
+                        "basis": "merit",
+                        "year_from": 2025,
+                        "year_to": 2024,
+                    }
+                ]
+            ),
+            "award_records[0].year_to",
+        ),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_of_its_file_stays(app, harm, place):
+    tree = copy.deepcopy(SMALL)
+    harm(tree)
+    with pytest.raises(LoadRefusedError) as caught:
+        load_tree(app, tree)
+    assert place in {problem.path for problem in caught.value.problems}
+    assert all(problem.reason for problem in caught.value.problems)
+    assert recipient_keys(app, RecipientFilter()) == ()
+
+
+def test_all_bad_rows_are_told_together(app):
+    with pytest.raises(LoadRefusedError) as caught:
+        load_tree(app, with_people({"ref": "a", "name": ""}, {"ref": "b"}, {"ref": "c", "name": "Ổn"}))
+    assert [problem.path for problem in caught.value.problems] == ["people[1]", "people[0].name"]
+
+
+def test_a_changed_row_is_taken_over(app):
+    load_tree(app, SMALL)
+    done = load_tree(app, with_people({"ref": "p", "name": "Bùi Thị Ánh Tuyết", "birth_date": "1984"}))
+    assert done.counts == {"people": 1}
+    assert len(recipient_keys(app, RecipientFilter(text="tuyet"))) == 1
+
+
+def test_files_of_another_kind_or_unit_are_refused_by_name(app, tmp_path):
+    text, other = tmp_path / "a.json", tmp_path / "b.json"
+    text.write_text("không phải JSON", "utf-8")
+    other.write_bytes(msgspec.json.encode(SMALL | {"unit": {"id": OTHER_COMMUNE}}))
+    with pytest.raises(NotInterchangeError):
+        load_file(app, text)
+    with pytest.raises(NotInterchangeError):
+        load_tree(app, SMALL | {"version": 2})
+    with pytest.raises(NotInterchangeError):
+        load_tree(app, SMALL | {"unit": 5})
+    with pytest.raises(OtherUnitError):
+        load_file(app, other)
+    with pytest.raises(FileUnreadableError):
+        load_file(app, tmp_path / "none.json")
+    assert {
+        "interchange.refused",
+        "interchange.not_this_format",
+        "interchange.other_unit",
+        "interchange.unreadable",
+    } <= set(all_messages())
+
+
+def test_a_file_written_by_dump_is_read_by_load(app, make_office, tmp_path):
+    load_tree(app, SMALL)
+    size = dump_file(app, tmp_path / "dump.json")
+    assert size == (tmp_path / "dump.json").stat().st_size
+    assert load_file(make_office("other"), tmp_path / "dump.json").counts == {"people": 1}
