@@ -162,9 +162,10 @@ class UnitInfo(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 @cache
 def file_shape() -> type[msgspec.Struct]:
     """Return the struct of a whole file, for its JSON Schema."""
-    sections = [
-        (name, list[shape.struct], msgspec.field(default_factory=list)) for name, shape in shapes().items()
-    ]  # type: ignore[name-defined]
+    sections: list[Any] = []
+    for name, shape in shapes().items():
+        row: Any = shape.struct
+        sections.append((name, list[row], msgspec.field(default_factory=list)))
     return msgspec.defstruct(
         "InterchangeFile",
         [("format", str), ("version", int), ("unit", UnitInfo), *sections],
