@@ -101,9 +101,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FormLibrary:
-    """The forms installed, by id."""
+    """The forms installed, by id, and the turns of phrase they share (`words`)."""
 
     forms: dict[str, Form]
+    words: dict[str, str]
 
     def form(self, form_id: str) -> Form:
         """Return a form. Raises: FormUnknown."""
@@ -128,14 +129,15 @@ def load_forms(folder: Path | None = None) -> FormLibrary:
         if found is None:
             common, _ = _read(chosen / "common.toml", _Common)
             forms = {kind.id: _load(chosen / f"{kind.id}.toml", kind, common.labels) for kind in KINDS}
-            found = _loaded[chosen] = FormLibrary(forms)
+            found = _loaded[chosen] = FormLibrary(forms, common.words)
     return found
 
 
 class _Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the forms share: names of fields."""
+    """What the forms share: names of fields, turns of phrase."""
 
     labels: dict[str, str]
+    words: dict[str, str]
 
 
 def _load(path: Path, kind: FormKind, labels: dict[str, str]) -> Form:

@@ -17,6 +17,7 @@ from services.documents.model import (
     Block,
     Closing,
     Column,
+    GroupRow,
     Paragraph,
     Role,
     Row,
@@ -38,13 +39,19 @@ class Teller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountLine:
-    """The ballots for one nomination."""
+    """The ballots for one nomination.
+
+    `threshold` in per cent of all members (more than that when `strict`); None takes the paper's.
+    """
 
     name: str
     detail: str = ""
     birth_year: int | None = None
     gender: Gender | None = None
     agreed: int | None = None
+    award: str = ""
+    threshold: int | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +105,11 @@ class BallotCountWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     agreed: str
     share: str
     reached: str
+    reached_strict: str
     tellers_line: str
     head_line: str
     sign_note: str
+    about: dict[str, str]
 
 
 def _compose(words: BallotCountWording, data: BallotCount) -> tuple[Section, ...]:
@@ -110,11 +119,7 @@ def _compose(words: BallotCountWording, data: BallotCount) -> tuple[Section, ...
     blocks.append(body(f"6. {words.results}"))
     blocks.append(Paragraph(runs=text(words.order), role=Role.NOTE))
     blocks.append(_table(words, data))
-    if data.threshold is not None:
-        # The smallest whole number of ballots that is at least the share asked for.
-        needed = -(-data.members * data.threshold // 100)
-        reached = sum(line.agreed is not None and line.agreed >= needed for line in data.results)
-        blocks.append(body(words.reached.format(needed=needed, share=data.threshold, count=reached)))
+    blocks += _reached(words, data)
     blocks = with_end(blocks)
     head = data.tellers[0].name if data.tellers else ""
     others = data.tellers[1].name if len(data.tellers) == 2 else ""
@@ -127,6 +132,24 @@ def _compose(words: BallotCountWording, data: BallotCount) -> tuple[Section, ...
         )
     )
     return (Section(blocks=tuple(blocks)),)
+
+
+def _reached(words: BallotCountWording, data: BallotCount) -> list[Block]:
+    """Return a sentence for each share asked for, the highest first."""
+    groups: dict[tuple[int, bool], list[CountLine]] = {}
+    for line in data.results:
+        share = data.threshold if line.threshold is None else line.threshold
+        if share is not None:
+            groups.setdefault((share, line.strict), []).append(line)
+    found: list[Block] = []
+    for (share, strict), lines in sorted(groups.items(), reverse=True):
+        # The smallest whole number of ballots that reaches the share (or is above it).
+        bar = data.members * share
+        needed = bar // 100 + 1 if strict else -(-bar // 100)
+        count = sum(line.agreed is not None and line.agreed >= needed for line in lines)
+        sentence = words.reached_strict if strict else words.reached
+        found.append(body(sentence.format(needed=needed, share=share, count=count)))
+    return found
 
 
 def _council(words: BallotCountWording, data: BallotCount) -> list[Block]:
@@ -179,17 +202,26 @@ def _table(words: BallotCountWording, data: BallotCount) -> Table:
         Column(head=words.agreed, width=18, align=centre),
         Column(head=words.share, width=18, align=centre),
     )
-    ranked = sorted(data.results, key=lambda line: -1 if line.agreed is None else line.agreed, reverse=True)
-    rows = []
-    for n, line in enumerate(ranked, 1):
-        year, woman = str(line.birth_year or ""), line.gender is Gender.FEMALE
-        known = line.agreed is not None and data.members
-        share = format_percent(line.agreed or 0, data.members) if known else ""
-        agreed = "" if line.agreed is None else str(line.agreed)
-        rows.append(
-            Row((str(n), line.name, "" if woman else year, year if woman else "", line.detail, agreed, share))
-        )
+    awards = dict.fromkeys(line.award for line in data.results)
+    rows: list[Row | GroupRow] = []
+    for award in awards:
+        lines = [line for line in data.results if line.award == award]
+        if len(awards) > 1:
+            rows.append(GroupRow(award))
+        rows += [_row(line, n, data.members) for n, line in enumerate(_ranked(lines), 1)]
     return Table(columns=columns, rows=tuple(rows), field="results")
+
+
+def _ranked(lines: list[CountLine]) -> list[CountLine]:
+    return sorted(lines, key=lambda line: -1 if line.agreed is None else line.agreed, reverse=True)
+
+
+def _row(line: CountLine, number: int, members: int) -> Row:
+    year, woman = str(line.birth_year or ""), line.gender is Gender.FEMALE
+    share = format_percent(line.agreed, members) if line.agreed is not None and members else ""
+    agreed = "" if line.agreed is None else str(line.agreed)
+    born = ("", year) if woman else (year, "")
+    return Row((str(number), line.name, *born, line.detail, agreed, share))
 
 
 KIND = FormKind(

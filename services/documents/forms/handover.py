@@ -76,6 +76,10 @@ class HandoverWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     giver_line: str
     receiver_line: str
     sign_note: str
+    default_medium: str
+    bundle_title: str
+    bundle_kind: str
+    paper_kind: str
 
 
 def _compose(words: HandoverWording, data: Handover) -> tuple[Section, ...]:

@@ -121,6 +121,10 @@ class MinutesWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     chair_line: str
     sign_note: str
     recipients: tuple[str, ...]
+    authority: str
+    about: dict[str, str]
+    roles: dict[str, str]
+    opinion_words: dict[str, str]
 
 
 def _compose(words: MinutesWording, data: Minutes) -> tuple[Section, ...]:

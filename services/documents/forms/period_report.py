@@ -60,6 +60,14 @@ class OutlineItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     level: int = 1
 
 
+class FigureWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words of a table of figures that the program counts."""
+
+    caption: str
+    head: tuple[str, ...]
+    widths: tuple[float, ...] = ()
+
+
 class PeriodReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The words of F26 and F27."""
 
@@ -70,6 +78,8 @@ class PeriodReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     enclosed: str
     recipients: tuple[str, ...]
     outline: tuple[OutlineItem, ...]
+    figures: dict[str, FigureWording]
+    words: dict[str, str]
 
 
 _ROLES = {1: Role.PART, 2: Role.SECTION, 3: Role.POINT}

@@ -75,6 +75,8 @@ class SubmissionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     bases: tuple[str, ...]
     enclosed_default: tuple[str, ...]
     recipients: tuple[str, ...]
+    basis_minutes: str
+    salutations: dict[str, str]
 
 
 def _compose(words: SubmissionWording, data: Submission) -> tuple[Section, ...]:

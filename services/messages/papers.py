@@ -1,0 +1,67 @@
+"""Sentences about papers: ordering, issuing, cancelling, printing again."""
+
+from __future__ import annotations
+
+from services.i18n import N_
+from services.messages.message import Message
+
+_NOT_ISSUED = N_("Nothing was issued and no number was used.")
+_KEPT = N_("The issued paper is unchanged.")
+
+MESSAGES = {
+    "paper.order": Message(
+        what=N_("It is not clear what the paper is to be about."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose the nomination, the meeting or the bundle first."),
+    ),
+    "paper.incomplete": Message(
+        what=N_("“{title}” lacks values ({count}); the first one: {label}."),
+        safe=_NOT_ISSUED,
+        next=N_("Fill in what is missing, or issue it with room to write by hand."),
+    ),
+    "paper.round_open": Message(
+        what=N_("The round “{title}” is not frozen, so its list can still change."),
+        safe=_NOT_ISSUED,
+        next=N_("Conclude the meeting and freeze the round first."),
+    ),
+    "paper.meeting_open": Message(
+        what=N_("The meeting on “{title}” is not concluded."),
+        safe=_NOT_ISSUED,
+        next=N_("Enter the votes and conclude the meeting first."),
+    ),
+    "paper.already_issued": Message(
+        what=N_("“{title}” is issued already."),
+        safe=_KEPT,
+        next=N_("Print it again as it is stored, or replace it with a reason."),
+    ),
+    "paper.number_taken": Message(
+        what=N_("The number {number} can't be given: another paper of the year has it."),
+        safe=_NOT_ISSUED,
+        next=N_("Leave the number empty to take the next one, or enter another."),
+    ),
+    "paper.not_issued": Message(
+        what=N_("“{title}” is not an issued paper any more."),
+        safe=N_("Nothing was changed."),
+        next=N_("Refresh the list (F5) and choose the paper in force."),
+    ),
+    "paper.signer_unknown": Message(
+        what=N_("The office has no signer number {place}."),
+        safe=_NOT_ISSUED,
+        next=N_("Choose a signer, or add one in the particulars of the office."),
+    ),
+    "paper.damaged": Message(
+        what=N_("The stored file of “{title}” is missing or damaged."),
+        safe=N_("It was not printed, so that no wrong paper goes out."),
+        next=N_("Restore the records from the last backup, or replace the paper with a reason."),
+    ),
+    "paper.unwritable": Message(
+        what=N_("The file {path} can't be written: {reason}"),
+        safe=_KEPT,
+        next=N_("Close the file in other programs or choose another folder."),
+    ),
+    "report.sent": Message(
+        what=N_("The report “{title}” went to the superior; its paper can't be withdrawn here."),
+        safe=_KEPT,
+        next=N_("Write a supplementary report."),
+    ),
+}

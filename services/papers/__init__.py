@@ -1,0 +1,78 @@
+"""The papers of an office: drafted from the records, issued once, kept as bytes."""
+
+from services.papers.data_period import default_title
+from services.papers.errors import (
+    PaperAlreadyIssuedError,
+    PaperDamagedError,
+    PaperIncompleteError,
+    PaperMeetingOpenError,
+    PaperNotIssuedError,
+    PaperNumberTakenError,
+    PaperOrderError,
+    PaperRoundOpenError,
+    PaperSignerError,
+    PaperUnwritableError,
+)
+from services.papers.issuing import (
+    ReportSentError,
+    cancel_paper,
+    issue_paper,
+    issue_round,
+    replace_paper,
+)
+from services.papers.reads import (
+    draft_batch,
+    draft_paper,
+    get_paper,
+    list_papers,
+    problems_of,
+    round_paper_plan,
+    save_pdf,
+    stored_pdf,
+)
+from services.papers.rows import (
+    CancelPaper,
+    IssuePaper,
+    PaperDraft,
+    PaperOrder,
+    PaperPlanRow,
+    PaperRow,
+    ReplacePaper,
+)
+from services.papers.sheets import enrolment_sheet_pdf, recovery_sheet_pdf
+
+__all__ = [
+    "CancelPaper",
+    "IssuePaper",
+    "PaperAlreadyIssuedError",
+    "PaperDamagedError",
+    "PaperDraft",
+    "PaperIncompleteError",
+    "PaperMeetingOpenError",
+    "PaperNotIssuedError",
+    "PaperNumberTakenError",
+    "PaperOrder",
+    "PaperOrderError",
+    "PaperPlanRow",
+    "PaperRoundOpenError",
+    "PaperRow",
+    "PaperSignerError",
+    "PaperUnwritableError",
+    "ReplacePaper",
+    "ReportSentError",
+    "cancel_paper",
+    "default_title",
+    "draft_batch",
+    "draft_paper",
+    "enrolment_sheet_pdf",
+    "get_paper",
+    "issue_paper",
+    "issue_round",
+    "list_papers",
+    "problems_of",
+    "recovery_sheet_pdf",
+    "replace_paper",
+    "round_paper_plan",
+    "save_pdf",
+    "stored_pdf",
+]

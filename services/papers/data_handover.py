@@ -1,0 +1,116 @@
+"""A bundle on a stick → the paper that two people sign when it changes hands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.documents import Paper
+from models.exchange import BundleLog, Peer
+from models.types import Direction, PaperState
+from services.clock import VIETNAM
+from services.documents.forms.handover import FileLine, Handover, HandoverWording, Party
+from services.documents.library import FormLibrary
+from services.errors import NotFoundError
+from services.office_profile import OfficeProfile
+from services.papers.heads import office_head, open_date
+
+
+def bundle_of_round(session: Session, sent_at: datetime.datetime | None) -> str | None:
+    """Return the first bundle written when a round was sent or after it."""
+    if sent_at is None:
+        return None
+    return session.execute(
+        select(BundleLog.bundle_uid)
+        .where(BundleLog.direction == Direction.OUT, BundleLog.happened_at >= sent_at)
+        .order_by(BundleLog.happened_at, BundleLog.id)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def handover(
+    session: Session,
+    forms: FormLibrary,
+    profile: OfficeProfile,
+    *,
+    bundle_uid: str,
+    round_uid: str | None,
+    options: Mapping[str, object],
+) -> Handover:
+    """Return the data of F29: the bundle, and the round's issued papers that go with it. Raises:
+    NotFoundError."""
+    words: HandoverWording = forms.form("phieu_giao_nhan").wording
+    row = session.execute(
+        select(
+            BundleLog.file_name,
+            BundleLog.size,
+            BundleLog.inner_digest,
+            BundleLog.happened_at,
+            Peer.unit_name,
+        )
+        .join(Peer, Peer.id == BundleLog.peer_id)
+        .where(BundleLog.bundle_uid == bundle_uid, BundleLog.direction == Direction.OUT)
+    ).first()
+    if row is None:
+        raise NotFoundError(kind="bundle", uid=bundle_uid)
+    local = row.happened_at.astimezone(VIETNAM).replace(tzinfo=None)
+    bundle = FileLine(
+        title=words.bundle_title,
+        kind=words.bundle_kind,
+        file_name=row.file_name,
+        size=row.size,
+        sha256=row.inner_digest,
+    )
+    due = options.get("due")
+    return Handover(
+        head=office_head(profile, "", open_date(local.date())),
+        giver=Party(
+            unit=profile.issuer_name,
+            name=profile.clerk_name,
+            office=profile.clerk_office,
+            phone=profile.clerk_phone,
+        ),
+        receiver=Party(
+            unit=row.unit_name,
+            name=str(options.get("receiver_name", "")),
+            office=str(options.get("receiver_office", "")),
+        ),
+        medium=str(options.get("medium", words.default_medium)),
+        bundle=bundle_uid,
+        files=(bundle, *_papers(session, words, round_uid)),
+        moment=local,
+        scan=str(options.get("scan", "")),
+        due=due if isinstance(due, datetime.date) else None,
+        note=str(options.get("note", "")),
+    )
+
+
+def _papers(session: Session, words: HandoverWording, round_uid: str | None) -> list[FileLine]:
+    if round_uid is None:
+        return []
+    found: list[Any] = list(
+        session.execute(
+            select(Paper.form_id, Paper.title, Paper.number, Paper.symbol, Paper.pages)
+            .where(
+                Paper.round_uid == round_uid,
+                Paper.state == PaperState.ISSUED,
+                Paper.form_id != "phieu_giao_nhan",
+                Paper.deleted_at.is_(None),
+            )
+            .order_by(Paper.number.is_(None), Paper.form_id, Paper.title, Paper.uid)
+        )
+    )
+    return [
+        FileLine(
+            title=row.title,
+            kind=words.paper_kind,
+            pages=row.pages,
+            copies=1,
+            note=f"{row.number:02d}/{row.symbol}" if row.number is not None else "",
+        )
+        for row in found
+    ]

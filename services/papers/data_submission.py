@@ -1,0 +1,150 @@
+"""Records of a round → tờ trình and its list."""
+
+from __future__ import annotations
+
+import datetime
+
+from models.types import Gender as RecordGender
+from models.types import RecipientKind as RecordKind
+from services.dates import long_date
+from services.documents.data import Gender, RecipientKind
+from services.documents.forms.nomination_list import ListLine, NominationList
+from services.documents.forms.submission import Submission, SubmissionLine, SubmissionWording
+from services.documents.library import FormLibrary
+from services.documents.richtext import RichText
+from services.office_profile import OfficeProfile
+from services.papers.facts import Candidate, RoundFacts, text_of
+from services.papers.heads import archived, award_words, office_head, open_date, signer_of, symbol_of
+
+# More names than these stand in the list enclosed alone.
+LISTED = 10
+_SUMMARY_WORDS = 45
+
+
+def submission(
+    forms: FormLibrary,
+    profile: OfficeProfile,
+    facts: RoundFacts,
+    *,
+    day: datetime.date,
+    council: str,
+    met_on: datetime.date | None,
+    signer: int = 0,
+    listed: bool | None = None,
+) -> Submission:
+    """Return the data of F01: those who passed and for whom a higher level decides."""
+    form = forms.form("to_trinh")
+    words: SubmissionWording = form.wording
+    chosen = [one for one in facts.upward if one.proposed]
+    asked = _asked(forms, chosen or list(facts.upward), facts.year)
+    bases = words.bases
+    if met_on is not None:
+        bases = (*bases, words.basis_minutes.format(council=council, day=long_date(met_on)))
+    return Submission(
+        head=office_head(profile, symbol_of(form.spec.symbol, profile), open_date(day)),
+        addressees=profile.superior_addressees,
+        issuer_name=profile.issuer_name,
+        council_name=council,
+        authority=_authority(facts, profile),
+        award=asked,
+        lines=tuple(_line(words, forms, one, facts.year, several=";" in asked) for one in chosen),
+        bases=bases,
+        enclosed=words.enclosed_default,
+        recipients=archived(words.recipients, profile),
+        signer=signer_of(profile, signer),
+        achievement=_achievement(words, facts.achievement),
+        listed=len(chosen) <= LISTED if listed is None else listed,
+    )
+
+
+def _asked(forms: FormLibrary, candidates: list[Candidate], year: int) -> str:
+    """Return "tặng danh hiệu “…”; Bằng khen của …": each award once, in the order of the list."""
+    names = dict.fromkeys(award_words(forms, one.award, one.award_code, year) for one in candidates)
+    joined = "; ".join(names)
+    return forms.words["grant"].format(award=joined) if joined else ""
+
+
+def _authority(facts: RoundFacts, profile: OfficeProfile) -> str:
+    """Return who awards: the one decider of all, else the office addressed, which passes the rest on."""
+    deciders = {one.award.decider for one in facts.upward if one.award is not None}
+    decider = deciders.pop() if len(deciders) == 1 else ""
+    addressed = profile.superior_addressees[0] if profile.superior_addressees else ""
+    # "Chủ tịch Ủy ban nhân dân tỉnh" of the catalogue is that of this province.
+    if decider and not addressed.startswith(decider):
+        superior = profile.superior_name
+        if superior.startswith("Ủy ban nhân dân ") and decider.endswith("Ủy ban nhân dân tỉnh"):
+            return f"Chủ tịch {superior}"
+        return decider
+    return addressed or decider
+
+
+def _line(
+    words: SubmissionWording, forms: FormLibrary, one: Candidate, year: int, *, several: bool
+) -> SubmissionLine:
+    gender = one.record.gender
+    salutation = ""
+    if one.kind is RecordKind.PERSON and gender is not None:
+        salutation = words.salutations[gender.value]
+    elif one.kind is RecordKind.HOUSEHOLD:
+        salutation = words.salutations[f"household_{gender.value}" if gender is not None else "household"]
+    return SubmissionLine(
+        kind=RecipientKind(one.kind.value),
+        name=one.name,
+        detail=one.detail,
+        salutation=salutation,
+        award=award_words(forms, one.award, one.award_code, year) if several else "",
+    )
+
+
+def _achievement(words: SubmissionWording, achievement: str) -> RichText:
+    said = achievement.strip().rstrip(".")
+    return RichText.from_plain(words.achievement.format(achievement=said)) if said else RichText()
+
+
+def nomination_list(forms: FormLibrary, profile: OfficeProfile, facts: RoundFacts) -> NominationList:
+    """Return the data of F02, for the same people as the tờ trình; number and date are filled in later."""
+    chosen = [one for one in facts.upward if one.proposed]
+    symbol = symbol_of(forms.form("to_trinh").spec.symbol, profile)
+    return NominationList(
+        award=_asked(forms, chosen or list(facts.upward), facts.year),
+        issuer_name=profile.issuer_name,
+        lines=tuple(_list_line(forms, one) for one in chosen),
+        symbol=symbol,
+    )
+
+
+def _list_line(forms: FormLibrary, one: Candidate) -> ListLine:
+    gender: RecordGender | None = one.record.gender
+    votes, members = one.votes or (None, None)
+    return ListLine(
+        kind=RecipientKind(one.kind.value),
+        name=one.name,
+        award=one.award.printed_name if one.award else one.award_code,
+        birth_year=one.birth_year,
+        gender=Gender(gender.value) if gender else None,
+        detail=one.detail,
+        summary=one.summary or _shortened(text_of(one, "achievements").plain_text()),
+        past_awards="; ".join(_past(forms, one)),
+        votes=votes,
+        members=members,
+    )
+
+
+def _past(forms: FormLibrary, one: Candidate) -> list[str]:
+    return [
+        forms.words["past_award" if past.row.decision.number else "past_award_unnumbered"].format(
+            award=past.row.award, number=past.row.decision.number, year=past.row.year
+        )
+        for past in one.past
+    ]
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text: whole sentences where they fit, else so many words and dots."""
+    line = " ".join(text.split())
+    words = line.split(" ")
+    if len(words) <= _SUMMARY_WORDS:
+        return line
+    cut = " ".join(words[:_SUMMARY_WORDS])
+    end = cut.rfind(". ")
+    return cut[: end + 1] if end > len(cut) // 2 else f"{cut}…"

@@ -1,0 +1,70 @@
+"""Why a paper can't be made, issued or printed again."""
+
+from __future__ import annotations
+
+from services.documents import FieldProblem
+from services.errors import EnvError, InputError, RuleError
+
+
+class PaperOrderError(InputError):
+    """The order doesn't say what the paper is about (`form`)."""
+
+    code = "paper.order"
+
+
+class PaperIncompleteError(RuleError):
+    """The paper lacks values it can't do without (`title`, `count`, `label` of the first); `problems` all."""
+
+    code = "paper.incomplete"
+
+    def __init__(self, title: str, problems: tuple[FieldProblem, ...]) -> None:
+        super().__init__(title=title, count=len(problems), label=problems[0].label)
+        self.problems = problems
+
+
+class PaperRoundOpenError(RuleError):
+    """The list of a round that is not frozen can still change (`title`)."""
+
+    code = "paper.round_open"
+
+
+class PaperMeetingOpenError(RuleError):
+    """The meeting is not concluded (`title`)."""
+
+    code = "paper.meeting_open"
+
+
+class PaperAlreadyIssuedError(RuleError):
+    """The paper is issued; it is cancelled or replaced first (`title`)."""
+
+    code = "paper.already_issued"
+
+
+class PaperNumberTakenError(InputError):
+    """The number is on another paper of the year (`number`)."""
+
+    code = "paper.number_taken"
+
+
+class PaperNotIssuedError(RuleError):
+    """Only an issued paper is cancelled or replaced (`title`)."""
+
+    code = "paper.not_issued"
+
+
+class PaperSignerError(InputError):
+    """The office has no such signer (`place`)."""
+
+    code = "paper.signer_unknown"
+
+
+class PaperDamagedError(EnvError):
+    """The stored bytes of a paper are missing or changed (`title`)."""
+
+    code = "paper.damaged"
+
+
+class PaperUnwritableError(EnvError):
+    """The file can't be written (`path`, `reason`)."""
+
+    code = "paper.unwritable"

@@ -1,0 +1,367 @@
+"""What the papers of a round are made of, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from models.awards import AwardRecord, Discipline, Rating
+from models.base import ENVELOPE
+from models.councils import BallotResult, Meeting
+from models.initiatives import Initiative, InitiativeAuthor
+from models.movements import Movement
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.recipients import Recipient
+from models.types import AwardState, NominationState, RecipientKind, RoundKind, RoundState
+from services.app import Services
+from services.dates import PartialDate
+from services.documents.data import AwardRow, DecisionRef, InitiativeRow, RatingRow
+from services.documents.richtext import NO_TEXT, RichText
+from services.errors import NotFoundError
+from services.regimes import Regime
+from services.regimes.pack import Award
+
+# Drafts, the withdrawn and those the council refused don't stand in what goes upward.
+NOT_PROPOSED = (
+    NominationState.DRAFT,
+    NominationState.READY,
+    NominationState.NOT_PASSED,
+    NominationState.WITHDRAWN,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAward:
+    """An award on record, with its kind in the catalogue ("danh_hieu", "hinh_thuc")."""
+
+    kind: str
+    row: AwardRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A nomination with its recipient (`record`: the recipient's own columns) and all on record of it."""
+
+    uid: str
+    recipient_uid: str
+    kind: RecipientKind
+    name: str
+    award_code: str
+    award: Award | None
+    state: NominationState
+    year_from: int
+    year_to: int
+    summary: str
+    collective_name: str
+    record: Any
+    texts: dict[str, RichText]
+    votes: tuple[int, int] | None
+    past: tuple[PastAward, ...]
+    ratings: tuple[RatingRow, ...]
+    initiatives: tuple[InitiativeRow, ...]
+    disciplines: tuple[str, ...]
+
+    @property
+    def proposed(self) -> bool:
+        """Tell whether it passed, whatever became of it afterwards."""
+        return self.state not in NOT_PROPOSED
+
+    @property
+    def detail(self) -> str:
+        """Return office and unit, or address."""
+        if self.kind is RecipientKind.PERSON:
+            unit = self.record.workplace or self.collective_name
+            parts = (self.record.government_position or self.record.occupation, unit)
+            return ", ".join(part for part in parts if part) or (self.record.address or "")
+        return self.record.address or self.collective_name
+
+    @property
+    def birth_year(self) -> int | None:
+        """Return the year of birth."""
+        born = self.record.birth_date
+        return PartialDate.parse(born).year if born else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundFacts:
+    """A round and its candidates, in the order of its list."""
+
+    uid: str
+    title: str
+    kind: RoundKind
+    year: int
+    state: RoundState
+    achievement: str
+    movement_title: str
+    basis: str
+    regime: Regime
+    candidates: tuple[Candidate, ...]
+
+    def candidate(self, uid: str) -> Candidate:
+        """Return a candidate. Raises: NotFoundError."""
+        for one in self.candidates:
+            if one.uid == uid:
+                return one
+        raise NotFoundError(kind="nomination", uid=uid)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the list can still change."""
+        return self.state in (RoundState.OPEN, RoundState.MEETING)
+
+    @property
+    def upward(self) -> tuple[Candidate, ...]:
+        """Return those for whom a higher level decides, the withdrawn and the refused left out."""
+        gone = (NominationState.NOT_PASSED, NominationState.WITHDRAWN)
+        return tuple(
+            one
+            for one in self.candidates
+            if one.state not in gone and (one.award is None or one.award.level != "commune")
+        )
+
+
+def round_facts(session: Session, app: Services, round_uid: str, *nominations: str) -> RoundFacts:
+    """Return a round with all its candidates, or only those named. Raises: NotFoundError."""
+    row = session.execute(
+        select(
+            AwardRound.title,
+            AwardRound.round_kind,
+            AwardRound.year,
+            AwardRound.state,
+            AwardRound.achievement,
+            AwardRound.basis,
+            AwardRound.regime,
+            Movement.title.label("movement"),
+        )
+        .outerjoin(Movement, Movement.uid == AwardRound.movement_uid)
+        .where(AwardRound.uid == round_uid, AwardRound.deleted_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="award_round", uid=round_uid)
+    regime = app.packs.regime(row.regime)
+    return RoundFacts(
+        uid=round_uid,
+        title=row.title,
+        kind=row.round_kind,
+        year=row.year,
+        state=row.state,
+        achievement=row.achievement or "",
+        movement_title=row.movement or "",
+        basis=row.basis.value,
+        regime=regime,
+        candidates=_candidates(session, app, regime, round_uid, nominations),
+    )
+
+
+def round_of(session: Session, nomination_uid: str) -> str:
+    """Return the round of a nomination. Raises: NotFoundError."""
+    found = session.execute(
+        select(Nomination.round_uid).where(Nomination.uid == nomination_uid, Nomination.deleted_at.is_(None))
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError(kind="nomination", uid=nomination_uid)
+    return found
+
+
+def _candidates(
+    session: Session, app: Services, regime: Regime, round_uid: str, only: Sequence[str]
+) -> tuple[Candidate, ...]:
+    collective = aliased(Recipient)
+    columns = [column for column in Recipient.__table__.c if column.name not in ENVELOPE]
+    query = (
+        select(
+            Nomination.uid.label("nomination_uid"),
+            Nomination.recipient_uid,
+            Nomination.award_code,
+            Nomination.state.label("nomination_state"),
+            Nomination.year_from,
+            Nomination.year_to,
+            Nomination.summary,
+            AchievementReport.sections,
+            collective.name.label("collective_name"),
+            *columns,
+        )
+        .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+        .outerjoin(collective, collective.uid == Recipient.collective_uid)
+        .outerjoin(
+            AchievementReport,
+            (AchievementReport.nomination_uid == Nomination.uid) & AchievementReport.deleted_at.is_(None),
+        )
+        .where(Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None))
+        .order_by(Recipient.recipient_kind, Recipient.sort_key, Nomination.uid)
+    )
+    if only:
+        query = query.where(Nomination.uid.in_(only))
+    rows = session.execute(query).all()
+    around = _Around(session, app, regime, [row.recipient_uid for row in rows], round_uid)
+    return tuple(_candidate(regime, row, around) for row in rows)
+
+
+def _candidate(regime: Regime, row: Any, around: _Around) -> Candidate:
+    years = range(row.year_from, row.year_to + 1)
+    return Candidate(
+        uid=row.nomination_uid,
+        recipient_uid=row.recipient_uid,
+        kind=row.recipient_kind,
+        name=row.name,
+        award_code=row.award_code,
+        award=regime.awards.get(row.award_code),
+        state=row.nomination_state,
+        year_from=row.year_from,
+        year_to=row.year_to,
+        summary=row.summary or "",
+        collective_name=row.collective_name or "",
+        record=row,
+        texts={key: msgspec.convert(tree, RichText) for key, tree in (row.sections or {}).items() if tree},
+        votes=around.votes.get(row.nomination_uid),
+        past=tuple(around.past[row.recipient_uid]),
+        ratings=tuple(one for one in around.ratings[row.recipient_uid] if one.year in years),
+        initiatives=tuple(one for one in around.initiatives[row.recipient_uid] if one.year in years),
+        disciplines=tuple(around.disciplines[row.recipient_uid]),
+    )
+
+
+class _Around:
+    """What is on record of the recipients of a round."""
+
+    def __init__(
+        self, session: Session, app: Services, regime: Regime, recipients: Sequence[str], round_uid: str
+    ) -> None:
+        self._session, self._app, self._regime = session, app, regime
+        # One round is one office's work; its recipients are asked for in one go as a sub-select.
+        self._of_round = select(Nomination.recipient_uid).where(
+            Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None)
+        )
+        if len(recipients) == 1:
+            self._of_round = self._of_round.where(Nomination.recipient_uid == recipients[0])
+        self.past = self._past()
+        self.ratings = self._ratings()
+        self.initiatives = self._initiatives()
+        self.disciplines = self._disciplines()
+        self.votes = _votes(session, round_uid)
+
+    def _past(self) -> dict[str, list[PastAward]]:
+        found: dict[str, list[PastAward]] = defaultdict(list)
+        for row in self._session.execute(
+            select(
+                AwardRecord.recipient_uid,
+                AwardRecord.award_code,
+                AwardRecord.printed_name,
+                AwardRecord.year_to,
+                AwardRecord.decision_number,
+                AwardRecord.decision_date,
+                AwardRecord.issuer,
+            )
+            .where(
+                AwardRecord.recipient_uid.in_(self._of_round),
+                AwardRecord.state == AwardState.VALID,
+                AwardRecord.deleted_at.is_(None),
+            )
+            .order_by(AwardRecord.year_to, AwardRecord.uid)
+        ):
+            award = self._regime.awards.get(row.award_code)
+            decision = _decision(row.decision_number, row.decision_date, row.issuer)
+            found[row.recipient_uid].append(
+                PastAward(
+                    kind=award.kind if award else "hinh_thuc",
+                    row=AwardRow(year=row.year_to, award=row.printed_name.strip("“”"), decision=decision),
+                )
+            )
+        return found
+
+    def _ratings(self) -> dict[str, list[RatingRow]]:
+        found: dict[str, list[RatingRow]] = defaultdict(list)
+        for row in self._session.execute(
+            select(
+                Rating.recipient_uid, Rating.year, Rating.level, Rating.document_number, Rating.document_date
+            )
+            .where(
+                Rating.recipient_uid.in_(self._of_round),
+                Rating.level.is_not(None),
+                Rating.deleted_at.is_(None),
+            )
+            .order_by(Rating.year, Rating.uid)
+        ):
+            level = self._regime.rating(row.level.value)
+            found[row.recipient_uid].append(
+                RatingRow(
+                    year=row.year,
+                    rating=level.name if level else row.level.value,
+                    decision=_decision(row.document_number, row.document_date, None),
+                )
+            )
+        return found
+
+    def _initiatives(self) -> dict[str, list[InitiativeRow]]:
+        found: dict[str, list[InitiativeRow]] = defaultdict(list)
+        for row in self._session.execute(
+            select(
+                InitiativeAuthor.person_uid,
+                Initiative.year,
+                Initiative.title,
+                Initiative.decision_number,
+                Initiative.decision_date,
+                Initiative.issuer,
+            )
+            .join(Initiative, Initiative.uid == InitiativeAuthor.initiative_uid)
+            .where(
+                InitiativeAuthor.person_uid.in_(self._of_round),
+                InitiativeAuthor.deleted_at.is_(None),
+                Initiative.deleted_at.is_(None),
+            )
+            .order_by(Initiative.year, Initiative.uid)
+        ):
+            decision = _decision(row.decision_number, row.decision_date, row.issuer)
+            found[row.person_uid].append(InitiativeRow(year=row.year, title=row.title, decision=decision))
+        return found
+
+    def _disciplines(self) -> dict[str, list[str]]:
+        words = self._app.forms.words
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self._session.execute(
+            select(
+                Discipline.recipient_uid, Discipline.form, Discipline.decision_number, Discipline.under_review
+            )
+            .where(Discipline.recipient_uid.in_(self._of_round), Discipline.deleted_at.is_(None))
+            .order_by(Discipline.from_date, Discipline.uid)
+        ):
+            known = self._regime.disciplines.get(row.form)
+            name = known.name if known else row.form
+            if row.under_review:
+                name = words["under_review"]
+            elif row.decision_number:
+                name = words["discipline"].format(form=name, number=row.decision_number)
+            found[row.recipient_uid].append(name)
+        return found
+
+
+def _votes(session: Session, round_uid: str) -> dict[str, tuple[int, int]]:
+    rows = session.execute(
+        select(BallotResult.nomination_uid, BallotResult.agree, Meeting.total_members)
+        .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
+        .where(
+            Meeting.round_uid == round_uid, Meeting.deleted_at.is_(None), BallotResult.deleted_at.is_(None)
+        )
+        .order_by(Meeting.starts_at, Meeting.uid)
+    )
+    return {row.nomination_uid: (row.agree, row.total_members) for row in rows}
+
+
+def _decision(number: str | None, day: str | None, authority: str | None) -> DecisionRef:
+    return DecisionRef(
+        number=number or "",
+        day=PartialDate.parse(day).whole_day if day else None,
+        authority=authority or "",
+    )
+
+
+def text_of(candidate: Candidate, key: str, fallback: str | None = None) -> RichText:
+    """Return a part of the report, or the recipient's own words where nothing is written."""
+    found = candidate.texts.get(key, NO_TEXT)
+    return RichText.from_plain(fallback) if found.is_blank() and fallback else found

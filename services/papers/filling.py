@@ -1,0 +1,243 @@
+"""From an order to the data of its form, and what stands against issuing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.events import Event
+from models.types import VotingMethod
+from services.app import Services
+from services.documents import FieldProblem, Form, missing_fields
+from services.documents.forms.nomination_list import NominationList
+from services.errors import AppError
+from services.paper_kinds import how_filled
+from services.papers.data_achievement import FORM_OF, achievement_report
+from services.papers.data_handover import bundle_of_round, handover
+from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
+from services.papers.data_period import period_report, report_facts
+from services.papers.data_submission import nomination_list, submission
+from services.papers.errors import PaperMeetingOpenError, PaperOrderError, PaperRoundOpenError
+from services.papers.facts import Candidate, RoundFacts, round_facts, round_of
+from services.papers.rows import PaperOrder
+
+REPORT_FORMS = frozenset(FORM_OF.values())
+MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet."""
+
+    form: Form
+    data: Any
+    round_uid: str | None
+    subject_uid: str | None
+    subject_name: str
+    symbol: str = ""
+    blocked: AppError | None = None
+
+    @property
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """Return what the paper lacks."""
+        return tuple(missing_fields(self.form, self.data))
+
+
+class Filler:
+    """Fills the papers of one round, or of one report; what they share is read once."""
+
+    def __init__(
+        self, session: Session, app: Services, *, round_uid: str | None, nomination_uid: str | None = None
+    ) -> None:
+        self.session, self.app = session, app
+        self.round_uid, self._only = round_uid, nomination_uid
+        self.forms, self.profile = app.forms, app.profile()
+
+    @cached_property
+    def facts(self) -> RoundFacts:
+        """Return the round. Raises: PaperOrderError without one."""
+        if self.round_uid is None:
+            raise PaperOrderError(form="")
+        only = (self._only,) if self._only else ()
+        return round_facts(self.session, self.app, self.round_uid, *only)
+
+    @cached_property
+    def meetings(self) -> tuple[MeetingFacts, ...]:
+        """Return the meetings on the round, oldest first."""
+        assert self.round_uid is not None
+        return meeting_facts(self.session, self.app, self.profile, self.round_uid)
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day of the drafts."""
+        return self.app.clock.today()
+
+    def fill(self, order: PaperOrder, signer: int = 0) -> Filled:
+        """Return a form with its data.
+
+        Raises: PaperOrderError, NotFoundError, FormUnknown, PaperSignerError.
+        """
+        if order.form_id == "to_trinh":
+            return self._submission(order, signer)
+        if order.form_id == "danh_sach":
+            return self._list()
+        if order.form_id in REPORT_FORMS:
+            return self._achievement(order)
+        if order.form_id in MEETING_FORMS:
+            return self._meeting(order)
+        if order.form_id == "phieu_giao_nhan":
+            return self._handover(order)
+        if order.report_uid is not None:
+            return self._period(order.report_uid, signer)
+        self.forms.form(order.form_id)
+        raise PaperOrderError(form=order.form_id)
+
+    def _submission(self, order: PaperOrder, signer: int) -> Filled:
+        held = [one for one in self.meetings if one.view.concluded]
+        listed = order.options.get("listed")
+        data = submission(
+            self.forms,
+            self.profile,
+            self.facts,
+            day=self.today,
+            council=held[-1].council if held else self.profile.council_name,
+            met_on=held[-1].held_on if held else None,
+            signer=signer,
+            listed=listed if isinstance(listed, bool) else None,
+        )
+        return self._of_round("to_trinh", data, data.head.symbol)
+
+    def _list(self) -> Filled:
+        return self._of_round("danh_sach", nomination_list(self.forms, self.profile, self.facts), "")
+
+    def _of_round(self, form_id: str, data: Any, symbol: str) -> Filled:
+        blocked = PaperRoundOpenError(title=self.facts.title) if self.facts.open else None
+        return Filled(
+            form=self.forms.form(form_id),
+            data=data,
+            round_uid=self.round_uid,
+            subject_uid=None,
+            subject_name=self.facts.title,
+            symbol=symbol,
+            blocked=blocked,
+        )
+
+    def _achievement(self, order: PaperOrder) -> Filled:
+        if order.subject_uid is None:
+            raise PaperOrderError(form=order.form_id)
+        one = self.facts.candidate(order.subject_uid)
+        if FORM_OF[one.kind] != order.form_id:
+            raise PaperOrderError(form=order.form_id)
+        return self.report_of(one)
+
+    def report_of(self, one: Candidate) -> Filled:
+        """Return the achievement report of a candidate."""
+        return Filled(
+            form=self.forms.form(FORM_OF[one.kind]),
+            data=achievement_report(self.forms, self.profile, one, day=self.today),
+            round_uid=self.round_uid,
+            subject_uid=one.uid,
+            subject_name=one.name,
+        )
+
+    def _meeting(self, order: PaperOrder) -> Filled:
+        found = [one for one in self.meetings if order.subject_uid in (None, one.view.uid)]
+        if not found:
+            raise PaperOrderError(form=order.form_id)
+        meeting = found[-1]
+        make = minutes if order.form_id == "bien_ban_hop" else ballot_count
+        data = make(self.forms, self.profile, self.facts, meeting)
+        blocked = None if meeting.view.concluded else PaperMeetingOpenError(title=self.facts.title)
+        return Filled(
+            form=self.forms.form(order.form_id),
+            data=data,
+            round_uid=self.round_uid,
+            subject_uid=meeting.view.uid,
+            subject_name=meeting.council,
+            symbol=data.head.symbol,
+            blocked=blocked,
+        )
+
+    def _handover(self, order: PaperOrder) -> Filled:
+        bundle = order.subject_uid or self._sent_bundle()
+        if bundle is None:
+            raise PaperOrderError(form=order.form_id)
+        data = handover(
+            self.session,
+            self.forms,
+            self.profile,
+            bundle_uid=bundle,
+            round_uid=self.round_uid,
+            options=order.options,
+        )
+        return Filled(
+            form=self.forms.form(order.form_id),
+            data=data,
+            round_uid=self.round_uid,
+            subject_uid=bundle,
+            subject_name=data.files[0].file_name,
+        )
+
+    def _sent_bundle(self) -> str | None:
+        return bundle_of_round(self.session, _sent_at(self.session, self.round_uid))
+
+    def _period(self, report_uid: str, signer: int) -> Filled:
+        facts = report_facts(self.session, self.app, report_uid)
+        data = period_report(self.forms, self.profile, facts, day=self.today, signer=signer)
+        return Filled(
+            form=self.forms.form(facts.form_id),
+            data=data,
+            round_uid=None,
+            subject_uid=report_uid,
+            subject_name=facts.title,
+            symbol=data.head.symbol,
+        )
+
+    def plan(self) -> Iterator[Filled]:
+        """Yield the papers that the round needs, in the order in which they come about."""
+        for one in self.facts.candidates:
+            if one.state.value not in ("withdrawn", "not_passed") and self._needs_report(one):
+                yield self.report_of(one)
+        for meeting in self.meetings:
+            for form_id in MEETING_FORMS:
+                secret = meeting.view.method is VotingMethod.BALLOT
+                if secret or form_id == "bien_ban_hop":
+                    yield self._meeting(PaperOrder(form_id=form_id, subject_uid=meeting.view.uid))
+        if self.facts.upward:
+            yield self._submission(PaperOrder(form_id="to_trinh"), 0)
+            yield self._list()
+        if self._sent_bundle() is not None:
+            yield self._handover(PaperOrder(form_id="phieu_giao_nhan"))
+
+    def _needs_report(self, one: Candidate) -> bool:
+        asked = self.facts.regime.dossier(one.award_code, one.kind.value, self.facts.basis)
+        return any(how_filled(paper.paper) == "report" for paper in asked.papers) or bool(one.texts)
+
+
+def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler:
+    """Return what fills an order: for a report on a nomination only that one is read."""
+    if order.form_id in REPORT_FORMS and order.subject_uid is not None:
+        round_uid = round_of(session, order.subject_uid)
+        return Filler(session, app, round_uid=round_uid, nomination_uid=order.subject_uid)
+    return Filler(session, app, round_uid=order.round_uid)
+
+
+def enclosed_with(filled: Filled, number: int | None, day: Any) -> Filled:
+    """Return the list with number and date of the tờ trình it goes with."""
+    if not isinstance(filled.data, NominationList):
+        return filled
+    return replace(filled, data=replace(filled.data, submission_number=number, submission_date=day))
+
+
+def _sent_at(session: Session, round_uid: str | None) -> datetime | None:
+    return session.execute(
+        select(func.max(Event.happened_at)).where(
+            Event.subject_uid == round_uid, Event.action == "send", Event.deleted_at.is_(None)
+        )
+    ).scalar_one_or_none()
