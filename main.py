@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
-def _pictures(*arguments: object) -> object:
+def _pictures(homes: dict[str, Path], password: str, out: Path) -> list[Path]:
     """Take the pictures of the demo in the window's own code, loaded only when they are wanted."""
     from ui.pictures import take_pictures
 
-    return take_pictures(*arguments)
+    return take_pictures(homes, password, out)
 
 
 def main(argv: list[str]) -> int:

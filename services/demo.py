@@ -137,7 +137,8 @@ def _confirm(app: Services, peer_id: int | None, words: tuple[str, ...]) -> None
 
 
 def _the_round(app: Services) -> str:
-    return next(row.uid for row in list_rounds(app) if row.state is RoundState.OPEN)
+    open_rounds = [row for row in list_rounds(app) if row.state is RoundState.OPEN]
+    return max(open_rounds, key=lambda row: row.nomination_count).uid
 
 
 def _prepare(circle: _Circle, round_uid: str) -> None:

@@ -15,6 +15,9 @@ from services.errors import AppError
 
 _SIZE, _KEPT = 512_000, 3
 _LOGGER = "tdkt"
+# Before the log is started nothing is written anywhere, least of all on the screen.
+logging.getLogger(_LOGGER).addHandler(logging.NullHandler())
+logging.getLogger(_LOGGER).propagate = False
 
 
 def start_logging(folder: Path) -> None:

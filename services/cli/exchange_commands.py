@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -97,12 +97,12 @@ def _waiting(app: Services, unit: str, states: tuple[str, ...]) -> list[Any]:
 
 def appraise_nominations(wish: argparse.Namespace, output: Output) -> int:
     """Accept or return nominations; without uids all that wait."""
-    outcome = {"accept": "accepted", "return": "returned"}[wish.outcome]
+    outcome: Literal["accepted", "returned"] = "accepted" if wish.outcome == "accept" else "returned"
     with office(wish) as app:
         uids = tuple(wish.nominations) or tuple(row.uid for row in _waiting(app, wish.unit, ("submitted",)))
         appraise(
             app,
-            Appraise(nomination_uids=uids, outcome=msgspec.convert(outcome, _outcome()), reason=wish.reason),
+            Appraise(nomination_uids=uids, outcome=outcome, reason=wish.reason),
         )
     count = len(uids)
     words = ngettext("{n} nomination appraised", "{n} nominations appraised", count).format(n=count)
@@ -110,24 +110,16 @@ def appraise_nominations(wish: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _outcome() -> Any:
-    from models.types import AppraisalOutcome
-
-    return AppraisalOutcome
-
-
 def decide(wish: argparse.Namespace, output: Output) -> int:
     """Record a decision on nominations; without `--grant` all that were accepted and are not refused."""
-    from models.types import DecisionOutcome
-
     refused = dict(_refusal(text) for text in wish.refuse)
     with office(wish) as app:
         granted = wish.grant or [
             row.uid for row in _waiting(app, wish.unit, ("accepted",)) if row.uid not in refused
         ]
-        lines = [DecisionLine(nomination_uid=uid, outcome=DecisionOutcome.GRANTED) for uid in granted]
+        lines = [DecisionLine(nomination_uid=uid, outcome="granted") for uid in granted]
         lines += [
-            DecisionLine(nomination_uid=uid, outcome=DecisionOutcome.REFUSED, reason=reason)
+            DecisionLine(nomination_uid=uid, outcome="refused", reason=reason)
             for uid, reason in refused.items()
         ]
         if not lines:

@@ -104,7 +104,8 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
     """Write the papers of a round as PDF; with `--issue` they are numbered and frozen first."""
     from services.papers import PaperOrder, draft_paper, issue_round, round_paper_plan, stored_pdf
 
-    written, lacking = [], []
+    written: list[str] = []
+    lacking: list[dict[str, str]] = []
     with office(wish) as app:
         row = the_round(app, wish.round)
         if wish.issue:
