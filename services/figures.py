@@ -196,9 +196,7 @@ class _Counting:
                     *self._own(Registration),
                 )
                 .group_by(Registration.movement_uid)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         return self._table(
             "movements",
@@ -245,7 +243,7 @@ class _Counting:
             )
             .order_by(TargetResult.period_to, TargetResult.uid)
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     def initiatives(self) -> FigureTable:
         """Count the initiatives of the year by the level that recognised them."""
@@ -254,9 +252,7 @@ class _Counting:
                 select(Initiative.scope, func.count(Initiative.uid))
                 .where(Initiative.year == self.span.year, *self._own(Initiative))
                 .group_by(Initiative.scope)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         return self._table(
             "initiatives",

@@ -233,3 +233,10 @@ def text(value: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, 
 def unbroken(value: str) -> str:
     """Return a text whose spaces don't end a line where that can be helped: names of people."""
     return value.replace(" ", "\u00a0")
+
+
+def quoted_together(value: str, longest: int = 28) -> str:
+    """Return a text whose short quoted names stay on one line: “LAO ĐỘNG TIÊN TIẾN”."""
+    return re.sub(
+        "“[^”]*”", lambda found: unbroken(found[0]) if len(found[0]) <= longest else found[0], value
+    )

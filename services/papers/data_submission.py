@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from models.types import Gender as RecordGender
 from models.types import RecipientKind as RecordKind
@@ -19,6 +20,8 @@ from services.papers.heads import archived, award_words, office_head, open_date,
 # More names than these stand in the list enclosed alone.
 LISTED = 10
 _SUMMARY_WORDS = 45
+# The sentence of the form begins with these words itself.
+_LEAD = re.compile(r"(đã\s+)?(có|đạt)\s+(nhiều\s+)?thành tích\s+", re.IGNORECASE)
 
 
 def submission(
@@ -97,7 +100,8 @@ def _line(
 
 
 def _achievement(words: SubmissionWording, achievement: str) -> RichText:
-    said = achievement.strip().rstrip(".")
+    said = _LEAD.sub("", achievement.strip().rstrip("."))
+    said = said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
     return RichText.from_plain(words.achievement.format(achievement=said)) if said else RichText()
 
 

@@ -10,6 +10,9 @@ from services.documents.library import FormLibrary
 from services.office_profile import OfficeProfile
 from services.papers.errors import PaperSignerError
 from services.regimes.pack import Award
+from services.text import fold
+
+_LEVELS = ("XÃ", "PHƯỜNG", "ĐẶC KHU")
 
 
 def office_head(profile: OfficeProfile, symbol: str, day: PaperDate | None) -> OfficeHead:
@@ -34,13 +37,15 @@ def part_head(profile: OfficeProfile, name: str | None, day: PaperDate | None) -
 
 def council_head(profile: OfficeProfile, council: str, symbol: str) -> OfficeHead:
     """Return the head of a paper of the council: the office above it, no place and date."""
-    parent, issuer = profile.display_name.upper(), council.upper()
-    # The line above names the commune already: HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG, not … XÃ YÊN MÔ.
-    for suffix in (parent.partition(" ")[2], profile.issuer_lines[-1].upper(), "XÃ", "PHƯỜNG", "ĐẶC KHU"):
-        if suffix and issuer.endswith(f" {suffix}"):
-            issuer = issuer.removesuffix(f" {suffix}")
+    parent, words = profile.display_name.upper(), council.upper().split()
+    # The line above names the commune already: HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG, not … XÃ YÊN MÔ. Folded,
+    # since one writes Thuỷ and another Thủy.
+    for suffix in (parent.partition(" ")[2], profile.issuer_lines[-1], *_LEVELS):
+        named = fold(suffix).split()
+        if named and fold(" ".join(words[-len(named) :])).split() == named:
+            words = words[: -len(named)]
             break
-    return OfficeHead(parent=(parent,), issuer=(issuer,), symbol=symbol)
+    return OfficeHead(parent=(parent,), issuer=(" ".join(words),), symbol=symbol)
 
 
 def signer_of(profile: OfficeProfile, index: int = 0) -> Signer:

@@ -49,7 +49,6 @@ def enrolment_sheet_pdf(app: Services, receiver: str = "") -> bytes:
         superior=receiver or profile.superior_name,
         fingerprint=mark.groups,
         qr="TDKT1:" + "".join(mark.groups),
-        day=today,
         clerk=profile.clerk_name,
         phone=profile.clerk_phone,
         signer=signer_of(profile) if profile.signers else NOBODY,

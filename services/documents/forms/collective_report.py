@@ -17,7 +17,17 @@ from services.documents.forms.parts import (
     rich,
     signature,
 )
-from services.documents.model import Block, Closing, Paragraph, Role, Section, Signature, Title, text
+from services.documents.model import (
+    Block,
+    Closing,
+    Paragraph,
+    Role,
+    Section,
+    Signature,
+    Title,
+    quoted_together,
+    text,
+)
 from services.documents.richtext import NO_TEXT, FigureTable, RichText
 
 
@@ -79,7 +89,7 @@ def _compose(words: CollectiveReportWording, data: CollectiveReport) -> tuple[Se
         letterhead(data.head),
         Title(
             kind=words.kind,
-            about=(words.about.format(award=data.award.upper()),),
+            about=(words.about.format(award=quoted_together(data.award.upper())),),
             note=words.period.format(period=data.period) if data.period else "",
             field="award",
         ),

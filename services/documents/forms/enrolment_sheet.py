@@ -65,7 +65,7 @@ def _compose(words: EnrolmentSheetWording, data: EnrolmentSheet) -> tuple[Sectio
     blocks += [
         body(words.fingerprint),
         CodeGroups(groups=data.fingerprint, field="fingerprint"),
-        QrCode(content=data.qr, caption=(words.qr,), size=28),
+        QrCode(content=data.qr, caption=(words.qr,), size=24),
         body(words.compare),
     ]
     blocks += [

@@ -10,7 +10,7 @@ import msgspec
 from services.documents.data import AwardRow, Gender, OfficeHead
 from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import award_table, fact, heading, letterhead, place_to_sign, rich
-from services.documents.model import Block, Closing, Section, Title
+from services.documents.model import Block, Closing, Section, Title, quoted_together
 from services.documents.richtext import RichText
 from services.numbers import format_decimal, format_int, format_money
 
@@ -60,7 +60,11 @@ class HouseholdReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=
 def _compose(words: HouseholdReportWording, data: HouseholdReport) -> tuple[Section, ...]:
     blocks: list[Block] = [
         letterhead(data.head),
-        Title(kind=words.kind, about=(words.about.format(award=data.award.upper()),), field="award"),
+        Title(
+            kind=words.kind,
+            about=(words.about.format(award=quoted_together(data.award.upper())),),
+            field="award",
+        ),
         heading(words.part_household),
         *_facts(words, data),
         heading(words.part_achievements),

@@ -9,7 +9,18 @@ import msgspec
 from services.documents.data import Gender, OfficeHead, PaperDate, RecipientKind, Signer
 from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import NBSP, date_words, letterhead, signature
-from services.documents.model import Align, Block, Closing, Column, GroupRow, Row, Section, Table, Title
+from services.documents.model import (
+    Align,
+    Block,
+    Closing,
+    Column,
+    GroupRow,
+    Row,
+    Section,
+    Table,
+    Title,
+    quoted_together,
+)
 from services.numbers import format_percent
 
 
@@ -76,7 +87,7 @@ def _compose(words: NominationListWording, data: NominationList) -> tuple[Sectio
     blocks.append(
         Title(
             kind=words.kind.format(kinds=kinds).strip(),
-            about=(words.about.format(award=data.award.upper()),),
+            about=(words.about.format(award=quoted_together(data.award.upper())),),
             note=_enclosed(words, data),
             field="award",
         )

@@ -20,7 +20,7 @@ from services.documents.forms.parts import (
     rich,
     signature,
 )
-from services.documents.model import Block, Closing, Role, Section, Title
+from services.documents.model import Block, Closing, Role, Section, Title, quoted_together
 from services.documents.richtext import NO_TEXT, RichText
 
 
@@ -109,7 +109,7 @@ def _compose(words: PersonalReportWording, data: PersonalReport) -> tuple[Sectio
         letterhead(data.head),
         Title(
             kind=words.kind,
-            about=(about.format(award=data.award.upper()),),
+            about=(about.format(award=quoted_together(data.award.upper())),),
             note=words.period.format(period=data.period) if data.period else "",
             field="award",
         ),
