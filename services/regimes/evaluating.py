@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
+from services.regimes.asking import Question
 from services.regimes.criteria import AllOf, AnyCriterion, AnyOf, Mark, Reaches, Rule
 from services.regimes.errors import PackExampleError
 from services.regimes.facts import Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
-from services.regimes.predicates import PREDICATES, Question
+from services.regimes.predicates import PREDICATES
 from services.regimes.verdict import (
     Eligibility,
     Evidence,

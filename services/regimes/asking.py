@@ -1,0 +1,101 @@
+"""A proposal put to a regime, and how a predicate says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.regimes.facts import AwardFact, Proposal, RatingFact, RecipientFacts
+from services.regimes.library import Regime
+from services.regimes.verdict import Evidence, Finding, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One proposal put to one regime."""
+
+    regime: Regime
+    proposal: Proposal
+    facts: RecipientFacts
+
+    @property
+    def year(self) -> int:
+        """Return the (last) year of the achievement."""
+        return self.proposal.year
+
+    def rank(self, level: str) -> int:
+        """Return the rank of a rating level; unknown ones are lowest."""
+        found = self.regime.rating(level)
+        return found.rank if found else -1
+
+    def counted(self, awards: Iterable[AwardFact], codes: Iterable[str]) -> list[AwardFact]:
+        """Return the awards of these codes that count: in force or proposed, of a basis on the ladder.
+
+        Oldest first, so that the order of the records changes nothing.
+        """
+        wanted = set(codes)
+        found = (
+            award
+            for award in awards
+            if award.code in wanted and award.state != "annulled" and self.on_ladder(award.basis)
+        )
+        return sorted(found, key=lambda one: (one.last_year, one.code, one.state, one.decision_no, one.uid))
+
+    def yearly(self, ratings: Iterable[RatingFact]) -> dict[int, RatingFact]:
+        """Return the rating of each year; where two stand for one year, the lower counts."""
+        ordered = sorted(ratings, key=lambda one: (-self.rank(one.level), one.uid, one.standing))
+        return {one.year: one for one in ordered}
+
+    def on_ladder(self, basis: str) -> bool:
+        """Tell whether an award of this basis counts towards others; one without a basis does."""
+        if not basis:
+            return True
+        found = self.regime.basis(basis)
+        return found is None or found.ladder
+
+
+def met(evidence: Iterable[Evidence] = ()) -> Finding:
+    """Say that the criterion is met."""
+    return Finding(Outcome.MET, tuple(evidence))
+
+
+def award_evidence(question: Question, award: AwardFact) -> Evidence:
+    """Return an award as evidence: its name, year and decision."""
+    known = question.regime.awards.get(award.code)
+    parts = [known.name if known else award.code, str(award.last_year), award.decision_no]
+    return Evidence(
+        kind="award",
+        label=" · ".join(part for part in parts if part),
+        uid=award.uid,
+        standing="proposed" if award.state == "proposed" else award.standing,
+    )
+
+
+def rating_evidence(question: Question, rating: RatingFact) -> Evidence:
+    """Return a rating as evidence: its name and year."""
+    level = question.regime.rating(rating.level)
+    name = level.name if level else rating.level
+    return Evidence(kind="rating", label=f"{name} · {rating.year}", uid=rating.uid, standing=rating.standing)
+
+
+def complete(question: Question, first_year: int) -> bool:
+    """Tell whether every award since a year is known to be on record: then absence is a fact."""
+    since = question.facts.history_complete_from
+    return since is not None and since <= first_year
+
+
+def level_name(question: Question, code: str) -> str:
+    """Return the name of a step of the rating scale."""
+    found = question.regime.rating(code)
+    return found.name if found else code
+
+
+def year_list(years: Iterable[int]) -> str:
+    """Return years in order: "2024, 2025"."""
+    return ", ".join(map(str, sorted(years)))
+
+
+def award_names(question: Question, codes: Iterable[str]) -> str:
+    """Return the names of awards, any of which would do."""
+    awards = question.regime.awards
+    return " / ".join(awards[code].name if code in awards else code for code in codes)

@@ -1,0 +1,81 @@
+"""What the predicates about the members of a collective find in the facts."""
+
+from __future__ import annotations
+
+from services.regimes import criteria as c
+from services.regimes.asking import Question, award_names, met
+from services.regimes.verdict import Evidence, Finding, Missing, Outcome
+
+
+def _total(question: Question) -> int | None:
+    facts = question.facts
+    if facts.member_total is None:
+        return len(facts.members) or None
+    return max(facts.member_total, len(facts.members)) or None
+
+
+def _unlisted(question: Question) -> int:
+    return (_total(question) or 0) - len(question.facts.members)
+
+
+def _share(
+    question: Question, criterion: c.MembersTitle | c.MembersRating, code: str, having: int, unknown: int = 0
+) -> Finding:
+    """Compare a share of all members; `unknown`: listed members of whom it is not on record."""
+    total = _total(question)
+    if total is None:
+        return Finding(Outcome.UNKNOWN, missing=(Missing("members_unknown"),))
+
+    def reached(number: int) -> bool:
+        share, bar = number * 100, criterion.percent * total
+        return share > bar if criterion.strict else share >= bar
+
+    told = (Evidence(kind="member", label=f"{having}/{total}"),)
+    if reached(having):
+        return met(told)
+    lack = Missing(code, {"have": having, "total": total, "percent": criterion.percent})
+    # What is not on record may be what is lacking.
+    unknown += _unlisted(question)
+    outcome = Outcome.UNKNOWN if unknown and reached(having + unknown) else Outcome.NOT_MET
+    return Finding(outcome, told, (lack,), question.year + 1)
+
+
+def members_title(question: Question, criterion: c.MembersTitle) -> Finding:
+    """Count the members with a title for the year proposed, over all members."""
+    having = sum(
+        any(one.last_year == question.year for one in question.counted(member.awards, criterion.awards))
+        for member in question.facts.members
+    )
+    return _share(question, criterion, "members_title", having)
+
+
+def members_rating(question: Question, criterion: c.MembersRating) -> Finding:
+    """Count the members rated well enough in the year proposed, over all members."""
+    bar = question.rank(criterion.level)
+    rated = [question.yearly(member.ratings).get(question.year) for member in question.facts.members]
+    having = sum(one is not None and question.rank(one.level) >= bar for one in rated)
+    return _share(question, criterion, "members_rating", having, unknown=rated.count(None))
+
+
+def member_with_title(question: Question, criterion: c.MemberWithTitle) -> Finding:
+    """Look for members with a title for the year proposed."""
+    having = [
+        (member, award)
+        for member in sorted(question.facts.members, key=lambda one: (one.name, one.uid))
+        for award in question.counted(member.awards, criterion.awards)
+        if award.last_year == question.year
+    ]
+    evidence = tuple(
+        Evidence(kind="member", label=f"{member.name} · {award.code} {award.last_year}", uid=member.uid)
+        for member, award in having
+    )
+    short = criterion.count - len({member.uid or member.name for member, _award in having})
+    if short <= 0:
+        return met(evidence)
+    if _total(question) is None:
+        return Finding(Outcome.UNKNOWN, missing=(Missing("members_unknown"),))
+    lack = Missing(
+        "member_with_title", {"awards": award_names(question, criterion.awards), "count": criterion.count}
+    )
+    outcome = Outcome.UNKNOWN if _unlisted(question) >= short else Outcome.NOT_MET
+    return Finding(outcome, evidence, (lack,), question.year + 1)
