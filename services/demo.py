@@ -192,12 +192,12 @@ def _meet(circle: _Circle, round_uid: str) -> None:
     )
     meeting = get_meeting(app, round_uid)
     assert meeting is not None
-    last = len(meeting.attendance) - 1
+    away = max(0, len(meeting.attendance) - 2)  # the last one keeps the minutes
     rows = tuple(
         AttendanceLine(
             member_uid=row.member_uid,
-            present=place != last,
-            absence_reason="Đi công tác" if place == last else None,
+            present=place != away,
+            absence_reason="Đi công tác" if place == away else None,
         )
         for place, row in enumerate(meeting.attendance)
     )
