@@ -1,0 +1,279 @@
+"""Báo cáo: interim, yearly, on movements; written beside counted figures, issued, sent by file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from services.errors import AppError
+from services.exchange import ExportDone, ExportRound, export_bundle
+from services.i18n import N_, _
+from services.papers import PaperIncompleteError
+from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
+from services.results import Changes
+from services.vocabulary import ReportKind, ReportState
+from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
+from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.report_editor import ReportEditor
+from ui.pages.base import Page, PageSpec
+from ui.presenters import reports
+from ui.presenters.documents import event_line, issue_fields
+from ui.presenters.words import choices, word
+from ui.prompts import Choice, NextStep
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+
+
+class ReportsPage(Page):
+    """The reports of the working year; the panel shows how far one is written, and its paper."""
+
+    watches = ("report", "paper", "movement")
+
+    def _build(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._detail: reports.ReportDetail | None = None
+        self._form: RecordDialog | None = None
+        self.search = SearchEdit(self.theme, _("Title of the report   F3"))
+        self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in reports.FILTERS])
+        source: QuerySource[ReportRow] = QuerySource(self._rows)
+        columns = reports.columns(self.context.services)
+        self.table = DataTable(self.theme, self.context.jobs, columns, source, name=_("List of reports"))
+        self.panel = DetailPanel(self.theme)
+        self.set_filters(self.search, self.chips)
+        empty = EmptyState(
+            self.theme,
+            "chart",
+            _("No report in this year"),
+            _("Half-year and yearly reports and reviews of movements: you write, the figures are counted."),
+            (_("New report"), self.add),
+        )
+        self.set_content(self.table, empty)
+        self.set_panel(self.panel)
+        self.add_action(_("New report"), self.add, keys="Ctrl+N", icon="plus", place="primary")
+        self._write = self.add_action(_("Write"), self.edit, keys="F2", icon="edit", place="side")
+        self.add_action(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
+        self._issue = self.add_action(_("Issue…"), self.issue, icon="stamp", place="more")
+        if self.context.role == "unit":
+            self._send = self.add_action(_("Send by file…"), self.send, icon="usb", place="more")
+        self._delete = self.add_action(
+            _("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more"
+        )
+
+    def _bind(self) -> None:
+        self.search.settled.connect(self._on_search)
+        self.chips.chosen.connect(self._on_state)
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+
+    def _rows(self, query: RowQuery) -> tuple[ReportRow, ...]:
+        services, year = self.context.services, self.context.year
+        self._counts = reports.counts(services, year)
+        return reports.rows(services, year, query.text, query.filters.get("state"))
+
+    def _reload(self) -> None:
+        self.table.reload()
+
+    def arrive(self, **where: object) -> None:
+        """Go to the report `uid`."""
+        if "uid" in where:
+            self.table.select_key(str(where["uid"]))
+
+    def _on_search(self, text: str) -> None:
+        self.table.reload(self.table.query.with_text(text))
+
+    def _on_state(self, state: str) -> None:
+        self.table.reload(self.table.query.with_filter("state", state or None))
+
+    def _on_loaded(self, count: int) -> None:
+        self.chips.set_counts(self._counts)
+        self.show_empty(not self._counts.get(""))
+        self.set_footer(_("{count} reports").format(count=count), _("F2 write · F9 preview · Ctrl+N new"))
+
+    # Panel.
+
+    def _on_current(self, row: ReportRow | None) -> None:
+        self._detail = None
+        own = row is not None and not row.received
+        for action in (self._write, self._issue, self._delete):
+            action.setEnabled(own and row is not None and row.state is ReportState.DRAFT)
+        if self.context.role == "unit":
+            self._send.setEnabled(own and row is not None and row.state is not ReportState.DRAFT)
+        if row is None:
+            self.panel.clear(_("Choose a report."))
+            return
+        self._load(partial(reports.detail, self.context.services, row.uid), self._show, key="panel")
+
+    def _show(self, found: reports.ReportDetail) -> None:
+        self._detail, view, panel = found, found.view, self.panel
+        panel.begin(view.title, f"{word(view.kind)} · {reports.period(*view.period)}")
+        panel.add_fact(_("State"), word(view.state))
+        panel.add_fact(_("Movement"), view.movement)
+        done, wanted, words = reports.written(view)
+        panel.add_fact(
+            _("Written"),
+            _("{done} of {wanted} sections, {words} words").format(done=done, wanted=wanted, words=words),
+        )
+        if view.writable:
+            panel.add_buttons(button(_("Write"), self.edit), button(_("Issue…"), self.issue))
+        else:
+            panel.add_buttons(button(_("Read the text"), self.edit))
+        if found.paper is not None:
+            panel.add_fact(_("Number"), found.paper.number_text)
+            panel.add_link(_("Open its paper"), self.open_paper)
+        panel.add_section(_("Figures counted from the records"))
+        for one in view.sections:
+            for table in one.figures:
+                panel.add_fact(str(len(table.rows)), table.caption)
+        panel.add_section(_("History"))
+        lines = (event_line(event) for event in found.events)
+        panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
+
+    def open_paper(self) -> None:
+        """Go to the paper of the report."""
+        if self._detail is not None and self._detail.paper is not None:
+            self.context.navigator.open("documents", uid=self._detail.paper.uid)
+
+    # Starting and writing.
+
+    def add(self) -> None:
+        """Start a report: its kind, then its period."""
+        kinds = tuple(Choice(key=kind, label=text) for kind, text in choices(ReportKind) if kind)
+        key = self.context.prompts.choice(_("New report"), _("Which report?"), kinds)
+        if key is None:
+            return
+        self._kind = ReportKind(key)
+        services, year = self.context.services, self.context.year
+        movements = reports.movements(services, year) if self._kind in reports.OF_MOVEMENT else []
+        if self._kind in reports.OF_MOVEMENT and not movements:
+            self.context.prompts.toast(_("There is no movement yet to report on."))
+            return
+        fields = reports.start_fields(self._kind, movements)
+        start = reports.start_values(self._kind, year)
+        self._form = RecordDialog(self.theme, word(self._kind), fields, start, finish=_("Start"), parent=self)
+        self._form.accepted.connect(self._on_start)
+        self._form.open()
+
+    def _on_start(self) -> None:
+        if self._form is not None:
+            self._run(start_report, reports.start_command(self._kind, self._form.values()), self._started)
+
+    def _started(self, changes: Changes) -> None:
+        if changes.subject:
+            self.table.select_key(changes.subject)
+            self._open_editor(changes.subject)
+
+    def _on_opened(self, _row: ReportRow) -> None:
+        if not self.open_panel():
+            self.edit()
+
+    def edit(self) -> None:
+        """Write the chosen report; one that is issued or received is shown to read."""
+        row = self.table.current_row()
+        if row is not None:
+            self._open_editor(row.uid)
+
+    def _open_editor(self, uid: str) -> None:
+        self._load(partial(get_report_view, self.context.services, uid), self._edit, key="editor")
+
+    def _edit(self, view: ReportView) -> None:
+        self.editor = ReportEditor(self.context, view, self)
+        self.editor.finished.connect(self._on_editor)
+        self.editor.open()
+
+    def _on_editor(self) -> None:
+        editor = self.editor
+        editor.deleteLater()
+        if editor.issue_wanted:
+            self.issue()
+
+    # Issuing.
+
+    def preview(self) -> None:
+        """Show the report as issued, or as it would be printed now."""
+        row, found = self.table.current_row(), self._detail
+        if row is None or found is None or row.received:
+            return
+        if found.paper is not None:
+            self._show_paper(found.paper.uid)
+        elif found.view.writable:
+            self._load(
+                partial(reports.draft, self.context.services, found.view), self._show_paper, key="draft"
+            )
+
+    def _show_paper(self, paper: Any) -> None:
+        title = self._detail.view.title if self._detail is not None else ""
+        shown = PreviewDialog(self.context, paper, self, title=title)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    def issue(self) -> None:
+        """Number and freeze the chosen report; day, signer and number are asked for."""
+        row = self.table.current_row()
+        if row is None or row.received or row.state is not ReportState.DRAFT:
+            return
+        services = self.context.services
+        self._uid = row.uid
+        self._form = RecordDialog(
+            self.theme,
+            _("Issue the report"),
+            issue_fields(services.profile()),
+            {"issued_on": services.clock.today()},
+            finish=_("Issue"),
+            parent=self,
+        )
+        self._form.accepted.connect(self._on_issue)
+        self._form.open()
+
+    def _on_issue(self) -> None:
+        self._issue_report(with_gaps=False)
+
+    def _with_gaps(self) -> None:
+        self._issue_report(with_gaps=True)
+
+    def _issue_report(self, *, with_gaps: bool) -> None:
+        if self._form is not None:
+            command = reports.issue_command(self._uid, self._form.values(), with_gaps=with_gaps)
+            self._run(issue_report, command, self._issued)
+
+    def _issued(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("Issued. The report can be sent by file."))
+
+    def failed(self, error: AppError) -> None:
+        """A paper that lacks values can be issued with room to write."""
+        if isinstance(error, PaperIncompleteError):
+            self.show_error(error, NextStep(label=_("Issue with room to write"), act=self._with_gaps))
+        else:
+            super().failed(error)
+
+    # Sending and deleting.
+
+    def send(self) -> None:
+        """Write the chosen issued reports into a file for the superior."""
+        keys = tuple(str(key) for key in self.table.selected_keys())
+        folder = self.context.prompts.choose_folder(_("Where to write the file")) if keys else None
+        if folder is not None:
+            command = ExportRound(report_uids=keys, target=folder)
+            work = partial(export_bundle, self.context.services, command)
+            self._long(work, _("Writing the file for the superior"), self._sent)
+
+    def _sent(self, done: ExportDone) -> None:
+        self.context.prompts.toast(_("Written: {name}").format(name=done.path.name))
+
+    def delete(self) -> None:
+        """Put a report that is not issued into the wastebasket; the toast offers the way back."""
+        row = self.table.current_row()
+        if row is not None and not row.received and row.state is ReportState.DRAFT:
+            self._undo = RestoreRecord(kind="report", uid=row.uid)
+            self._run(delete_record, DeleteRecord(kind="report", uid=row.uid), self._deleted)
+
+    def _deleted(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
+
+    def _restore(self) -> None:
+        self._run(restore_record, self._undo)
+
+
+SPEC = PageSpec(id="reports", title=N_("Reports"), icon="chart", factory=ReportsPage, order=60)

@@ -1,0 +1,277 @@
+"""Reports on a period: columns, forms, the text being written. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from services.app import Services
+from services.dates import format_date
+from services.documents.richtext import FigureTable, RichText
+from services.events import EventRow, events_of
+from services.i18n import N_, _
+from services.movements import list_movements
+from services.papers import PaperDraft, PaperOrder, PaperRow, draft_paper, list_papers
+from services.reports import (
+    IssueReport,
+    ReportRow,
+    ReportSectionView,
+    ReportView,
+    SaveReportText,
+    StartReport,
+    get_report_view,
+    list_reports,
+    save_report_text,
+)
+from services.results import Changes
+from services.text import fold
+from services.vocabulary import PaperState, ReportKind, ReportState
+from ui.dialogs.record_form import Field, Kind
+from ui.presenters.words import word
+from ui.tables import Cell, Column
+from ui.tables import Kind as CellKind
+from ui.tokens import Tone
+
+OF_MOVEMENT = (ReportKind.MOVEMENT_INTERIM, ReportKind.MOVEMENT_FINAL)
+_TONES = {
+    ReportState.DRAFT: ("edit", Tone.WARN),
+    ReportState.ISSUED: ("stamp", Tone.INFO),
+    ReportState.SENT: ("send", Tone.OK),
+    ReportState.RECEIVED: ("receive", Tone.OK),
+}
+FILTERS: tuple[tuple[str, str], ...] = (
+    ("", N_("All")),
+    ("draft", N_("Being written")),
+    ("issued", N_("Issued")),
+    ("sent", N_("Sent")),
+)
+
+
+def state_cell(state: ReportState) -> Cell:
+    """Return the chip of a report's state."""
+    icon, tone = _TONES[state]
+    return Cell(text=word(state), icon=icon, tone=tone)
+
+
+def period(first: date, last: date) -> str:
+    """Return from when to when."""
+    return f"{format_date(first)} – {format_date(last)}"
+
+
+def about(app: Services, row: ReportRow) -> str:
+    """Return the quiet line of a report: whose it is, or on which movement."""
+    if row.received:
+        return app.units.get(row.owner).full_name
+    return row.movement_title or word(row.kind)
+
+
+def columns(app: Services) -> tuple[Column[ReportRow], ...]:
+    """Return the columns of the list."""
+    return (
+        Column(
+            key="title",
+            title=N_("Report"),
+            value=lambda row: Cell(text=row.title, subtitle=about(app, row)),
+            kind=CellKind.TITLE,
+            width=34,
+            stretch=True,
+        ),
+        Column(key="kind", title=N_("Kind"), value=lambda row: word(row.kind), width=20, wide=True),
+        Column(
+            key="period",
+            title=N_("Period"),
+            value=lambda row: period(row.period_from, row.period_to),
+            width=22,
+        ),
+        Column(
+            key="state",
+            title=N_("State"),
+            value=lambda row: state_cell(row.state),
+            kind=CellKind.CHIP,
+            width=14,
+        ),
+    )
+
+
+def rows(app: Services, year: int, text: str, state: str | None) -> tuple[ReportRow, ...]:
+    """Return the reports of a year whose title or movement holds the words, in one state."""
+    wanted = fold(text)
+    return tuple(
+        row
+        for row in list_reports(app, year)
+        if wanted in fold(f"{row.title} {about(app, row)}") and state in (None, row.state.value)
+    )
+
+
+def counts(app: Services, year: int) -> dict[str, int]:
+    """Return how many reports each filter holds."""
+    found = [row.state.value for row in list_reports(app, year)]
+    return {key: found.count(key) if key else len(found) for key, _words in FILTERS}
+
+
+# Starting one.
+
+
+def movements(app: Services, year: int) -> list[tuple[str, str]]:
+    """Return the movements a report can be about: those of the year first."""
+    this_year = [(row.uid, row.title) for row in list_movements(app, year)]
+    known = {uid for uid, _title in this_year}
+    return this_year + [(row.uid, row.title) for row in list_movements(app) if row.uid not in known]
+
+
+def start_fields(kind: ReportKind, choices: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
+    """Return what is asked before a report is started."""
+    fields = [
+        Field(key="period_from", title=_("From"), kind=Kind.DAY, required=True),
+        Field(key="period_to", title=_("To"), kind=Kind.DAY, required=True),
+    ]
+    if kind in OF_MOVEMENT:
+        fields.append(
+            Field(key="movement_uid", title=_("Movement"), kind=Kind.CHOICE, choices=choices, wide=True)
+        )
+    hint = _("Empty: the title the form proposes.")
+    return (*fields, Field(key="title", title=_("Title"), wide=True, hint=hint))
+
+
+def start_values(kind: ReportKind, year: int) -> dict[str, Any]:
+    """Return the period a kind of report usually has: half a year for an interim one."""
+    last = date(year, 6, 30) if kind is ReportKind.INTERIM else date(year, 12, 31)
+    return {"period_from": date(year, 1, 1), "period_to": last}
+
+
+def start_command(kind: ReportKind, values: Mapping[str, Any]) -> StartReport:
+    """Return the command; the report belongs to the year in which its period ends."""
+    return StartReport(
+        kind=kind,
+        year=values["period_to"].year,
+        period_from=values["period_from"],
+        period_to=values["period_to"],
+        movement_uid=values.get("movement_uid"),
+        title=values["title"] or "",
+    )
+
+
+def issue_command(uid: str, values: Mapping[str, Any], *, with_gaps: bool = False) -> IssueReport:
+    """Return the command that numbers and freezes a report."""
+    return IssueReport(
+        uid=uid,
+        issued_on=values["issued_on"],
+        signer_index=values.get("signer") or 0,
+        number=values["number"],
+        with_gaps=with_gaps,
+    )
+
+
+# The panel.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetail:
+    """What the panel shows: the report, its paper in force, its steps."""
+
+    view: ReportView
+    paper: PaperRow | None
+    events: tuple[EventRow, ...]
+
+
+def detail(app: Services, uid: str) -> ReportDetail:
+    """Return the particulars of a report."""
+    papers = [row for row in list_papers(app) if row.subject_uid == uid and row.state is PaperState.ISSUED]
+    return ReportDetail(
+        view=get_report_view(app, uid),
+        paper=papers[0] if papers else None,
+        events=events_of(app, uid),
+    )
+
+
+def draft(app: Services, view: ReportView) -> PaperDraft:
+    """Return the report as it would be printed now. Raises: as `draft_paper`."""
+    return draft_paper(app, PaperOrder(form_id=view.form_id, report_uid=view.uid))
+
+
+def holds_others(sections: Sequence[ReportSectionView], place: int) -> bool:
+    """Tell whether a section is only the heading of those that follow."""
+    following = sections[place + 1].level if place + 1 < len(sections) else 0
+    return following > sections[place].level
+
+
+def written(view: ReportView) -> tuple[int, int, int]:
+    """Return how many sections have a text, how many want one, and the words in all."""
+    wanting = [one for n, one in enumerate(view.sections) if not holds_others(view.sections, n)]
+    done = sum(not one.text.is_blank() for one in wanting)
+    return done, len(wanting), sum(one.text.word_count() for one in view.sections)
+
+
+# The editor.
+
+
+class ReportDraft:
+    """The text of a report as it stands on the screen, beside what is saved of it."""
+
+    def __init__(self, view: ReportView) -> None:
+        self.uid, self.version = view.uid, view.version
+        self.title = self._title = view.title
+        self.texts = {one.id: one.text for one in view.sections}
+        self._saved = dict(self.texts)
+
+    def write(self, section: str, text: RichText) -> None:
+        """Take what stands in the editor of a section."""
+        self.texts[section] = text
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether something is not saved yet."""
+        return self.command() is not None
+
+    def command(self) -> SaveReportText | None:
+        """Return the command that saves what changed, None when nothing did."""
+        texts = {key: text for key, text in self.texts.items() if text != self._saved[key]}
+        title = self.title if self.title and self.title != self._title else None
+        if not texts and title is None:
+            return None
+        return SaveReportText(uid=self.uid, sections=texts, expected_version=self.version, title=title)
+
+    def saved(self, command: SaveReportText, version: int) -> None:
+        """Remember what was saved; what was typed meanwhile stays unsaved."""
+        self._saved |= command.sections
+        self._title = command.title or self._title
+        self.version = version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSaved:
+    """What came of saving: the command, the version of the report now."""
+
+    command: SaveReportText
+    version: int
+    changes: Changes
+
+
+def save_text(app: Services, command: SaveReportText) -> TextSaved:
+    """Save the text and return the new version. Raises: as `save_report_text`."""
+    changes = save_report_text(app, command)
+    version = next(row.version for row in list_reports(app) if row.uid == command.uid)
+    return TextSaved(command=command, version=version, changes=changes)
+
+
+def figures_html(tables: Sequence[FigureTable], line: str) -> str:
+    """Return tables of figures as HTML for reading and copying; `line` is the colour of their rules."""
+    return "".join(_table_html(one, line) for one in tables)
+
+
+def _table_html(table: FigureTable, line: str) -> str:
+    style = f'border="1" cellspacing="0" cellpadding="4" width="100%" style="border-color:{line}"'
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in table.head)
+    body = "".join(
+        "<tr>" + "".join(f"<td{_align(n)}>{escape(cell)}</td>" for n, cell in enumerate(row)) + "</tr>"
+        for row in table.rows
+    )
+    caption = f"<p><b>{escape(table.caption)}</b></p>" if table.caption else ""
+    return f"{caption}<table {style}><tr>{head}</tr>{body}</table>"
+
+
+def _align(column: int) -> str:
+    return ' align="center"' if column else ""
