@@ -69,8 +69,9 @@ class Filler:
 
     @cached_property
     def meetings(self) -> tuple[MeetingFacts, ...]:
-        """Return the meetings on the round, oldest first."""
-        assert self.round_uid is not None
+        """Return the meetings on the round, oldest first. Raises: PaperOrderError without a round."""
+        if self.round_uid is None:
+            raise PaperOrderError(form="")
         return meeting_facts(self.session, self.app, self.profile, self.round_uid)
 
     @cached_property

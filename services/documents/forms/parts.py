@@ -134,7 +134,9 @@ def with_end(blocks: list[Block]) -> list[Block]:
         *others, last = blocks[-1].runs
         words = last.text.rstrip()
         if not words.endswith(END_MARK):
-            words = words.rstrip(".") + END_MARK
+            # A line to write on is as wide as the page: the mark takes the place of its last dots.
+            words = words[: -len(END_MARK)] if words == DOTTED_LINE else words.rstrip(".")
+            words += END_MARK
         changed = Paragraph(
             runs=(*others, Run(words, last.bold, last.italic)),
             role=blocks[-1].role,
@@ -160,9 +162,13 @@ def figures(table: FigureTable, *, field: str) -> list[Block]:
     return blocks
 
 
+# What stands within numbers and dates.
+_WITHIN = str.maketrans("", "", ".,/")
+
+
 def _alignment(cells: list[str]) -> Align:
     digits = [cell for cell in cells if cell]
-    if digits and all(cell.strip(" %+-.,/").replace(".", "").replace(",", "").isdigit() for cell in digits):
+    if digits and all(cell.strip(" %+-.,/").translate(_WITHIN).isdigit() for cell in digits):
         return Align.CENTRE if max(map(len, digits)) <= 4 else Align.RIGHT
     return Align.LEFT
 

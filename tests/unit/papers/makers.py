@@ -32,7 +32,7 @@ from services.meetings import (
     save_meeting,
 )
 from services.nominations import MoveNominations, Nominate, move_nominations, nominate, nomination_rows
-from services.office_profile import SignerProfile, decode_profile, encode_profile
+from services.office_profile import decode_profile, encode_profile
 from services.rounds import MoveRound, OpenRound, move_round, open_round
 from services.vocabulary import RoundKind, VotingMethod
 
@@ -40,7 +40,7 @@ YEAR = 2026
 ISSUED = date(2026, 12, 5)
 TEXT = RichText.from_plain(
     "Hoàn thành xuất sắc nhiệm vụ được giao; tham mưu kịp thời, đúng quy định. "
-    "Chủ động cải tiến cách làm, rút ngắn thời gian giải quyết hồ sơ của nhân dân từ năm ngày xuống ba ngày.\n"
+    "Chủ động cải tiến cách làm, rút ngắn thời gian giải quyết hồ sơ của nhân dân từ năm ngày xuống ba.\n"
     "Tích cực tham gia các phong trào thi đua yêu nước do xã phát động."
 )
 
@@ -66,7 +66,6 @@ def set_profile(app: Services) -> None:
         "clerk_name": "Phạm Thị Lụa",
         "clerk_office": "Công chức Văn hóa - Xã hội",
     }
-    assert SignerProfile is not None
     with app.db.write("local.profile") as tx:
         tx.session.execute(update(Office).values(profile=tree))
 
@@ -217,7 +216,7 @@ def hold_meeting(app: Services, round_uid: str, uids: dict[str, str], *, conclud
             uid=meeting_uid,
             ends_at=datetime(2026, 12, 1, 3, 30, tzinfo=UTC),
             discussion=None,
-            conclusion="Hội đồng thống nhất đề nghị khen thưởng các trường hợp đạt tỷ lệ phiếu theo quy định.",
+            conclusion="Hội đồng thống nhất đề nghị khen thưởng các trường hợp đạt tỷ lệ phiếu quy định.",
             invited=("Bí thư Đoàn thanh niên xã",),
             tellers=("Ngô Thị Sen", "Phạm Thị Lụa", "Đỗ Văn Tám"),
             ballots_issued=5,

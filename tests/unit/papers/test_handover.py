@@ -1,0 +1,48 @@
+"""The paper that goes with a bundle."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.errors import NotFoundError
+from services.exchange import bundle_log
+from services.papers import IssuePaper, PaperOrder, draft_paper, issue_paper, issue_round, round_paper_plan
+from tests.unit.documents.reading import words
+from tests.unit.exchange.circle import circle_of, frozen_round
+from tests.unit.papers.makers import ISSUED
+
+
+@pytest.fixture
+def sent(make_office, tmp_path):
+    circle = circle_of(make_office, tmp_path / "stick")
+    round_uid = frozen_round(circle.unit)
+    issue_round(circle.unit, round_uid, ISSUED)
+    circle.export(round_uid)
+    return circle, round_uid
+
+
+def test_a_sent_round_has_a_paper_for_the_stick(sent):
+    circle, round_uid = sent
+    row = round_paper_plan(circle.unit, round_uid)[-1]
+    assert (row.form_id, row.state) == ("phieu_giao_nhan", "draft")
+    log = bundle_log(circle.unit)[0]
+    assert row.subject_name == log.file_name
+
+
+def test_it_names_the_bundle_its_digest_and_the_receiver(sent):
+    circle, round_uid = sent
+    order = PaperOrder(
+        form_id="phieu_giao_nhan", round_uid=round_uid, options={"medium": "USB 16 GB", "scan": "Sạch"}
+    )
+    text = words(draft_paper(circle.unit, order).pdf)
+    assert "USB 16 GB" in text
+    assert "Sạch" in text
+    assert "Bên nhận: Tỉnh Ninh Bình" in text or "Bên nhận: tỉnh Ninh Bình" in text
+    uid = issue_paper(circle.unit, IssuePaper(order=order, issued_on=ISSUED)).subject
+    assert uid
+
+
+def test_a_bundle_nobody_wrote_is_refused(sent):
+    circle, _round_uid = sent
+    with pytest.raises(NotFoundError):
+        draft_paper(circle.unit, PaperOrder(form_id="phieu_giao_nhan", subject_uid="nothing"))

@@ -1,0 +1,277 @@
+"""Issued once, numbered, frozen; cancelled and replaced with a reason."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select, update
+
+from models.attachments import Blob, BlobChunk
+from models.documents import NumberSeries, Paper
+from models.recipients import Recipient
+from services.documents import build, from_jsonable, render_pdf
+from services.dossiers import dossier_of
+from services.errors import CancelledError, ConflictError, NotFoundError
+from services.events import ReasonNeededError, events_of
+from services.messages import explain
+from services.papers import (
+    CancelPaper,
+    IssuePaper,
+    PaperAlreadyIssuedError,
+    PaperDamagedError,
+    PaperIncompleteError,
+    PaperMeetingOpenError,
+    PaperNotIssuedError,
+    PaperNumberTakenError,
+    PaperOrder,
+    PaperRoundOpenError,
+    PaperUnwritableError,
+    ReplacePaper,
+    cancel_paper,
+    enrolment_sheet_pdf,
+    get_paper,
+    issue_paper,
+    issue_round,
+    list_papers,
+    recovery_sheet_pdf,
+    replace_paper,
+    round_paper_plan,
+    save_pdf,
+    stored_pdf,
+)
+from services.progress import CancelToken, Progress
+from services.vocabulary import PaperState
+from tests.unit.documents.reading import words
+from tests.unit.papers.makers import ISSUED, make_round
+
+
+@pytest.fixture
+def made(app):
+    return make_round(app)
+
+
+def issue(app, made, form_id="to_trinh", **changes):
+    order = PaperOrder(form_id=form_id, round_uid=made.round_uid, subject_uid=changes.pop("subject", None))
+    return issue_paper(app, IssuePaper(**({"order": order, "issued_on": ISSUED} | changes))).subject
+
+
+def stored(app, model):
+    with app.db.read() as session:
+        return session.execute(select(func.count()).select_from(model)).scalar_one()
+
+
+def test_an_issued_paper_has_number_date_and_signer(app, made):
+    uid = issue(app, made)
+    text = words(stored_pdf(app, uid))
+    assert "Số: 01/TTr-UBND" in text
+    assert "ngày 05 tháng 12 năm 2026" in text
+    assert "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" in text
+    assert "Trần Văn Khải" in text
+    row = get_paper(app, uid)
+    assert (row.number_text, row.issued_on, row.state) == ("01/TTr-UBND", ISSUED, PaperState.ISSUED)
+    assert [(event.action, event.to_state) for event in events_of(app, uid)] == [("issue", "issued")]
+
+
+def test_the_deputy_signs_for_the_head(app, made):
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in words(stored_pdf(app, issue(app, made, signer_index=1)))
+
+
+def test_the_snapshot_gives_the_same_bytes_again(app, made):
+    uid = issue(app, made)
+    with app.db.read() as session:
+        paper = session.get(Paper, uid)
+        form = app.forms.form(paper.form_id)
+        assert paper.form_digest == form.digest
+        rendered = render_pdf(build(form, from_jsonable(paper.form_id, paper.snapshot)))
+        assert rendered.sha256 == paper.pdf_sha256 == hashlib.sha256(stored_pdf(app, uid)).hexdigest()
+
+
+def test_a_later_change_of_the_records_does_not_reach_the_issued_paper(app, made):
+    before = stored_pdf(app, uid := issue(app, made))
+    with app.db.write("test.rename") as tx:
+        tx.session.execute(update(Recipient).values(name="Người Khác"))
+    assert stored_pdf(app, uid) == before
+
+
+def test_numbers_run_per_symbol_and_year(app, made):
+    order = PaperOrder(form_id="bien_ban_hop", round_uid=made.round_uid)
+    first = get_paper(app, issue(app, made))
+    minutes = get_paper(app, issue_paper(app, IssuePaper(order=order, issued_on=ISSUED)).subject)
+    assert (first.number_text, minutes.number_text) == ("01/TTr-UBND", "01/BB-HĐTĐKT")
+    cancel_paper(app, CancelPaper(uid=first.uid, reason="sai tên"))
+    assert get_paper(app, issue(app, made)).number_text == "02/TTr-UBND"
+
+
+def test_a_new_year_begins_at_one(app, made):
+    first = issue(app, made)
+    cancel_paper(app, CancelPaper(uid=first, reason="sai ngày"))
+    assert get_paper(app, issue(app, made, issued_on=date(2027, 1, 4))).number_text == "01/TTr-UBND"
+
+
+def test_a_number_of_the_clerks_own_is_taken_once_and_the_series_goes_on_from_it(app, made):
+    first = issue(app, made, number=15)
+    cancel_paper(app, CancelPaper(uid=first, reason="sai"))
+    with pytest.raises(PaperNumberTakenError):
+        issue(app, made, number=15)
+    with pytest.raises(PaperNumberTakenError):
+        issue(app, made, number=0)
+    assert get_paper(app, issue(app, made)).number_text == "16/TTr-UBND"
+
+
+def test_a_paper_is_issued_once(app, made):
+    issue(app, made)
+    with pytest.raises(PaperAlreadyIssuedError) as caught:
+        issue(app, made)
+    assert "Tờ trình" in explain(caught.value).what
+
+
+def test_a_paper_that_lacks_something_is_not_issued_and_takes_no_number(app, made):
+    with pytest.raises(PaperIncompleteError) as caught:
+        issue(app, made, "danh_sach")
+    assert [problem.label for problem in caught.value.problems] == ["Số Tờ trình kèm theo"]
+    assert (stored(app, Paper), stored(app, NumberSeries), stored(app, Blob)) == (0, 0, 0)
+    assert get_paper(app, issue(app, made, "danh_sach", with_gaps=True)).number_text == ""
+
+
+def test_the_list_names_the_submission_it_goes_with(app, made):
+    issue(app, made, number=7)
+    text = words(stored_pdf(app, issue(app, made, "danh_sach", issued_on=date(2026, 12, 7))))
+    assert "Tờ trình số 07/TTr-UBND ngày 05 tháng 12 năm 2026" in text
+
+
+def test_nothing_goes_upward_before_the_round_is_frozen(app):
+    made = make_round(app, freeze=False)
+    with pytest.raises(PaperRoundOpenError):
+        issue(app, made)
+    with pytest.raises(PaperRoundOpenError):
+        issue_round(app, made.round_uid, ISSUED)
+    assert stored(app, Paper) == 0
+
+
+def test_minutes_wait_for_the_end_of_the_meeting(app, made):
+    from models.councils import Meeting
+
+    with app.db.write("test.open") as tx:
+        tx.session.execute(update(Meeting).values(concluded=False))
+    with pytest.raises(PaperMeetingOpenError):
+        issue(app, made, "bien_ban_hop")
+
+
+def test_a_whole_round_is_issued_at_once(app, made):
+    seen = []
+    changes = issue_round(
+        app, made.round_uid, ISSUED, Progress(listener=lambda state: seen.append((state.done, state.total)))
+    )
+    assert len(changes.uids["paper"]) == 8
+    assert {row.state for row in round_paper_plan(app, made.round_uid)} == {"issued"}
+    assert seen[0] == (0, 8)
+    assert seen[-1] == (8, 8)
+    text = words(stored_pdf(app, list_papers(app, text="Danh sách")[0].uid))
+    assert "Tờ trình số 01/TTr-UBND" in text
+    assert not issue_round(app, made.round_uid, ISSUED)
+
+
+def test_the_dossier_sees_what_is_issued(app, made):
+    before = {line.code: line.problem for line in dossier_of(app, made.nominations["mai"]).lines}
+    assert before["to_trinh"] == "not_issued"
+    issue_round(app, made.round_uid, ISSUED)
+    lines = dossier_of(app, made.nominations["mai"]).lines
+    assert not [line.code for line in lines if line.problem == "not_issued"]
+
+
+def test_stopping_a_round_leaves_nothing(app, made):
+    token = CancelToken()
+
+    def listen(state):
+        if state.done == 3:
+            token.cancel()
+
+    with pytest.raises(CancelledError):
+        issue_round(app, made.round_uid, ISSUED, Progress(token, listen))
+    assert (stored(app, Paper), stored(app, NumberSeries), stored(app, Blob)) == (0, 0, 0)
+
+
+def test_a_round_leaves_incomplete_papers_as_drafts(app, made):
+    with app.db.write("test.blank") as tx:
+        tx.session.execute(update(Recipient).where(Recipient.name == "Hoàng Thị Mai").values(gender=None))
+    issue_round(app, made.round_uid, ISSUED)
+    left = [row for row in round_paper_plan(app, made.round_uid) if row.state != "issued"]
+    assert [(row.subject_name, row.state, row.problems) for row in left] == [("Hoàng Thị Mai", "missing", 1)]
+
+
+def test_cancelling_needs_a_reason_and_is_on_record(app, made):
+    uid = issue(app, made)
+    with pytest.raises(ReasonNeededError):
+        cancel_paper(app, CancelPaper(uid=uid, reason=" "))
+    cancel_paper(app, CancelPaper(uid=uid, reason="sai tên"))
+    assert get_paper(app, uid).state is PaperState.CANCELLED
+    assert events_of(app, uid)[-1].reason == "sai tên"
+    assert stored_pdf(app, uid)
+    plan = {row.form_id: row for row in round_paper_plan(app, made.round_uid)}["to_trinh"]
+    assert (plan.state, plan.paper_uid) == ("cancelled", None)
+    with pytest.raises(PaperNotIssuedError):
+        cancel_paper(app, CancelPaper(uid=uid, reason="lần nữa"))
+
+
+def test_a_paper_changed_elsewhere_is_not_cancelled(app, made):
+    uid = issue(app, made)
+    with pytest.raises(ConflictError):
+        cancel_paper(app, CancelPaper(uid=uid, reason="sai", expected_version=9))
+
+
+def test_replacing_makes_a_new_paper_and_points_at_it(app, made):
+    old = issue(app, made)
+    command = ReplacePaper(uid=old, reason="sửa người ký", issued_on=date(2026, 12, 8), signer_index=1)
+    new = replace_paper(app, command).subject
+    assert (get_paper(app, old).state, get_paper(app, old).replaced_by) == (PaperState.REPLACED, new)
+    assert get_paper(app, new).number_text == "02/TTr-UBND"
+    assert "KT. CHỦ TỊCH" in words(stored_pdf(app, new))
+
+
+def test_replacing_that_fails_keeps_the_old_paper(app, made):
+    old = issue(app, made)
+    with pytest.raises(PaperNumberTakenError):
+        replace_paper(app, ReplacePaper(uid=old, reason="sửa", issued_on=ISSUED, number=1))
+    assert get_paper(app, old).state is PaperState.ISSUED
+
+
+def test_a_damaged_file_is_never_printed(app, made, tmp_path):
+    uid = issue(app, made)
+    with app.db.write("local.test") as tx:
+        tx.session.execute(update(BlobChunk).values(content=b"%PDF-1.7 something else"))
+    with pytest.raises(PaperDamagedError) as caught:
+        save_pdf(app, uid, tmp_path)
+    assert explain(caught.value).next
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_paper_is_saved_under_a_plain_name(app, made, tmp_path):
+    uid = issue(app, made, "bao_cao_ca_nhan", subject=made.nominations["mai"])
+    path = save_pdf(app, uid, tmp_path)
+    assert path.name == "bao_cao_ca_nhan-hoang-thi-mai.pdf"
+    assert path.read_bytes() == stored_pdf(app, uid)
+    with pytest.raises(PaperUnwritableError):
+        save_pdf(app, uid, tmp_path / "nowhere" / "a.pdf")
+
+
+def test_papers_are_found_by_words_number_and_year(app, made):
+    issue_round(app, made.round_uid, ISSUED)
+    assert [row.form_id for row in list_papers(app, text="to trinh de nghi")] == ["to_trinh"]
+    assert [row.form_id for row in list_papers(app, text="01/TTr")] == ["to_trinh"]
+    assert len(list_papers(app, year=2026, round_uid=made.round_uid)) == 8
+    assert list_papers(app, year=2025) == ()
+    with pytest.raises(NotFoundError):
+        get_paper(app, "nothing")
+    with pytest.raises(NotFoundError):
+        stored_pdf(app, "nothing")
+
+
+def test_the_sheets_of_the_program(app, made):
+    code = "7KQ2M-9XH4T-P3WNA-C8RVE"
+    text = words(recovery_sheet_pdf(app, code))
+    assert "P3WNA" in text
+    assert recovery_sheet_pdf(app.profile(), code, app.clock.today()) == recovery_sheet_pdf(app, code)
+    sheet = enrolment_sheet_pdf(app, "Sở Nội vụ tỉnh Ninh Bình")
+    assert "Sở Nội vụ tỉnh Ninh Bình" in words(sheet)
