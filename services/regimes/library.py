@@ -17,7 +17,8 @@ from services.regimes.errors import (
     UnknownAwardError,
     UnknownRegimeError,
 )
-from services.regimes.loading import RawPack, read_packs
+from services.regimes.loading import read_packs
+from services.regimes.raw import RawPack
 
 REGIMES_DIR = Path(__file__).resolve().parents[2] / "resources" / "regimes"
 _NO_DOSSIER = shape.Dossier(id="", papers=(), article="", act="", mark="D", source="")

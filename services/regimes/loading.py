@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from services.regimes import pack as shape
-from services.regimes.criteria import AnyCriterion, Rule, awards_named, forms_named, levels_named, walk
+from services.regimes.checking import check_pack
 from services.regimes.errors import (
     PackAbsentError,
     PackCycleError,
@@ -22,33 +21,7 @@ from services.regimes.errors import (
     PackReferenceError,
     PackSyntaxError,
 )
-
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class RawPack:
-    """The files of one folder, put together; sections by their id or code."""
-
-    folder: str
-    header: shape.Header
-    digest: str
-    acts: dict[str, shape.Act] = field(default_factory=dict)
-    sources: dict[str, shape.Source] = field(default_factory=dict)
-    bases: dict[str, shape.Basis] = field(default_factory=dict)
-    ratings: dict[str, shape.RatingLevel] = field(default_factory=dict)
-    disciplines: dict[str, shape.DisciplineForm] = field(default_factory=dict)
-    awards: dict[str, shape.Award] = field(default_factory=dict)
-    papers: dict[str, shape.Paper] = field(default_factory=dict)
-    dossiers: dict[str, shape.Dossier] = field(default_factory=dict)
-    deadlines: dict[str, shape.Deadline] = field(default_factory=dict)
-    ceilings: dict[str, shape.Ceiling] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    general: dict[str, AnyCriterion] = field(default_factory=dict)
-    votes: tuple[shape.Vote, ...] = ()
-    default_vote: shape.Vote | None = None
-    examples: dict[str, shape.Example] = field(default_factory=dict)
-
+from services.regimes.raw import RawPack
 
 _KEYS = {
     "acts": ("act", "id"),
@@ -78,6 +51,8 @@ def read_packs(folder: Path) -> dict[str, RawPack]:
         one = _read_folder(place)
         if one.header.id in raw:
             raise PackDuplicateError(file=place.name, place="regime", name=one.header.id)
+        if one.header.id != place.name:
+            raise PackKeyError(file=place.name, place="regime.id", detail=one.header.id)
         raw[one.header.id] = one
     if not raw:
         raise PackAbsentError(folder=folder.name)
@@ -85,7 +60,7 @@ def read_packs(folder: Path) -> dict[str, RawPack]:
     for regime in raw:
         _merge(regime, raw, merged, ())
     for one in merged.values():
-        _check_references(one)
+        check_pack(one)
     return merged
 
 
@@ -151,7 +126,11 @@ def _merge(
         if one.name in _KEYS and one.name != "examples"
     }
     named = {award for vote in own.votes for award in vote.awards}
-    votes = own.votes + tuple(vote for vote in below.votes if not named.intersection(vote.awards))
+    kept = (
+        msgspec.structs.replace(vote, awards=tuple(award for award in vote.awards if award not in named))
+        for vote in below.votes
+    )
+    votes = own.votes + tuple(vote for vote in kept if vote.awards)
     digest = hashlib.sha256(f"{below.digest}\n{own.digest}".encode()).hexdigest()
     merged[regime] = RawPack(
         folder=own.folder,
@@ -163,70 +142,3 @@ def _merge(
         **joined,
     )
     return merged[regime]
-
-
-def _check_references(one: RawPack) -> None:
-    for place, name, known in _references(one):
-        if name not in known:
-            raise PackReferenceError(file=one.folder, place=place, name=name)
-    _check_circles(one)
-
-
-def _references(one: RawPack) -> Iterator[tuple[str, str, Iterable[str]]]:
-    yield from (("default_act", act, one.acts) for act in [one.header.default_act] if act)
-    for award in one.awards.values():
-        place = f"award {award.code}"
-        yield from ((place, basis, one.bases) for basis in award.bases)
-        yield from ((place, act, one.acts) for act in (award.act, award.decider_act) if act)
-    for dossier in one.dossiers.values():
-        place = f"dossier {dossier.id}"
-        yield from ((place, paper.paper, one.papers) for paper in dossier.papers)
-        yield from ((place, code, one.awards) for code in dossier.awards)
-        yield place, dossier.act, one.acts
-    for vote in (*one.votes, *([one.default_vote] if one.default_vote else [])):
-        yield from (("vote", code, one.awards) for code in vote.awards)
-        yield "vote", vote.act, one.acts
-    for ceiling in one.ceilings.values():
-        yield from (("ceiling", code, one.awards) for code in (ceiling.award, *ceiling.base))
-    for rule in one.rules.values():
-        place = f"rule {rule.id}"
-        yield place, rule.award, one.awards
-        yield place, rule.act, one.acts
-        yield from _criteria_references(one, place, rule.of)
-    yield from _criteria_references(one, "general", tuple(one.general.values()))
-
-
-def _criteria_references(
-    one: RawPack, place: str, criteria: tuple[AnyCriterion, ...]
-) -> Iterator[tuple[str, str, Iterable[str]]]:
-    for criterion in walk(criteria):
-        here = f"{place}: {criterion.id}"
-        yield from ((here, code, one.awards) for code in awards_named(criterion))
-        yield from ((here, code, one.ratings) for code in levels_named(criterion))
-        yield from ((here, code, one.disciplines) for code in forms_named(criterion))
-        if criterion.act:
-            yield here, criterion.act, one.acts
-
-
-def _check_circles(one: RawPack) -> None:
-    from services.regimes.criteria import Reaches
-
-    reaches = {
-        rule.award: {
-            c.award
-            for r in one.rules.values()
-            if r.award == rule.award
-            for c in walk(r.of)
-            if isinstance(c, Reaches)
-        }
-        for rule in one.rules.values()
-    }
-
-    def visit(award: str, above: tuple[str, ...]) -> None:
-        if award in above:
-            raise PackCycleError(file=one.folder, place="rule", name=award)
-        for below in reaches.get(award, ()):
-            visit(below, (*above, award))
-
-    for award in reaches:
-        visit(award, ())

@@ -1,0 +1,134 @@
+"""Whether a pack holds together: every name it uses is defined, nothing stands twice or runs in a circle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+
+from services.regimes.criteria import (
+    AnyCriterion,
+    Reaches,
+    awards_named,
+    forms_named,
+    levels_named,
+    walk,
+)
+from services.regimes.errors import PackCycleError, PackDuplicateError, PackReferenceError
+from services.regimes.pack import Award, Ceiling, Deadline, Dossier, Vote
+from services.regimes.raw import RawPack
+
+Reference = tuple[str, str, Container[str]]
+"""Where a name is used, the name, and the names that are defined."""
+
+
+def check_pack(one: RawPack) -> None:
+    """Check a pack with what it extends.
+
+    Raises: PackReferenceError, PackDuplicateError, PackCycleError.
+    """
+    for place, name, known in _references(one):
+        if name not in known:
+            raise PackReferenceError(file=one.folder, place=place, name=name)
+    _check_twice(one)
+    _check_circles(one)
+
+
+def _references(one: RawPack) -> Iterator[Reference]:
+    yield from _named("default_act", [one.header.default_act], one.acts)
+    for award in one.awards.values():
+        yield from _of_award(one, award)
+    for dossier in one.dossiers.values():
+        yield from _of_dossier(one, dossier)
+    for vote in _votes(one):
+        yield from _of_vote(one, vote)
+    for deadline in one.deadlines.values():
+        yield from _of_deadline(one, deadline)
+    for ceiling in one.ceilings.values():
+        yield from _of_ceiling(one, ceiling)
+    for rule in one.rules.values():
+        place = f"rule {rule.id}"
+        yield from _named(place, [rule.award], one.awards)
+        yield from _cited(one, place, rule.act, rule.source)
+        yield from _of_criteria(one, place, rule.of)
+    yield from _of_criteria(one, "general", tuple(one.general.values()))
+
+
+def _named(place: str, names: Iterable[str], known: Container[str]) -> Iterator[Reference]:
+    return ((place, name, known) for name in names if name)
+
+
+def _cited(one: RawPack, place: str, act: str, source: str) -> Iterator[Reference]:
+    return chain(_named(place, [act], one.acts), _named(place, [source], one.sources))
+
+
+def _of_award(one: RawPack, award: Award) -> Iterator[Reference]:
+    place = f"award {award.code}"
+    yield from _named(place, award.bases, one.bases)
+    yield from _cited(one, place, award.act, award.source)
+    yield from _named(place, [award.decider_act], one.acts)
+
+
+def _of_dossier(one: RawPack, dossier: Dossier) -> Iterator[Reference]:
+    place = f"dossier {dossier.id}"
+    yield from _named(place, (paper.paper for paper in dossier.papers), one.papers)
+    yield from _named(place, dossier.awards, one.awards)
+    yield from _named(place, dossier.bases, one.bases)
+    yield from _cited(one, place, dossier.act, dossier.source)
+
+
+def _votes(one: RawPack) -> tuple[Vote, ...]:
+    return (*one.votes, *([one.default_vote] if one.default_vote else []))
+
+
+def _of_vote(one: RawPack, vote: Vote) -> Iterator[Reference]:
+    yield from _named("vote", vote.awards, one.awards)
+    yield from _cited(one, "vote", vote.act, vote.source)
+
+
+def _of_deadline(one: RawPack, deadline: Deadline) -> Iterator[Reference]:
+    place = f"deadline {deadline.id}"
+    yield from _named(place, deadline.awards, one.awards)
+    yield from _named(place, [deadline.source], one.sources)
+
+
+def _of_ceiling(one: RawPack, ceiling: Ceiling) -> Iterator[Reference]:
+    place = f"ceiling {ceiling.award}"
+    yield from _named(place, (ceiling.award, *ceiling.base), one.awards)
+    yield from _cited(one, place, ceiling.act, ceiling.source)
+
+
+def _of_criteria(one: RawPack, place: str, criteria: tuple[AnyCriterion, ...]) -> Iterator[Reference]:
+    for criterion in walk(criteria):
+        here = f"{place}: {criterion.id}"
+        yield from _named(here, awards_named(criterion), one.awards)
+        yield from _named(here, levels_named(criterion), one.ratings)
+        yield from _named(here, forms_named(criterion), one.disciplines)
+        yield from _cited(one, here, criterion.act, criterion.source)
+
+
+def _check_twice(one: RawPack) -> None:
+    # A confirmation is kept under the id of its criterion: an id in two places would settle both.
+    trees = (tuple(one.general.values()), *(rule.of for rule in one.rules.values()))
+    ids = Counter(chain(one.rules, (criterion.id for tree in trees for criterion in walk(tree))))
+    voted = Counter(award for vote in one.votes for award in vote.awards)
+    for place, counts in (("criterion", ids), ("vote", voted)):
+        for name, times in counts.items():
+            if times > 1:
+                raise PackDuplicateError(file=one.folder, place=place, name=name)
+
+
+def _check_circles(one: RawPack) -> None:
+    reaches: dict[str, set[str]] = {}
+    for rule in one.rules.values():
+        below = {criterion.award for criterion in walk(rule.of) if isinstance(criterion, Reaches)}
+        reaches.setdefault(rule.award, set()).update(below)
+
+    def visit(award: str, above: tuple[str, ...]) -> None:
+        if award in above:
+            raise PackCycleError(file=one.folder, place="rule", name=award)
+        for below in sorted(reaches.get(award, ())):
+            visit(below, (*above, award))
+
+    for award in reaches:
+        visit(award, ())
