@@ -17,7 +17,7 @@ from models.types import NominationState, PaperState
 from services.app import Services
 from services.errors import NotFoundError
 from services.nomination_reads import NominationRow, rows_in
-from services.paper_kinds import MIN_WORDS, HowFilled, how_filled
+from services.paper_kinds import GENERATED_PAPERS, MIN_WORDS, HowFilled, how_filled
 from services.regimes.pack import DossierPaper
 
 Place = Literal["report", "papers", "verdict", "vote"]
@@ -134,12 +134,12 @@ def _scans(session: Session, nomination_uid: str) -> dict[str, list[str]]:
 
 
 def _issued(session: Session, round_uid: str, nomination_uid: str) -> set[str]:
-    """Return the forms issued for the round as a whole or for this nomination."""
+    """Return the forms issued for this nomination, for the round as a whole or for one of its meetings."""
     return set(
         session.scalars(
             select(Paper.form_id).where(
                 Paper.round_uid == round_uid,
-                Paper.subject_uid.is_(None) | (Paper.subject_uid.in_((round_uid, nomination_uid))),
+                Paper.form_id.in_(GENERATED_PAPERS) | (Paper.subject_uid == nomination_uid),
                 Paper.state == PaperState.ISSUED,
                 Paper.deleted_at.is_(None),
             )
