@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from services.messages import all_messages
 from services.messages.regimes import missing_words
+from services.regimes import (
+    Confirmation,
+    Proposal,
+    RecipientFacts,
+    evaluate,
+    load_packs,
+    run_examples,
+    verdict_from_tree,
+    verdict_to_tree,
+)
 from services.regimes import errors as refused
-from services.regimes import evaluate, load_packs, run_examples, verdict_from_tree, verdict_to_tree
-from services.regimes.library import REGIMES_DIR, PackLibrary, Regime
-from services.regimes.loading import read_packs
 
 REGIMES = load_packs().regimes
 SIX = ("LDTT", "CSTDCS", "TTLDTT", "GKXA", "BKT", "CSTDT")
@@ -24,32 +29,24 @@ def test_every_example_comes_out_as_the_pack_says(regime):
     assert run_examples(regime) >= 10
 
 
+@pytest.mark.parametrize("award", SIX)
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda one: one.id)
-def test_each_of_the_six_awards_has_a_pass_and_a_failure_among_the_examples(regime):
-    seen = {award: {e.expect for e in regime.examples if e.proposal.award == award} for award in SIX}
-    assert all("eligible" in seen[award] for award in SIX)
-    assert sum(bool(seen[award] - {"eligible"}) for award in SIX) >= 4
-
-
-@pytest.mark.parametrize("regime", REGIMES, ids=lambda one: one.id)
-def test_every_award_has_article_decider_dossier_and_vote(regime):
-    for award in regime.awards.values():
-        assert award.article, award.code
-        assert award.decider, award.code
-        assert regime.vote(award.code).percent in (50, 80, 90)
-        for kind in award.kinds:
-            assert regime.dossier(award.code, kind, "merit").papers, award.code
+def test_each_of_the_six_awards_passes_nearly_misses_and_lacks_data_among_the_examples(regime, award):
+    seen = {one.expect for one in regime.examples if one.proposal.award == award}
+    assert seen == {"eligible", "not_eligible", "needs_judgement"}
 
 
 @pytest.mark.parametrize(
     ("day", "regime"),
     [
+        (date(2014, 6, 1), "R2013"),
         (date(2023, 12, 31), "R2013"),
         (date(2024, 1, 1), "R2022A"),
         (date(2025, 6, 30), "R2022A"),
         (date(2025, 7, 1), "R2022B"),
         (date(2026, 9, 30), "R2022B"),
         (date(2026, 10, 1), "R2026"),
+        (date(2026, 11, 24), "R2026"),
     ],
 )
 def test_the_regime_follows_the_day_of_receipt(day, regime):
@@ -96,71 +93,36 @@ def test_every_verdict_survives_storing_and_each_lack_has_words(regime):
             assert words != missing.code
 
 
-@pytest.fixture
-def packs(tmp_path: Path) -> Path:
-    shutil.copytree(REGIMES_DIR, tmp_path / "regimes")
-    return tmp_path / "regimes"
+def test_the_day_of_receipt_goes_before_the_day_of_decision():
+    assert load_packs().on(date(2026, 9, 30), date(2026, 12, 1)).id == "R2022B"
 
 
-def _edit(packs: Path, name: str, old: str, new: str) -> None:
-    path = packs / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def test_packs_are_read_once_also_by_several_threads():
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _n: load_packs(), range(8)))
+    assert {id(one) for one in found} == {id(load_packs())}
 
 
-def _twice(packs: Path) -> None:
-    path = packs / "R2022A" / "awards.toml"
-    text = path.read_text("utf-8")
-    path.write_text(text + "\n" + text[: text.index("[[award]]", 5)], "utf-8")
+def test_the_regime_of_today_asks_what_the_one_before_asked():
+    before, today = load_packs().regime("R2022B"), load_packs().regime("R2026")
+    assert today.raw.rules == before.raw.rules
+    assert today.awards == before.awards
+    assert today.raw.votes == before.raw.votes
+    assert today.digest != before.digest
 
 
-@pytest.mark.parametrize(
-    ("harm", "error"),
-    [
-        (lambda p: _edit(p, "R2013/regime.toml", "[regime]", "[regime"), refused.PackSyntaxError),
-        (lambda p: _edit(p, "R2013/regime.toml", "version = 1", "versio = 1"), refused.PackKeyError),
-        (_twice, refused.PackDuplicateError),
-        (
-            lambda p: _edit(p, "R2022A/criteria.toml", 'award = "BKT"', 'award = "BKX"'),
-            refused.PackReferenceError,
-        ),
-        (
-            lambda p: _edit(p, "R2022A/criteria.toml", 'level = "HTXS"', 'level = "A"'),
-            refused.PackReferenceError,
-        ),
-        (
-            lambda p: _edit(p, "R2022A/regime.toml", "default_act", 'extends = "R2026"\ndefault_act'),
-            refused.PackCycleError,
-        ),
-        (lambda p: [shutil.rmtree(one) for one in p.iterdir()], refused.PackAbsentError),
-    ],
-)
-def test_a_harmed_pack_is_refused_by_name(packs, harm, error):
-    harm(packs)
-    with pytest.raises(error) as caught:
-        read_packs(packs)
-    assert caught.value.code in all_messages()
+def test_only_the_law_before_2024_has_a_ceiling():
+    ceilings = {one.id: [(c.award, c.percent) for c in one.ceilings] for one in REGIMES}
+    assert ceilings == {"R2013": [("CSTDCS", 15)], "R2022A": [], "R2022B": [], "R2026": []}
 
 
-def test_two_packs_for_one_day_are_refused(packs):
-    _edit(packs, "R2022A/regime.toml", "valid_to = 2025-06-30", "valid_to = 2025-07-30")
-    with pytest.raises(refused.PackDatesError):
-        PackLibrary(tuple(Regime(one) for one in read_packs(packs).values()))
-
-
-def test_an_example_that_comes_out_otherwise_is_named(packs):
-    _edit(packs, "R2022A/examples.toml", 'expect = "eligible"', 'expect = "not_eligible"')
-    regime = Regime(read_packs(packs)["R2022A"])
-    with pytest.raises(refused.PackExampleError) as caught:
-        run_examples(regime)
-    assert "LDTT.pass" in str(caught.value.params["place"])
-
-
-def test_the_digest_is_that_of_the_words_and_of_what_is_extended(packs):
-    before = read_packs(packs)["R2026"].digest
-    path = packs / "R2022A" / "criteria.toml"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_packs(packs)["R2026"].digest == before
-    _edit(packs, "R2022A/criteria.toml", "Hoàn thành tốt nhiệm vụ trở lên", "Hoàn thành nhiệm vụ trở lên")
-    assert read_packs(packs)["R2026"].digest != before
+def test_an_award_without_criteria_waits_for_a_person_and_can_be_confirmed():
+    regime = load_packs().regime("R2026")
+    proposal = Proposal(award="HCDC", year=2026, received_on=date(2026, 11, 24))
+    open_question = evaluate(regime, proposal, RecipientFacts(kind="person"))
+    assert (open_question.ruled, open_question.eligibility) == (False, "needs_judgement")
+    said = {"HCDC.unruled": Confirmation(answer=True, by="Bùi Thị Thử")}
+    assert (
+        evaluate(regime, proposal, RecipientFacts(kind="person", confirmations=said)).eligibility
+        == "eligible"
+    )

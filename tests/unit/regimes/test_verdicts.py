@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.regimes import (
     AwardFact,
+    DisciplineFact,
     Eligibility,
     InitiativeFact,
+    MemberFact,
     Outcome,
     Proposal,
     RatingFact,
@@ -21,7 +26,7 @@ from services.regimes.verdict import all_of, any_of
 YEARS = st.integers(2020, 2026)
 AWARDS = st.builds(
     AwardFact,
-    code=st.sampled_from(("LDTT", "CSTDCS", "BKT", "GKXA")),
+    code=st.sampled_from(("LDTT", "CSTDCS", "CSTDT", "BKT", "GKXA")),
     year_from=YEARS,
     basis=st.sampled_from(("merit", "sudden", "")),
 )
@@ -29,45 +34,90 @@ RATINGS = st.builds(RatingFact, year=YEARS, level=st.sampled_from(("KHT", "HT", 
 INITIATIVES = st.builds(
     InitiativeFact, title=st.just("Số hóa"), year=YEARS, scope=st.sampled_from(("co_so", "tinh", "toan_quoc"))
 )
+DISCIPLINES = st.builds(
+    DisciplineFact,
+    form=st.sampled_from(("khien_trach", "canh_cao")),
+    starts_on=st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+    ends_on=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+)
 FACTS = st.builds(
     RecipientFacts,
     kind=st.just("person"),
     group=st.sampled_from(("cbccvc", "nhan_dan", "")),
     awards=st.lists(AWARDS, max_size=6).map(tuple),
-    ratings=st.lists(RATINGS, max_size=6, unique_by=lambda one: one.year).map(tuple),
+    ratings=st.lists(RATINGS, max_size=8).map(tuple),
     initiatives=st.lists(INITIATIVES, max_size=3).map(tuple),
+    disciplines=st.lists(DISCIPLINES, max_size=2).map(tuple),
+)
+MEMBERS = st.builds(
+    MemberFact,
+    uid=st.uuids().map(str),
+    awards=st.lists(AWARDS, max_size=3).map(tuple),
+    ratings=st.lists(RATINGS, max_size=3).map(tuple),
+    disciplines=st.lists(DISCIPLINES, max_size=1).map(tuple),
+)
+COLLECTIVES = st.builds(
+    RecipientFacts,
+    kind=st.just("collective"),
+    awards=st.lists(
+        st.builds(AwardFact, code=st.sampled_from(("TTLDTT", "TTLDXS", "BKT")), year_from=YEARS)
+    ).map(tuple),
+    ratings=st.lists(RATINGS, max_size=8).map(tuple),
+    members=st.lists(MEMBERS, max_size=5, unique_by=lambda one: one.uid).map(tuple),
+    member_total=st.none() | st.integers(0, 8),
 )
 REGIME = st.sampled_from(load_packs().regimes)
-CODE = st.sampled_from(("LDTT", "CSTDCS", "CSTDT", "BKT", "GKXA"))
+CODE = st.sampled_from(("LDTT", "CSTDCS", "CSTDT", "BKT", "GKXA", "BKTTG", "CSTDTQ"))
+GROUP_CODE = st.sampled_from(("TTLDTT", "TTLDXS", "BKT", "BKTTG", "CTDT"))
 RANK = {Eligibility.NOT_ELIGIBLE: 0, Eligibility.NEEDS_JUDGEMENT: 1, Eligibility.ELIGIBLE: 2}
 
 
 def _ask(regime, code, facts):
-    from datetime import date
-
     return evaluate(regime, Proposal(award=code, year=2026, received_on=date(2026, 11, 1)), facts)
+
+
+def _shuffled(facts, random):
+    mixed = {}
+    for name in ("awards", "ratings", "initiatives", "disciplines", "members"):
+        many = list(getattr(facts, name))
+        random.shuffle(many)
+        mixed[name] = tuple(many)
+    return msgspec.structs.replace(facts, **mixed)
 
 
 @settings(max_examples=120, deadline=None)
 @given(REGIME, CODE, FACTS, st.randoms(use_true_random=False))
-def test_the_order_of_records_does_not_matter(regime, code, facts, random):
-    import msgspec
+def test_the_order_of_records_changes_nothing_in_the_whole_tree(regime, code, facts, random):
+    assert _ask(regime, code, facts) == _ask(regime, code, _shuffled(facts, random))
 
-    shuffled = {}
-    for name in ("awards", "ratings", "initiatives"):
-        many = list(getattr(facts, name))
-        random.shuffle(many)
-        shuffled[name] = tuple(many)
-    one = _ask(regime, code, facts)
-    other = _ask(regime, code, msgspec.structs.replace(facts, **shuffled))
-    assert [n.outcome for n in one.root.walk()] == [n.outcome for n in other.root.walk()]
+
+@settings(max_examples=120, deadline=None)
+@given(REGIME, GROUP_CODE, COLLECTIVES, st.randoms(use_true_random=False))
+def test_the_order_of_members_changes_nothing_in_the_whole_tree(regime, code, facts, random):
+    assert _ask(regime, code, facts) == _ask(regime, code, _shuffled(facts, random))
+
+
+@settings(max_examples=120, deadline=None)
+@given(REGIME, GROUP_CODE, COLLECTIVES, st.integers(0, 4), AWARDS)
+def test_one_more_award_of_a_member_never_makes_it_worse(regime, code, facts, at, award):
+    if not facts.members:
+        return
+    at %= len(facts.members)
+    lucky = msgspec.structs.replace(facts.members[at], awards=(*facts.members[at].awards, award))
+    more = msgspec.structs.replace(facts, members=(*facts.members[:at], lucky, *facts.members[at + 1 :]))
+    assert RANK[_ask(regime, code, more).eligibility] >= RANK[_ask(regime, code, facts).eligibility]
+
+
+@settings(max_examples=120, deadline=None)
+@given(REGIME, CODE, FACTS, DISCIPLINES)
+def test_one_more_disciplinary_measure_never_makes_it_better(regime, code, facts, measure):
+    more = msgspec.structs.replace(facts, disciplines=(*facts.disciplines, measure))
+    assert RANK[_ask(regime, code, more).eligibility] <= RANK[_ask(regime, code, facts).eligibility]
 
 
 @settings(max_examples=120, deadline=None)
 @given(REGIME, CODE, FACTS, AWARDS, INITIATIVES)
 def test_one_more_award_or_initiative_never_makes_it_worse(regime, code, facts, award, initiative):
-    import msgspec
-
     before = RANK[_ask(regime, code, facts).eligibility]
     more = msgspec.structs.replace(facts, awards=(*facts.awards, award))
     assert RANK[_ask(regime, code, more).eligibility] >= before
