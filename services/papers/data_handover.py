@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from models.documents import Paper
 from models.exchange import BundleLog, Peer
-from models.types import Direction, PaperState
+from models.types import Direction, OfficeRole, PaperState
 from services.clock import VIETNAM
 from services.documents.forms.handover import FileLine, Handover, HandoverWording, Party
 from services.documents.library import FormLibrary
 from services.errors import NotFoundError
 from services.office_profile import OfficeProfile
 from services.papers.heads import office_head, open_date
+from services.papers.numbering import number_text
 
 
 def bundle_of_round(session: Session, sent_at: datetime.datetime | None) -> str | None:
@@ -41,8 +43,10 @@ def handover(
     round_uid: str | None,
     options: Mapping[str, object],
 ) -> Handover:
-    """Return the data of F29: the bundle, and the round's issued papers that go with it. Raises:
-    NotFoundError."""
+    """Return the data of F29: the bundle, and the round's issued papers that go with it.
+
+    Raises: NotFoundError.
+    """
     words: HandoverWording = forms.form("phieu_giao_nhan").wording
     row = session.execute(
         select(
@@ -51,6 +55,7 @@ def handover(
             BundleLog.inner_digest,
             BundleLog.happened_at,
             Peer.unit_name,
+            Peer.role,
         )
         .join(Peer, Peer.id == BundleLog.peer_id)
         .where(BundleLog.bundle_uid == bundle_uid, BundleLog.direction == Direction.OUT)
@@ -65,6 +70,8 @@ def handover(
         size=row.size,
         sha256=row.inner_digest,
     )
+    # The superior is named as the office addresses it, not as the list of units does.
+    receiver = (row.role is OfficeRole.SUPERIOR and profile.superior_name) or row.unit_name
     due = options.get("due")
     return Handover(
         head=office_head(profile, "", open_date(local.date())),
@@ -75,13 +82,13 @@ def handover(
             phone=profile.clerk_phone,
         ),
         receiver=Party(
-            unit=row.unit_name,
+            unit=receiver,
             name=str(options.get("receiver_name", "")),
             office=str(options.get("receiver_office", "")),
         ),
         medium=str(options.get("medium", words.default_medium)),
         bundle=bundle_uid,
-        files=(bundle, *_papers(session, words, round_uid)),
+        files=(bundle, *_papers(session, forms, words, round_uid)),
         moment=local,
         scan=str(options.get("scan", "")),
         due=due if isinstance(due, datetime.date) else None,
@@ -89,28 +96,30 @@ def handover(
     )
 
 
-def _papers(session: Session, words: HandoverWording, round_uid: str | None) -> list[FileLine]:
+def _papers(
+    session: Session, forms: FormLibrary, words: HandoverWording, round_uid: str | None
+) -> list[FileLine]:
+    """Return a line for each form: how many papers of it, how many pages, the number of a single one."""
     if round_uid is None:
         return []
-    found: list[Any] = list(
-        session.execute(
-            select(Paper.form_id, Paper.title, Paper.number, Paper.symbol, Paper.pages)
-            .where(
-                Paper.round_uid == round_uid,
-                Paper.state == PaperState.ISSUED,
-                Paper.form_id != "phieu_giao_nhan",
-                Paper.deleted_at.is_(None),
-            )
-            .order_by(Paper.number.is_(None), Paper.form_id, Paper.title, Paper.uid)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in session.execute(
+        select(Paper.form_id, Paper.number, Paper.symbol, Paper.pages).where(
+            Paper.round_uid == round_uid,
+            Paper.state == PaperState.ISSUED,
+            Paper.form_id != "phieu_giao_nhan",
+            Paper.deleted_at.is_(None),
         )
-    )
+    ):
+        found[row.form_id].append(row)
     return [
         FileLine(
-            title=row.title,
+            title=form.title,
             kind=words.paper_kind,
-            pages=row.pages,
-            copies=1,
-            note=f"{row.number:02d}/{row.symbol}" if row.number is not None else "",
+            pages=sum(row.pages for row in found[form.id]),
+            copies=len(found[form.id]),
+            note="; ".join(number_text(row.number, row.symbol) for row in found[form.id] if row.number),
         )
-        for row in found
+        for form in forms
+        if form.id in found
     ]

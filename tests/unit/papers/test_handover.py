@@ -9,7 +9,7 @@ from services.exchange import bundle_log
 from services.papers import IssuePaper, PaperOrder, draft_paper, issue_paper, issue_round, round_paper_plan
 from tests.unit.documents.reading import words
 from tests.unit.exchange.circle import circle_of, frozen_round
-from tests.unit.papers.makers import ISSUED
+from tests.unit.papers.makers import ISSUED, set_profile
 
 
 @pytest.fixture
@@ -37,9 +37,23 @@ def test_it_names_the_bundle_its_digest_and_the_receiver(sent):
     text = words(draft_paper(circle.unit, order).pdf)
     assert "USB 16 GB" in text
     assert "Sạch" in text
-    assert "Bên nhận: Tỉnh Ninh Bình" in text or "Bên nhận: tỉnh Ninh Bình" in text
+    assert "Bên nhận: Ủy ban nhân dân tỉnh Ninh Bình" in text
+    assert bundle_log(circle.unit)[0].file_name[:5] in text
     uid = issue_paper(circle.unit, IssuePaper(order=order, issued_on=ISSUED)).subject
     assert uid
+
+
+def test_it_counts_the_papers_that_go_along(make_office, tmp_path):
+    circle = circle_of(make_office, tmp_path / "stick")
+    set_profile(circle.unit)
+    round_uid = frozen_round(circle.unit)
+    issue_round(circle.unit, round_uid, ISSUED)
+    circle.export(round_uid)
+    draft = draft_paper(circle.unit, PaperOrder(form_id="phieu_giao_nhan", round_uid=round_uid))
+    text = words(draft.pdf)
+    assert "Số tài liệu: 3" in text
+    assert "01/TTr-" in text
+    assert draft.problems == ()
 
 
 def test_a_bundle_nobody_wrote_is_refused(sent):
