@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from services.interchange.dumping import dump, dump_file
-from services.interchange.loading import (
+from services.interchange.loading import LoadDone, load_file, load_tree
+from services.interchange.problems import (
     FileUnreadableError,
-    LoadDone,
     LoadRefusedError,
     NotInterchangeError,
     OtherUnitError,
     RowProblem,
-    load_file,
-    load_tree,
 )
 from services.interchange.shapes import schema
 

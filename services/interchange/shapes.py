@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import enum
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import JSON, Boolean, Column, Date, Enum, Integer
+from sqlalchemy import inspect as inspected
 from sqlalchemy.types import LargeBinary
 
 from models.awards import AwardRecord, Discipline, Rating
@@ -53,13 +57,15 @@ SECTIONS: dict[str, type[Shared]] = {
     "reports": Report,
     "events": Event,
 }
-# Columns that name another record without a foreign key.
-_LOOSE_REFERENCES = {
-    "movement": {"parent_uid"},
-    "award_record": {"nomination_uid"},
-    "initiative_use": {"nomination_uid"},
-    "event": {"subject_uid"},
+# Columns that name another record without a foreign key: it may be missing.
+_LOOSE: dict[tuple[str, str], tuple[type[Shared], ...]] = {
+    ("movement", "parent_uid"): (Movement,),
+    ("award_record", "nomination_uid"): (Nomination,),
+    ("initiative_use", "nomination_uid"): (Nomination,),
+    ("event", "subject_uid"): (AwardRound, Nomination, Movement, Report),
 }
+# A foreign key on the table of recipients leaves open which kind is meant.
+_NARROWER: dict[str, tuple[type[Shared], ...]] = {"collective_uid": (Collective,), "person_uid": (Person,)}
 # What the program fills in when the file is silent.
 _FILLED = {
     "award_round": {"regime", "pack_digests", "state"},
@@ -71,18 +77,36 @@ _FILLED = {
     "council_member": {"active"},
     "report": {"state"},
 }
+_REF = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+# Columns that hold a list of texts; the other trees are objects.
+_LISTS = frozenset({"invited", "tellers"})
 _UNREAL = (LargeBinary,)
+_MOST = 2**53 - 1
+_YEARS = (1900, 2100)
+# The least and the most of whole numbers; the others start at 0.
+_BOUNDS = {
+    "version": (1, _MOST),
+    "share_percent": (1, 100),
+    "threshold_percent": (0, 100),
+    "total_members": (1, _MOST),
+    "leave_days": (0, 366),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A section: its kind, its struct, the columns that refer to other records, and partial dates."""
+    """A section: its kind, its struct, its columns that refer to others and to which kinds, partial dates.
+
+    `loose`: references that may lead nowhere. `filled`: columns whose value stays when the file is silent.
+    """
 
     section: str
     model: type[Shared]
     struct: type[msgspec.Struct]
     columns: dict[str, Column[Any]]
-    references: frozenset[str]
+    references: dict[str, tuple[type[Shared], ...]]
+    loose: frozenset[str]
+    filled: frozenset[str]
     partial_dates: frozenset[str]
 
 
@@ -96,58 +120,73 @@ def _shape(section: str, model: type[Shared]) -> Shape:
     columns = {
         name: column for name, column in columns_of(model).items() if not isinstance(column.type, _UNREAL)
     }
-    references = {name for name, column in columns.items() if column.foreign_keys}
-    references |= _LOOSE_REFERENCES.get(model.kind, set())
+    loose = {name: _LOOSE[model.kind, name] for name in columns if (model.kind, name) in _LOOSE}
+    references = {name: _targets(name, column) for name, column in columns.items() if column.foreign_keys}
+    references |= loose
     partial = {
         name
         for name, column in columns.items()
         if getattr(column.type, "length", None) == 10 and not isinstance(column.type, Enum)
     }
     fields: list[tuple[str, Any, Any]] = []
-    required: list[tuple[str, Any]] = [("ref", Annotated[str, msgspec.Meta(min_length=1, max_length=100)])]
-    filled = _FILLED.get(model.kind, set())
+    required: list[tuple[str, Any]] = [("ref", _REF)]
+    filled = _FILLED.get(model.kind, set()) | {
+        name for name, one in columns.items() if one.default is not None
+    }
     for name, column in columns.items():
-        kind = _type(model, name, column, filled)
-        if column.nullable or name in filled or _has_default(column):
+        kind = _type(name, column, references)
+        if column.nullable or name in filled:
             fields.append((name, kind | None, None))
         else:
             required.append((name, kind))
-    fields += [("owner", str | None, None), ("version", int | None, None)]
+    fields += [("owner", str | None, None), ("version", _whole("version") | None, None)]
     struct = msgspec.defstruct(
         model.__name__, [*required, *fields], kw_only=True, forbid_unknown_fields=True, omit_defaults=True
     )
-    return Shape(section, model, struct, columns, frozenset(references), frozenset(partial))
+    return Shape(
+        section=section,
+        model=model,
+        struct=struct,
+        columns=columns,
+        references=references,
+        loose=frozenset(loose),
+        filled=frozenset(filled),
+        partial_dates=frozenset(partial),
+    )
 
 
-def _has_default(column: Column[Any]) -> bool:
-    return column.default is not None
+def _targets(name: str, column: Column[Any]) -> tuple[type[Shared], ...]:
+    if name in _NARROWER:
+        return _NARROWER[name]
+    table = next(iter(column.foreign_keys)).column.table
+    return tuple(model for model in SECTIONS.values() if inspected(model).local_table is table)
 
 
-def _type(model: type[Shared], name: str, column: Column[Any], filled: set[str]) -> Any:
-    del filled
-    if model is AchievementReport and name == "sections":
-        return dict[str, Any]
+def _whole(name: str) -> Any:
+    lowest, highest = _BOUNDS.get(name, (0, _MOST))
+    if name.startswith("year"):
+        lowest, highest = _YEARS
+    return Annotated[int, msgspec.Meta(ge=lowest, le=highest)]
+
+
+def _type(name: str, column: Column[Any], references: Container[str]) -> Any:
     if isinstance(column.type, Enum):
         vocabulary: type[enum.Enum] = column.type.enum_class  # type: ignore[assignment]
         return vocabulary
     if isinstance(column.type, Boolean):
         return bool
     if isinstance(column.type, Integer):
-        return int
+        return _whole(name)
     if isinstance(column.type, Date):
-        import datetime
-
         return datetime.date
     if isinstance(column.type, UtcDateTime):
-        import datetime
-
         return Annotated[datetime.datetime, msgspec.Meta(tz=True)]
     if isinstance(column.type, ExactNumber):
-        import decimal
-
         return decimal.Decimal
     if isinstance(column.type, JSON):
-        return dict[str, Any] | list[Any]
+        return list[str] if name in _LISTS else dict[str, Any]
+    if name in references:
+        return _REF
     length = getattr(column.type, "length", None)
     return Annotated[str, msgspec.Meta(max_length=length)] if length else str
 
@@ -168,7 +207,7 @@ def file_shape() -> type[msgspec.Struct]:
         sections.append((name, list[row], msgspec.field(default_factory=list)))
     return msgspec.defstruct(
         "InterchangeFile",
-        [("format", str), ("version", int), ("unit", UnitInfo), *sections],
+        [("format", Literal["tdkt-interchange"]), ("version", Literal[1]), ("unit", UnitInfo), *sections],
         kw_only=True,
         forbid_unknown_fields=True,
     )

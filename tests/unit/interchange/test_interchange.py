@@ -109,7 +109,7 @@ def test_generated_files_survive_a_round_trip(make_office, people, years):
         (lambda t: t["people"][0].update(name=""), "people[0].name"),
         (lambda t: t["people"][0].update(birth_date="31/02/1984"), "people[0].birth_date"),
         (lambda t: t["people"][0].update(gender="?"), "people[0].gender"),
-        (lambda t: t["people"][0].update(nonsense=1), "people[0]"),
+        (lambda t: t["people"][0].update(nonsense=1), "people[0].nonsense"),
         (lambda t: t["people"].append(dict(t["people"][0])), "people[1].ref"),
         (lambda t: t.update(strangers=[]), "strangers"),
         (lambda t: t.update(people={}), "people"),
@@ -150,7 +150,7 @@ def test_a_bad_row_is_named_and_nothing_of_its_file_stays(app, harm, place):
 def test_all_bad_rows_are_told_together(app):
     with pytest.raises(LoadRefusedError) as caught:
         load_tree(app, with_people({"ref": "a", "name": ""}, {"ref": "b"}, {"ref": "c", "name": "Ổn"}))
-    assert [problem.path for problem in caught.value.problems] == ["people[1]", "people[0].name"]
+    assert [problem.path for problem in caught.value.problems] == ["people[0].name", "people[1].name"]
 
 
 def test_a_changed_row_is_taken_over(app):

@@ -1,0 +1,252 @@
+"""Write rows: new ones together, known ones only where they say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import inspect as inspected
+from sqlalchemy.orm import Session
+
+from models.base import Shared
+from models.events import Event
+from models.initiatives import Initiative
+from models.movements import Movement
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.recipients import Recipient
+from models.reports import Report
+from models.types import AwardState, EvidenceKind, MovementState, NominationState, ReportState, RoundState
+from services.app import Services
+from services.db import WriteTransaction
+from services.i18n import _
+from services.interchange.problems import Complaints
+from services.interchange.reading import Row
+from services.interchange.shapes import Shape
+from services.recipients import keys_of
+from services.text import fold
+
+_MANY = 500
+# The first state of what has states.
+STATED = {
+    "award_round": RoundState.OPEN,
+    "nomination": NominationState.DRAFT,
+    "movement": MovementState.DRAFT,
+    "report": ReportState.DRAFT,
+}
+# What was sent or decided stays as it was sent.
+_FROZEN: dict[type[Shared], tuple[Any, ...]] = {
+    Nomination: (
+        NominationState.SUBMITTED,
+        NominationState.ACCEPTED,
+        NominationState.GRANTED,
+        NominationState.REFUSED,
+    ),
+    AwardRound: (RoundState.SENT, RoundState.CLOSED),
+    Report: (ReportState.ISSUED, ReportState.SENT, ReportState.RECEIVED),
+}
+_DEFAULTS: dict[tuple[str, str], Any] = {
+    ("award_record", "state"): AwardState.VALID,
+    ("award_record", "evidence"): EvidenceKind.IMPORTED,
+    ("rating", "evidence"): EvidenceKind.IMPORTED,
+    ("nomination", "confirmations"): {},
+    ("council_member", "active"): True,
+    **{(kind, "state"): state for kind, state in STATED.items()},
+}
+
+
+@dataclass(slots=True)
+class Writing:
+    """What has been written so far; `moved`: the state before of what changed its state, None for new."""
+
+    app: Services
+    tx: WriteTransaction
+    complaints: Complaints
+    counts: dict[str, int] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    moved: dict[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Step:
+    """A row that will be written: `values` what differs; `known` whether the record is here."""
+
+    row: Row
+    values: dict[str, Any]
+    known: bool
+
+
+def write_rows(writing: Writing, shape: Shape, rows: list[Row]) -> None:
+    """Write rows of one section. Problems are noted in `writing.complaints`, and nothing is written then."""
+    here = _here(writing.tx.session, shape, rows)
+    _check_kinds(writing, shape, rows)
+    _check_unique(writing, shape, rows)
+    steps = [step for row in rows if (step := _step(writing, row, here.get(row.uid))) is not None]
+    if writing.complaints:
+        return
+    for foreign in (True, False):
+        _put(
+            writing,
+            [one for one in steps if not one.known and (one.row.owner is not None) is foreign],
+            foreign,
+        )
+        _put(writing, [one for one in steps if one.known and (one.row.owner is not None) is foreign], foreign)
+    for step in steps:
+        _note(writing, step, here.get(step.row.uid))
+
+
+def _note(writing: Writing, step: _Step, here: Any) -> None:
+    row = step.row
+    writing.written.add(row.uid)
+    writing.counts[row.shape.section] = writing.counts.get(row.shape.section, 0) + 1
+    if row.shape.model.kind in STATED and row.owner is None and "state" in step.values:
+        writing.moved[row.uid] = here.state.value if here is not None else None
+
+
+def _parts(uids: Iterable[Any]) -> Iterable[list[Any]]:
+    found = list(uids)
+    for start in range(0, len(found), _MANY):
+        yield found[start : start + _MANY]
+
+
+def _here(session: Session, shape: Shape, rows: list[Row]) -> dict[str, Any]:
+    model: Any = shape.model
+    columns = [getattr(model, name) for name in shape.columns]
+    found: dict[str, Any] = {}
+    for some in _parts(row.uid for row in rows):
+        query = select(model.uid, model.owner, model.version, model.deleted_at, *columns)
+        found |= {one.uid: one for one in session.execute(query.where(model.uid.in_(some)))}
+    return found
+
+
+def _check_kinds(writing: Writing, shape: Shape, rows: list[Row]) -> None:
+    """Blame rows whose uid is a recipient of another kind here: people and collectives share a table."""
+    if not issubclass(shape.model, Recipient):
+        return
+    kind = shape.model.__mapper__.polymorphic_identity
+    places = {row.uid: row.place for row in rows}
+    for some in _parts(places):
+        query = select(Recipient.uid).where(Recipient.uid.in_(some), Recipient.recipient_kind != kind)
+        for uid in writing.tx.session.scalars(query):
+            words = _("“{ref}” is a record of another kind.").format(ref=uid)
+            writing.complaints.blame(f"{places[uid]}.ref", words)
+
+
+def _check_unique(writing: Writing, shape: Shape, rows: list[Row]) -> None:
+    """Blame rows that say the same as another row or record where only one may: a second nomination."""
+    table: Any = inspected(shape.model).local_table
+    for constraint in table.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
+        names = [column.name for column in constraint.columns]
+        taken: dict[tuple[Any, ...], str] = {}
+        for row in rows:
+            taken_by = taken.setdefault(tuple(row.values[name] for name in names), row.uid)
+            if taken_by != row.uid:
+                writing.complaints.blame(row.place, _("Another row of the file says the same."))
+        _check_taken(writing, shape, rows, names, taken)
+
+
+def _check_taken(
+    writing: Writing, shape: Shape, rows: list[Row], names: list[str], taken: dict[tuple[Any, ...], str]
+) -> None:
+    model: Any = shape.model
+    places = {row.uid: row.place for row in rows}
+    columns = [getattr(model, name) for name in names]
+    for some in _parts({key[0] for key in taken}):
+        for uid, *key in writing.tx.session.execute(select(model.uid, *columns).where(columns[0].in_(some))):
+            mine = taken.get(tuple(key))
+            if mine is not None and mine != uid and uid not in places:
+                words = _("Another record says the same already; it may lie in the wastebasket.")
+                writing.complaints.blame(places[mine], words)
+
+
+def _step(writing: Writing, row: Row, here: Any) -> _Step | None:
+    if here is None:
+        return _Step(row, _completed(writing.app, row), known=False)
+    own = writing.app.unit_id
+    if here.owner != (row.owner or own):
+        words = _("“{ref}” is a record of another unit.").format(ref=row.uid)
+        writing.complaints.blame(f"{row.place}.ref", words)
+        return None
+    if row.shape.model is Event or (row.owner is not None and row.version <= here.version):
+        return None
+    silent = row.shape.filled
+    values = {
+        name: value
+        for name, value in row.values.items()
+        if value != getattr(here, name) and not (value is None and name in silent)
+    }
+    if not values and here.deleted_at is None:
+        return None
+    if _is_frozen(writing.tx.session, row, here):
+        writing.complaints.blame(row.place, _("The record was sent or decided: it can't be changed."))
+        return None
+    return _Step(row, values, known=True)
+
+
+def _is_frozen(session: Session, row: Row, here: Any) -> bool:
+    if row.owner is not None:
+        return False
+    if row.shape.model is AchievementReport:
+        query = select(Nomination.state).where(Nomination.uid == here.nomination_uid)
+        return session.execute(query).scalar_one_or_none() in _FROZEN[Nomination]
+    return row.shape.model in _FROZEN and here.state in _FROZEN[row.shape.model]
+
+
+def _completed(app: Services, row: Row) -> dict[str, Any]:
+    """Return the values of a new record, with what the program fills in where the file is silent."""
+    kind, values = row.shape.model.kind, dict(row.values)
+    for name in row.shape.filled:
+        if values[name] is None:
+            default = row.shape.columns[name].default
+            values[name] = _DEFAULTS.get((kind, name), getattr(default, "arg", None))
+    if row.shape.model is AwardRound:
+        regime = (
+            app.packs.regime(values["regime"]) if values["regime"] else app.packs.on(values["received_on"])
+        )
+        values["regime"] = regime.id
+        if values["pack_digests"] is None:
+            values["pack_digests"] = {regime.id: regime.digest}
+    return values
+
+
+def _put(writing: Writing, steps: list[_Step], foreign: bool) -> None:
+    if not steps:
+        return
+    session = writing.tx.session
+    records = [_record(writing, step) for step in steps]
+    if foreign:
+        session.add_all(records)
+        session.flush()
+    else:
+        with writing.tx.own_work():
+            session.add_all(records)
+    session.expunge_all()
+
+
+def _record(writing: Writing, step: _Step) -> Shared:
+    row = step.row
+    record: Any = writing.tx.session.get(row.shape.model, row.uid) if step.known else row.shape.model()
+    record.uid = row.uid
+    for name, value in step.values.items():
+        setattr(record, name, value)
+    record.deleted_at = None
+    _add_keys(record)
+    if row.owner is not None:
+        now = writing.app.clock.now()
+        record.owner, record.version = row.owner, row.version
+        record.origin = record.origin or writing.app.db.installation_id
+        record.created_at, record.updated_at = record.created_at or now, now
+    return record  # type: ignore[no-any-return]
+
+
+def _add_keys(record: Any) -> None:
+    if isinstance(record, Recipient):
+        given = getattr(record, "given_name", None)
+        kind = type(record).__mapper__.polymorphic_identity
+        for name, key in keys_of(kind, record.name, given).items():  # type: ignore[arg-type]
+            setattr(record, name, key)
+    elif isinstance(record, Initiative | Movement):
+        record.fold_key = fold(record.title)[:500]
