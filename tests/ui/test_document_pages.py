@@ -197,6 +197,7 @@ def test_an_issued_paper_is_shown_and_saved_as_it_is_stored(context, keep, tmp_p
     page.preview()
     shown = page.findChild(PreviewDialog)
     assert shown.pane.pages == page.table.current_row().pages
+    assert shown.pane.page == 1
     shown.reject()
 
 

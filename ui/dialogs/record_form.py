@@ -191,6 +191,8 @@ def _check(_theme: Theme, field: Field, value: Any) -> _Made:
 
 def _choice(_theme: Theme, field: Field, value: Any) -> _Made:
     box = QComboBox()
+    # A long choice is cut in the closed box; it must not make the form wider than its window.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for item, words in field.choices:
         box.addItem(words, item)
     place = next((n for n, (item, _words) in enumerate(field.choices) if item == value), 0)

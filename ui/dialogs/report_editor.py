@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
-from services.reports import ReportView
+from services.reports import ReportSectionView, ReportView
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.preview import PreviewDialog
@@ -57,16 +57,20 @@ class ReportEditor(Dialog):
         self.sections = QListWidget()
         self.sections.setAccessibleName(_("Sections"))
         self.sections.setWordWrap(True)
+        self.sections.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.sections.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setIconSize(QSize(theme.icon_size, theme.icon_size))
-        self.sections.setFixedWidth(theme.space(72))
+        self.sections.setFixedWidth(theme.space(74))
         for one in view.sections:
-            self.sections.addItem(QListWidgetItem(one.heading))
+            self.sections.addItem(self._item(one))
         self.heading = label("", "section", wrap=True)
         self.editor = RichEditor(theme, name=_("Text of the section"))
         self.editor.edit.setReadOnly(not view.writable)
         self.figures = QTextBrowser()
+        small = self.font()
+        small.setPointSizeF(small.pointSizeF() * 0.9)
+        self.figures.setFont(small)
         self.figures.setAccessibleName(_("Figures counted from the records"))
         self.figures_title = label(_("Figures counted from the records"), "small")
         self.body.setSpacing(theme.space(2))
@@ -75,6 +79,14 @@ class ReportEditor(Dialog):
         self.body.addLayout(self._columns(), 1)
         self._add_buttons()
         self._mark_all()
+
+    def _item(self, one: ReportSectionView) -> QListWidgetItem:
+        item = QListWidgetItem(one.heading)
+        if one.level == 1:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        return item
 
     def _columns(self) -> QHBoxLayout:
         theme = self.theme
@@ -88,8 +100,8 @@ class ReportEditor(Dialog):
         line = QHBoxLayout()
         line.setSpacing(theme.space(4))
         line.addWidget(self.sections)
-        line.addLayout(middle, 3)
-        line.addLayout(right, 2)
+        line.addLayout(middle, 1)
+        line.addLayout(right, 1)
         return line
 
     def _add_buttons(self) -> None:

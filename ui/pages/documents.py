@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from services.errors import AppError
 from services.i18n import N_, _
 from services.papers import (
     CancelPaper,
-    PaperIncompleteError,
     PaperRow,
     cancel_paper,
     list_papers,
@@ -19,31 +16,22 @@ from services.papers import (
     stored_pdf,
 )
 from services.results import Changes
-from ui.dialogs.preview import PreviewDialog
-from ui.dialogs.record_form import RecordDialog
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.papers_base import PapersBase
 from ui.presenters import documents
-from ui.prompts import NextStep
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+from ui.tables import RowQuery
+from ui.widgets import EmptyState, HistoryLine, button
 from ui.widgets.printing import print_pdf
 
 
-class DocumentsPage(Page):
+class DocumentsPage(PapersBase):
     """The list with search and state chips; the panel shows the particulars of a paper."""
 
     watches = ("paper",)
 
     def _build(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._form: RecordDialog | None = None
-        self.search = SearchEdit(self.theme, _("Title or number   F3"))
-        self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in documents.FILTERS])
-        source: QuerySource[PaperRow] = QuerySource(self._rows)
         columns = documents.columns(self.context.services)
-        self.table = DataTable(self.theme, self.context.jobs, columns, source, name=_("List of papers"))
-        self.panel = DetailPanel(self.theme)
-        self.set_filters(self.search, self.chips)
+        self._build_list(_("Title or number   F3"), documents.FILTERS, columns, _("List of papers"))
         steps = ((_("Go to the rounds"), self.open_rounds),) if self.context.role == "unit" else ()
         empty = EmptyState(
             self.theme,
@@ -54,19 +42,13 @@ class DocumentsPage(Page):
         )
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
-        self.add_action(_("Preview"), self.preview, keys="F9", icon="eye", place="primary")
-        self.add_action(_("Print"), self.print_out, keys="Ctrl+P", icon="print", place="side")
-        self.add_action(_("Save as PDF…"), self.save, keys="Ctrl+S", icon="save", place="more")
+        self._looks = (
+            self.add_action(_("Show the paper"), self.preview, keys="F9", icon="eye", place="primary"),
+            self.add_action(_("Print"), self.print_out, keys="Ctrl+P", icon="print", place="side"),
+            self.add_action(_("Save as PDF…"), self.save, keys="Ctrl+S", icon="save", place="more"),
+        )
         self._replace = self.add_action(_("Replace…"), self.replace, icon="refresh", place="more")
         self._cancel = self.add_action(_("Cancel the paper…"), self.cancel, icon="cross", place="more")
-
-    def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
-        self.chips.chosen.connect(self._on_state)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
 
     def _rows(self, query: RowQuery) -> tuple[PaperRow, ...]:
         found = list_papers(self.context.services, self.context.year, query.text)
@@ -74,29 +56,15 @@ class DocumentsPage(Page):
         state = query.filters.get("state")
         return tuple(row for row in found if state in (None, row.state.value))
 
-    def _reload(self) -> None:
-        self.table.reload()
-
-    def arrive(self, **where: object) -> None:
-        """Go to the paper `uid`."""
-        if "uid" in where and not self.table.select_key(str(where["uid"])):
-            self.search.clear()
-            self.chips.choose("")
-
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
-
-    def _on_state(self, state: str) -> None:
-        self.table.reload(self.table.query.with_filter("state", state or None))
-
     def _on_loaded(self, count: int) -> None:
-        self.chips.set_counts(self._counts)
-        self.show_empty(not self._counts.get("") and not self.table.query.text)
-        self.set_footer(_("{count} papers").format(count=count), _("F9 preview · Ctrl+P print"))
+        super()._on_loaded(count)
+        self.set_footer(_("{count} papers").format(count=count), _("F9 show · Ctrl+P print"))
 
     # Panel.
 
     def _on_current(self, row: PaperRow | None) -> None:
+        for action in self._looks:
+            action.setEnabled(row is not None)
         change = row is not None and documents.may_change(self.context.services, row)
         self._replace.setEnabled(change)
         self._cancel.setEnabled(change)
@@ -107,12 +75,14 @@ class DocumentsPage(Page):
 
     def _show(self, found: documents.PaperDetail) -> None:
         row, panel = found.row, self.panel
-        panel.begin(row.title, documents.form_title(self.context.services, row))
+        panel.begin(
+            documents.title(self.context.services, row), documents.form_title(self.context.services, row)
+        )
         panel.add_fact(_("State"), documents.state_cell(row.state).text)
         panel.add_fact(_("Number"), documents.number(row))
         panel.add_fact(_("Issued on"), documents.day(row.issued_on))
-        panel.add_fact(_("Pages"), str(row.pages))
-        panel.add_buttons(button(_("Preview"), self.preview), button(_("Print"), self.print_out))
+        panel.add_fact(_("Page count"), str(row.pages))
+        panel.add_buttons(button(_("Show the paper"), self.preview), button(_("Print"), self.print_out))
         if row.round_uid:
             panel.add_link(_("Open the round"), self.open_round)
         if found.successor is not None:
@@ -148,9 +118,7 @@ class DocumentsPage(Page):
         """Show the paper as it was issued."""
         row = self.table.current_row()
         if row is not None:
-            shown = PreviewDialog(self.context, row.uid, self, title=row.title)
-            shown.finished.connect(shown.deleteLater)
-            shown.open()
+            self.show_paper(row.uid, documents.title(self.context.services, row))
 
     def print_out(self) -> None:
         """Print the paper as it was issued."""
@@ -197,38 +165,13 @@ class DocumentsPage(Page):
         row = self.table.current_row()
         if row is None or not documents.may_change(self.context.services, row):
             return
-        services = self.context.services
-        fields = documents.issue_fields(services.profile(), reason=True)
-        start = {"issued_on": services.clock.today()}
-        self._form = RecordDialog(
-            self.theme, _("Replace the paper"), fields, start, finish=_("Issue"), parent=self
-        )
-        self._row = row
-        self._form.accepted.connect(self._on_replace)
-        self._form.open()
-
-    def _on_replace(self) -> None:
-        self._replace_paper(with_gaps=False)
-
-    def _with_gaps(self) -> None:
-        self._replace_paper(with_gaps=True)
-
-    def _replace_paper(self, *, with_gaps: bool) -> None:
-        if self._form is not None:
-            command = documents.replace_command(self._row, self._form.values(), with_gaps=with_gaps)
-            self._run(replace_paper, command, self._replaced)
+        command = partial(documents.replace_command, row)
+        self.ask_to_issue(_("Replace the paper"), replace_paper, command, self._replaced, reason=True)
 
     def _replaced(self, changes: Changes) -> None:
         self.context.prompts.toast(_("Issued."))
         if changes.subject:
             self.arrive(uid=changes.subject)
 
-    def failed(self, error: AppError) -> None:
-        """A paper that lacks values can be issued with room to write."""
-        if isinstance(error, PaperIncompleteError):
-            self.show_error(error, NextStep(label=_("Issue with room to write"), act=self._with_gaps))
-        else:
-            super().failed(error)
 
-
-SPEC = PageSpec(id="documents", title=N_("Papers"), icon="docs", factory=DocumentsPage, order=70)
+SPEC = PageSpec(id="documents", title=N_("Documents"), icon="docs", factory=DocumentsPage, order=70)

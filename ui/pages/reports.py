@@ -3,44 +3,35 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from services.errors import AppError
 from services.exchange import ExportDone, ExportRound, export_bundle
 from services.i18n import N_, _
-from services.papers import PaperIncompleteError
+from services.papers import PaperDraft
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
 from services.vocabulary import ReportKind, ReportState
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
-from ui.dialogs.preview import PreviewDialog
-from ui.dialogs.record_form import RecordDialog
 from ui.dialogs.report_editor import ReportEditor
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.papers_base import PapersBase
 from ui.presenters import reports
-from ui.presenters.documents import event_line, issue_fields
+from ui.presenters.documents import event_line
 from ui.presenters.words import choices, word
-from ui.prompts import Choice, NextStep
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+from ui.prompts import Choice
+from ui.tables import RowQuery
+from ui.tokens import Tone
+from ui.widgets import EmptyState, HistoryLine, PaperLine, button
 
 
-class ReportsPage(Page):
+class ReportsPage(PapersBase):
     """The reports of the working year; the panel shows how far one is written, and its paper."""
 
     watches = ("report", "paper", "movement")
 
     def _build(self) -> None:
-        self._counts: dict[str, int] = {}
         self._detail: reports.ReportDetail | None = None
-        self._form: RecordDialog | None = None
-        self.search = SearchEdit(self.theme, _("Title of the report   F3"))
-        self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in reports.FILTERS])
-        source: QuerySource[ReportRow] = QuerySource(self._rows)
         columns = reports.columns(self.context.services)
-        self.table = DataTable(self.theme, self.context.jobs, columns, source, name=_("List of reports"))
-        self.panel = DetailPanel(self.theme)
-        self.set_filters(self.search, self.chips)
+        self._build_list(_("Title of the report   F3"), reports.FILTERS, columns, _("List of reports"))
         empty = EmptyState(
             self.theme,
             "chart",
@@ -52,7 +43,7 @@ class ReportsPage(Page):
         self.set_panel(self.panel)
         self.add_action(_("New report"), self.add, keys="Ctrl+N", icon="plus", place="primary")
         self._write = self.add_action(_("Write"), self.edit, keys="F2", icon="edit", place="side")
-        self.add_action(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
+        self._look = self.add_action(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
         self._issue = self.add_action(_("Issue…"), self.issue, icon="stamp", place="more")
         if self.context.role == "unit":
             self._send = self.add_action(_("Send by file…"), self.send, icon="usb", place="more")
@@ -60,36 +51,13 @@ class ReportsPage(Page):
             _("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more"
         )
 
-    def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
-        self.chips.chosen.connect(self._on_state)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
-
     def _rows(self, query: RowQuery) -> tuple[ReportRow, ...]:
         services, year = self.context.services, self.context.year
         self._counts = reports.counts(services, year)
         return reports.rows(services, year, query.text, query.filters.get("state"))
 
-    def _reload(self) -> None:
-        self.table.reload()
-
-    def arrive(self, **where: object) -> None:
-        """Go to the report `uid`."""
-        if "uid" in where:
-            self.table.select_key(str(where["uid"]))
-
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
-
-    def _on_state(self, state: str) -> None:
-        self.table.reload(self.table.query.with_filter("state", state or None))
-
     def _on_loaded(self, count: int) -> None:
-        self.chips.set_counts(self._counts)
-        self.show_empty(not self._counts.get(""))
+        super()._on_loaded(count)
         self.set_footer(_("{count} reports").format(count=count), _("F2 write · F9 preview · Ctrl+N new"))
 
     # Panel.
@@ -97,6 +65,7 @@ class ReportsPage(Page):
     def _on_current(self, row: ReportRow | None) -> None:
         self._detail = None
         own = row is not None and not row.received
+        self._look.setEnabled(own)
         for action in (self._write, self._issue, self._delete):
             action.setEnabled(own and row is not None and row.state is ReportState.DRAFT)
         if self.context.role == "unit":
@@ -110,7 +79,7 @@ class ReportsPage(Page):
         self._detail, view, panel = found, found.view, self.panel
         panel.begin(view.title, f"{word(view.kind)} · {reports.period(*view.period)}")
         panel.add_fact(_("State"), word(view.state))
-        panel.add_fact(_("Movement"), view.movement)
+        panel.add_fact(_("Movement reported on"), view.movement)
         done, wanted, words = reports.written(view)
         panel.add_fact(
             _("Written"),
@@ -123,10 +92,10 @@ class ReportsPage(Page):
         if found.paper is not None:
             panel.add_fact(_("Number"), found.paper.number_text)
             panel.add_link(_("Open its paper"), self.open_paper)
-        panel.add_section(_("Figures counted from the records"))
-        for one in view.sections:
-            for table in one.figures:
-                panel.add_fact(str(len(table.rows)), table.caption)
+        captions = [table.caption for one in view.sections for table in one.figures]
+        if captions:
+            panel.add_section(_("Figures counted from the records"))
+            panel.add_papers([PaperLine(text=caption, tone=Tone.PLAIN) for caption in captions])
         panel.add_section(_("History"))
         lines = (event_line(event) for event in found.events)
         panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
@@ -152,13 +121,10 @@ class ReportsPage(Page):
             return
         fields = reports.start_fields(self._kind, movements)
         start = reports.start_values(self._kind, year)
-        self._form = RecordDialog(self.theme, word(self._kind), fields, start, finish=_("Start"), parent=self)
-        self._form.accepted.connect(self._on_start)
-        self._form.open()
+        self.ask_form(word(self._kind), fields, start, _("Start"), self._on_start)
 
     def _on_start(self) -> None:
-        if self._form is not None:
-            self._run(start_report, reports.start_command(self._kind, self._form.values()), self._started)
+        self._run(start_report, reports.start_command(self._kind, self.form_values()), self._started)
 
     def _started(self, changes: Changes) -> None:
         if changes.subject:
@@ -197,56 +163,25 @@ class ReportsPage(Page):
         if row is None or found is None or row.received:
             return
         if found.paper is not None:
-            self._show_paper(found.paper.uid)
+            self.show_paper(found.paper.uid, found.view.title)
         elif found.view.writable:
             self._load(
-                partial(reports.draft, self.context.services, found.view), self._show_paper, key="draft"
+                partial(reports.draft, self.context.services, found.view), self._show_draft, key="draft"
             )
 
-    def _show_paper(self, paper: Any) -> None:
-        title = self._detail.view.title if self._detail is not None else ""
-        shown = PreviewDialog(self.context, paper, self, title=title)
-        shown.finished.connect(shown.deleteLater)
-        shown.open()
+    def _show_draft(self, draft: PaperDraft) -> None:
+        self.show_paper(draft, draft.title)
 
     def issue(self) -> None:
         """Number and freeze the chosen report; day, signer and number are asked for."""
         row = self.table.current_row()
         if row is None or row.received or row.state is not ReportState.DRAFT:
             return
-        services = self.context.services
-        self._uid = row.uid
-        self._form = RecordDialog(
-            self.theme,
-            _("Issue the report"),
-            issue_fields(services.profile()),
-            {"issued_on": services.clock.today()},
-            finish=_("Issue"),
-            parent=self,
-        )
-        self._form.accepted.connect(self._on_issue)
-        self._form.open()
-
-    def _on_issue(self) -> None:
-        self._issue_report(with_gaps=False)
-
-    def _with_gaps(self) -> None:
-        self._issue_report(with_gaps=True)
-
-    def _issue_report(self, *, with_gaps: bool) -> None:
-        if self._form is not None:
-            command = reports.issue_command(self._uid, self._form.values(), with_gaps=with_gaps)
-            self._run(issue_report, command, self._issued)
+        command = partial(reports.issue_command, row.uid)
+        self.ask_to_issue(_("Issue the report"), issue_report, command, self._issued)
 
     def _issued(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("Issued. The report can be sent by file."))
-
-    def failed(self, error: AppError) -> None:
-        """A paper that lacks values can be issued with room to write."""
-        if isinstance(error, PaperIncompleteError):
-            self.show_error(error, NextStep(label=_("Issue with room to write"), act=self._with_gaps))
-        else:
-            super().failed(error)
 
     # Sending and deleting.
 

@@ -67,19 +67,19 @@ def columns(app: Services) -> tuple[Column[PaperRow], ...]:
         Column(
             key="title",
             title=N_("Paper"),
-            value=lambda row: Cell(text=row.title, subtitle=form_title(app, row)),
+            value=lambda row: Cell(text=title(app, row), subtitle=form_title(app, row)),
             kind=CellKind.TITLE,
             width=34,
             stretch=True,
         ),
-        Column(key="number", title=N_("Number"), value=number, width=16),
-        Column(key="issued", title=N_("Issued on"), value=lambda row: day(row.issued_on), width=11),
+        Column(key="number", title=N_("Number"), value=number, width=18),
+        Column(key="issued", title=N_("Issued on"), value=lambda row: day(row.issued_on), width=14),
         Column(
             key="pages",
-            title=N_("Pages"),
+            title=N_("Page count"),
             value=lambda row: str(row.pages),
             kind=CellKind.NUMBER,
-            width=6,
+            width=8,
             wide=True,
         ),
         Column(
@@ -87,7 +87,7 @@ def columns(app: Services) -> tuple[Column[PaperRow], ...]:
             title=N_("State"),
             value=lambda row: state_cell(row.state),
             kind=CellKind.CHIP,
-            width=12,
+            width=17,
         ),
     )
 
@@ -96,6 +96,11 @@ def form_title(app: Services, row: PaperRow) -> str:
     """Return the name of the paper's form, "" for a form of another version of the program."""
     found = app.forms.forms.get(row.form_id)
     return found.title if found else ""
+
+
+def title(app: Services, row: PaperRow) -> str:
+    """Return what the paper is about, without the name of its form in front."""
+    return row.title.removeprefix(f"{form_title(app, row)} - ")
 
 
 def counts(rows: Iterable[PaperRow]) -> dict[str, int]:
@@ -150,10 +155,10 @@ def issue_fields(profile: OfficeProfile, *, reason: bool = False) -> tuple[Field
             hint=_("Empty: the next number of the series."),
         ),
     ]
+    if reason:
+        fields.insert(0, Field(key="reason", title=_("Reason"), kind=Kind.LINES, required=True, lines=2))
     if signers:
         fields.append(Field(key="signer", title=_("Signer"), kind=Kind.CHOICE, choices=signers, wide=True))
-    if reason:
-        fields.append(Field(key="reason", title=_("Reason"), kind=Kind.LINES, required=True))
     return tuple(fields)
 
 

@@ -91,7 +91,7 @@ def columns(app: Services) -> tuple[Column[ReportRow], ...]:
             title=N_("State"),
             value=lambda row: state_cell(row.state),
             kind=CellKind.CHIP,
-            width=14,
+            width=17,
         ),
     )
 
@@ -130,7 +130,13 @@ def start_fields(kind: ReportKind, choices: Sequence[tuple[str, str]]) -> tuple[
     ]
     if kind in OF_MOVEMENT:
         fields.append(
-            Field(key="movement_uid", title=_("Movement"), kind=Kind.CHOICE, choices=choices, wide=True)
+            Field(
+                key="movement_uid",
+                title=_("Movement reported on"),
+                kind=Kind.CHOICE,
+                choices=choices,
+                wide=True,
+            )
         )
     hint = _("Empty: the title the form proposes.")
     return (*fields, Field(key="title", title=_("Title"), wide=True, hint=hint))
@@ -263,8 +269,12 @@ def figures_html(tables: Sequence[FigureTable], line: str) -> str:
 
 
 def _table_html(table: FigureTable, line: str) -> str:
-    style = f'border="1" cellspacing="0" cellpadding="4" width="100%" style="border-color:{line}"'
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in table.head)
+    widths = table.widths or (1.0,) * len(table.head)
+    shares = [round(100 * width / sum(widths)) for width in widths]
+    style = f'border="1" cellspacing="0" cellpadding="3" width="100%" style="border-color:{line}"'
+    head = "".join(
+        f'<th width="{share}%">{escape(cell)}</th>' for share, cell in zip(shares, table.head, strict=True)
+    )
     body = "".join(
         "<tr>" + "".join(f"<td{_align(n)}>{escape(cell)}</td>" for n, cell in enumerate(row)) + "</tr>"
         for row in table.rows

@@ -100,6 +100,9 @@ class PreviewPane(QWidget):
     @property
     def page(self) -> int:
         """Return the page seen, from 1; 0 without a paper."""
+        if not self._scroll.verticalScrollBar().value():
+            # Also before the pages are laid out, when all of them seem to be at the top.
+            return min(1, len(self._pages))
         top = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 3
         above = [n for n, one in enumerate(self._pages, 1) if one.y() <= top]
         return above[-1] if above else min(1, len(self._pages))

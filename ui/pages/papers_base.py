@@ -1,0 +1,123 @@
+"""What the pages of papers and of reports share: search, state chips, preview, the questions of an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from services.errors import AppError
+from services.i18n import _
+from services.papers import PaperIncompleteError
+from services.results import Changes
+from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.record_form import RecordDialog
+from ui.pages.base import Page
+from ui.presenters.documents import issue_fields
+from ui.prompts import NextStep
+from ui.tables import Column, DataTable, QuerySource, RowQuery
+from ui.widgets import DetailPanel, FilterChips, SearchEdit
+
+
+class PapersBase(Page):
+    """A list with search and chips of states; `_rows` also leaves in `_counts` what each chip holds."""
+
+    def _build_list(
+        self, hint: str, filters: Sequence[tuple[str, str]], columns: Sequence[Column[Any]], name: str
+    ) -> None:
+        self._counts: dict[str, int] = {}
+        self._form: RecordDialog | None = None
+        self.search = SearchEdit(self.theme, hint)
+        self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in filters])
+        source: QuerySource[Any] = QuerySource(self._rows)
+        self.table = DataTable(self.theme, self.context.jobs, columns, source, name=name)
+        self.panel = DetailPanel(self.theme)
+        self.set_filters(self.search, self.chips)
+
+    def _bind(self) -> None:
+        self.search.settled.connect(self._on_search)
+        self.chips.chosen.connect(self._on_state)
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.failed.connect(self.failed)
+        self._on_current(None)
+
+    def _rows(self, query: RowQuery) -> tuple[Any, ...]:
+        raise NotImplementedError
+
+    def _on_current(self, row: Any) -> None:
+        raise NotImplementedError
+
+    def _on_opened(self, row: Any) -> None:
+        raise NotImplementedError
+
+    def _on_loaded(self, _count: int) -> None:
+        self.chips.set_counts(self._counts)
+        self.show_empty(not self._counts.get("") and not self.table.query.text)
+
+    def _reload(self) -> None:
+        self.table.reload()
+
+    def arrive(self, **where: object) -> None:
+        """Go to the record `uid`, out of the search if it hides it."""
+        if "uid" in where and not self.table.select_key(str(where["uid"])):
+            self.search.clear()
+            self.search.settle()
+            self.chips.choose("")
+
+    def _on_search(self, text: str) -> None:
+        self.table.reload(self.table.query.with_text(text))
+
+    def _on_state(self, state: str) -> None:
+        self.table.reload(self.table.query.with_filter("state", state or None))
+
+    def show_paper(self, paper: Any, title: str) -> None:
+        """Show a draft, or an issued paper by its uid."""
+        shown = PreviewDialog(self.context, paper, self, title=title)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    # Issuing.
+
+    def ask_to_issue(
+        self,
+        title: str,
+        use_case: Callable[..., Changes],
+        command: Callable[..., object],
+        done: Callable[[Changes], None],
+        *,
+        reason: bool = False,
+    ) -> None:
+        """Ask for day, signer and number, then run `use_case` with `command(values, with_gaps=…)`."""
+        services = self.context.services
+        self._use_case, self._command, self._done = use_case, command, done
+        fields = issue_fields(services.profile(), reason=reason)
+        self.ask_form(title, fields, {"issued_on": services.clock.today()}, _("Issue"), self._on_issue)
+
+    def ask_form(
+        self, title: str, fields: Sequence[Any], values: dict[str, Any], finish: str, act: Callable[[], None]
+    ) -> None:
+        """Show a form; `act` is called when it is finished and reads `form_values`."""
+        if self._form is not None:
+            self._form.deleteLater()
+        self._form = RecordDialog(self.theme, title, fields, values, finish=finish, parent=self)
+        self._form.accepted.connect(act)
+        self._form.open()
+
+    def form_values(self) -> dict[str, Any]:
+        """Return what was entered in the form shown last."""
+        return self._form.values() if self._form is not None else {}
+
+    def _on_issue(self) -> None:
+        self._values = self.form_values()
+        self._run(self._use_case, self._command(self._values, with_gaps=False), self._done)
+
+    def _with_gaps(self) -> None:
+        self._run(self._use_case, self._command(self._values, with_gaps=True), self._done)
+
+    def failed(self, error: AppError) -> None:
+        """A paper that lacks values can be issued with room to write."""
+        if isinstance(error, PaperIncompleteError):
+            self.show_error(error, NextStep(label=_("Issue with room to write"), act=self._with_gaps))
+        else:
+            super().failed(error)
