@@ -128,9 +128,10 @@ class Database:
 
     def _stamp(self, session: Session, transaction: WriteTransaction) -> None:
         """Give each record written its version, its owner, its place in the order of changes."""
-        written = [r for r in (*session.new, *session.dirty) if isinstance(r, Shared)]
-        written = [r for r in written if r in session.new or session.is_modified(r)]
-        fresh = [r for r in written if r.uid not in transaction.touched[r.kind] or r in session.new]
+        new = session.new  # a set made anew at each look
+        written = [r for r in (*new, *session.dirty) if isinstance(r, Shared)]
+        written = [r for r in written if r in new or session.is_modified(r)]
+        fresh = [r for r in written if r.uid not in transaction.touched[r.kind] or r in new]
         if not written:
             return
         counter = self._advance_counter(session, len(fresh))

@@ -231,8 +231,10 @@ def _record(writing: Writing, step: _Step) -> Shared:
     record: Any = writing.tx.session.get(row.shape.model, row.uid) if step.known else row.shape.model()
     record.uid = row.uid
     for name, value in step.values.items():
-        setattr(record, name, value)
-    record.deleted_at = None
+        if step.known or value is not None:
+            setattr(record, name, value)
+    if step.known:
+        record.deleted_at = None
     _add_keys(record)
     if row.owner is not None:
         now = writing.app.clock.now()
