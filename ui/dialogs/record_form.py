@@ -128,6 +128,7 @@ def _text(_theme: Theme, field: Field, value: Any) -> _Made:
 
 def _lines(theme: Theme, field: Field, value: Any) -> _Made:
     area = TextArea(theme, str(value or ""), name=field.title, lines=field.lines)
+    area.setMaximumHeight(theme.height * (field.lines + 1) + theme.space(4))
     return area, lambda: area.value() or None, None
 
 

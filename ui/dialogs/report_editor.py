@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from services.errors import AppError
@@ -57,7 +57,6 @@ class ReportEditor(Dialog):
         self.sections = QListWidget()
         self.sections.setAccessibleName(_("Sections"))
         self.sections.setWordWrap(True)
-        self.sections.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.sections.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setIconSize(QSize(theme.icon_size, theme.icon_size))
@@ -72,7 +71,6 @@ class ReportEditor(Dialog):
         small.setPointSizeF(small.pointSizeF() * 0.9)
         self.figures.setFont(small)
         self.figures.setAccessibleName(_("Figures counted from the records"))
-        self.figures_title = label(_("Figures counted from the records"), "small")
         self.body.setSpacing(theme.space(2))
         self.body.addWidget(self.banner)
         self.body.addWidget(self.title)
@@ -81,27 +79,34 @@ class ReportEditor(Dialog):
         self._mark_all()
 
     def _item(self, one: ReportSectionView) -> QListWidgetItem:
-        item = QListWidgetItem(one.heading)
-        if one.level == 1:
-            font = item.font()
-            font.setBold(True)
-            item.setFont(font)
+        """Return the line of a section, as high as its wrapped words: the list forgets its own margins."""
+        theme, item = self.theme, QListWidgetItem(one.heading)
+        font = self.font()
+        font.setBold(one.level == 1)
+        item.setFont(font)
+        room = self.sections.width() - theme.icon_size - theme.space(11)
+        words = QFontMetrics(font).boundingRect(
+            QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, one.heading
+        )
+        item.setSizeHint(QSize(0, max(words.height(), theme.icon_size) + theme.space(2.5)))
         return item
 
     def _columns(self) -> QHBoxLayout:
         theme = self.theme
-        middle, right = QVBoxLayout(), QVBoxLayout()
+        self.beside = QWidget()
+        middle, right = QVBoxLayout(), QVBoxLayout(self.beside)
         middle.setSpacing(theme.space(1))
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.space(1))
         middle.addWidget(self.heading)
         middle.addWidget(self.editor, 1)
-        right.addWidget(self.figures_title)
+        right.addWidget(label(_("Figures counted from the records"), "small"))
         right.addWidget(self.figures, 1)
         line = QHBoxLayout()
         line.setSpacing(theme.space(4))
         line.addWidget(self.sections)
         line.addLayout(middle, 1)
-        line.addLayout(right, 1)
+        line.addWidget(self.beside, 1)
         return line
 
     def _add_buttons(self) -> None:
@@ -146,8 +151,7 @@ class ReportEditor(Dialog):
         self.editor.set_text(self._draft.texts[one.id])
         self._touched = False
         self.figures.setHtml(reports.figures_html(one.figures, self.theme.tokens.line))
-        for widget in (self.figures, self.figures_title):
-            widget.setVisible(bool(one.figures))
+        self.beside.setVisible(bool(one.figures))
 
     def _mark_all(self) -> None:
         for place in range(len(self._view.sections)):
