@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from services.documents import page_count
 from services.documents.richtext import RichText
+from services.exchange import receive_bundle
 from services.papers import list_papers
 from services.reports import (
     SaveReportText,
@@ -21,6 +22,7 @@ from services.reports import (
     start_report,
 )
 from services.vocabulary import PaperState, ReportKind, ReportState
+from tests.unit.exchange.circle import circle_of
 from ui.context import UiContext
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.report_editor import ReportEditor
@@ -280,3 +282,35 @@ def test_figures_are_shown_as_words_not_as_markup(app):
     html = reports.figures_html((table,), "#000000")
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert "1 &amp; 2" in html
+
+
+def test_a_report_sent_by_file_is_read_by_the_superior_with_its_paper(
+    make_office, context_of, keep, tmp_path
+):
+    circle = circle_of(make_office, tmp_path / "stick")
+    unit, superior = context_of(circle.unit), context_of(circle.superior)
+    uid = started(unit)
+    page = open_page(unit, "reports", keep)
+    page.edit()
+    write(page.editor, 0, "Xã có mười hai thôn.")
+    page.editor.issue()
+    issued(unit, page)
+    unit.prompts.will_answer(circle.stick)
+    page.send()
+    assert page.table.current_row().state is ReportState.SENT
+    (file,) = circle.stick.glob("*-0001-*.tdkt")
+    receive_bundle(circle.superior, file)
+    theirs = open_page(superior, "reports", keep)
+    row = theirs.table.current_row()
+    assert (row.uid, row.received) == (uid, True)
+    assert "Giao Thủy" in reports.about(circle.superior, row).replace("Thuỷ", "Thủy")
+    assert not theirs._write.isEnabled()
+    theirs.edit()
+    assert theirs.editor.editor.edit.toPlainText() == "Xã có mười hai thôn."
+    assert theirs.editor.editor.edit.isReadOnly()
+    theirs.editor.reject()
+    papers = open_page(superior, "documents", keep)
+    assert papers.table.current_row().subject_uid == uid
+    assert not papers._cancel.isEnabled()
+    papers.preview()
+    assert papers.findChild(PreviewDialog).pane.pages > 0

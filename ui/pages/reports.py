@@ -65,7 +65,7 @@ class ReportsPage(PapersBase):
     def _on_current(self, row: ReportRow | None) -> None:
         self._detail = None
         own = row is not None and not row.received
-        self._look.setEnabled(own)
+        self._look.setEnabled(row is not None)
         for action in (self._write, self._issue, self._delete):
             action.setEnabled(own and row is not None and row.state is ReportState.DRAFT)
         if self.context.role == "unit":
@@ -158,9 +158,9 @@ class ReportsPage(PapersBase):
     # Issuing.
 
     def preview(self) -> None:
-        """Show the report as issued, or as it would be printed now."""
-        row, found = self.table.current_row(), self._detail
-        if row is None or found is None or row.received:
+        """Show the report as issued, or as it would be printed now; one without a paper to read."""
+        found = self._detail
+        if found is None:
             return
         if found.paper is not None:
             self.show_paper(found.paper.uid, found.view.title)
@@ -168,6 +168,8 @@ class ReportsPage(PapersBase):
             self._load(
                 partial(reports.draft, self.context.services, found.view), self._show_draft, key="draft"
             )
+        else:
+            self._edit(found.view)
 
     def _show_draft(self, draft: PaperDraft) -> None:
         self.show_paper(draft, draft.title)

@@ -67,7 +67,7 @@ def columns(app: Services) -> tuple[Column[PaperRow], ...]:
         Column(
             key="title",
             title=N_("Paper"),
-            value=lambda row: Cell(text=title(app, row), subtitle=form_title(app, row)),
+            value=lambda row: Cell(text=title(app, row), subtitle=about(app, row)),
             kind=CellKind.TITLE,
             width=34,
             stretch=True,
@@ -96,6 +96,12 @@ def form_title(app: Services, row: PaperRow) -> str:
     """Return the name of the paper's form, "" for a form of another version of the program."""
     found = app.forms.forms.get(row.form_id)
     return found.title if found else ""
+
+
+def about(app: Services, row: PaperRow) -> str:
+    """Return the quiet line of a paper: its form, and whose it is when it was received."""
+    unit = app.units.get(row.owner).full_name if row.owner != app.unit_id else ""
+    return " · ".join(part for part in (form_title(app, row), unit) if part)
 
 
 def title(app: Services, row: PaperRow) -> str:
