@@ -240,3 +240,9 @@ def quoted_together(value: str, longest: int = 28) -> str:
     return re.sub(
         "“[^”]*”", lambda found: unbroken(found[0]) if len(found[0]) <= longest else found[0], value
     )
+
+
+def lines_of(value: str) -> tuple[str, ...]:
+    """Return the lines of a title: one for each award named."""
+    *before, last = value.split("; ")
+    return (*(f"{part};" for part in before), last)

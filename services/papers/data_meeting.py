@@ -106,13 +106,14 @@ def _member(words: MinutesWording, row: AttendanceRow) -> MemberLine:
         office=row.title,
         role=words.roles[row.role.value],
         present=row.present is not False,
-        absence=row.absence_reason or "",
+        absence=_within(row.absence_reason or ""),
         written_opinion=words.opinion_words.get(opinion, ""),
     )
 
 
 def _result(row: BallotRow) -> ResultLine:
-    return ResultLine(name=row.name, award=row.award_name, agreed=row.agree, disagreed=row.disagree)
+    award = row.award_name.strip("“”")
+    return ResultLine(name=row.name, award=award, agreed=row.agree, disagreed=row.disagree)
 
 
 def ballot_count(
@@ -139,7 +140,7 @@ def ballot_count(
         valid=view.ballots_valid,
         invalid=invalid,
         results=tuple(_count(facts, row) for row in view.ballots),
-        absence="; ".join(dict.fromkeys(absent)),
+        absence="; ".join(dict.fromkeys(map(_within, absent))),
     )
 
 
@@ -152,10 +153,15 @@ def _count(facts: RoundFacts, row: BallotRow) -> CountLine:
         birth_year=one.birth_year if one else None,
         gender=Gender(gender.value) if gender else None,
         agreed=row.agree,
-        award=row.award_name,
+        award=row.award_name.strip("“”"),
         threshold=row.threshold_percent,
         strict=facts.regime.vote(row.award_code).strict,
     )
+
+
+def _within(reason: str) -> str:
+    """Return a reason as it stands within a sentence: "đi công tác"."""
+    return reason[:1].lower() + reason[1:] if reason[1:2].islower() or reason[1:2] == " " else reason
 
 
 def _prose(text: str | None) -> RichText:

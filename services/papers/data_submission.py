@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 
 from models.types import Gender as RecordGender
 from models.types import RecipientKind as RecordKind
@@ -61,8 +62,9 @@ def submission(
 
 
 def _asked(forms: FormLibrary, candidates: list[Candidate], year: int) -> str:
-    """Return "tặng danh hiệu “…”; Bằng khen của …": each award once, in the order of the list."""
-    names = dict.fromkeys(award_words(forms, one.award, one.award_code, year) for one in candidates)
+    """Return "tặng danh hiệu “…”; Bằng khen của …": each award once, titles before commendations."""
+    ordered = sorted(candidates, key=lambda one: one.award is None or one.award.kind != "danh_hieu")
+    names = dict.fromkeys(award_words(forms, one.award, one.award_code, year) for one in ordered)
     joined = "; ".join(names)
     return forms.words["grant"].format(award=joined) if joined else ""
 
@@ -123,7 +125,7 @@ def _list_line(forms: FormLibrary, one: Candidate) -> ListLine:
     return ListLine(
         kind=RecipientKind(one.kind.value),
         name=one.name,
-        award=one.award.printed_name if one.award else one.award_code,
+        award=one.award_name,
         birth_year=one.birth_year,
         gender=Gender(gender.value) if gender else None,
         detail=one.detail,
@@ -135,11 +137,15 @@ def _list_line(forms: FormLibrary, one: Candidate) -> ListLine:
 
 
 def _past(forms: FormLibrary, one: Candidate) -> list[str]:
+    """Return each award once with its decisions: "Lao động tiên tiến (12/QĐ-UBND, 2024; 9/QĐ-UBND, 2025)"."""
+    decisions: dict[str, list[str]] = defaultdict(list)
+    for past in one.past:
+        number, year = past.row.decision.number, past.row.year
+        words = forms.words["past_decision"].format(number=number, year=year) if number else str(year)
+        decisions[past.row.award].append(words)
     return [
-        forms.words["past_award" if past.row.decision.number else "past_award_unnumbered"].format(
-            award=past.row.award, number=past.row.decision.number, year=past.row.year
-        )
-        for past in one.past
+        forms.words["past_award"].format(award=award, decisions="; ".join(found))
+        for award, found in decisions.items()
     ]
 
 

@@ -26,6 +26,7 @@ from services.documents.richtext import NO_TEXT, RichText
 from services.errors import NotFoundError
 from services.regimes import Regime
 from services.regimes.pack import Award
+from services.text import fold
 
 # Drafts, the withdrawn and those the council refused don't stand in what goes upward.
 NOT_PROPOSED = (
@@ -77,9 +78,14 @@ class Candidate:
         """Return office and unit, or address."""
         if self.kind is RecipientKind.PERSON:
             unit = self.record.workplace or self.collective_name
-            parts = (self.record.government_position or self.record.occupation, unit)
-            return ", ".join(part for part in parts if part) or (self.record.address or "")
+            office = self.record.government_position or self.record.occupation or ""
+            return joined(office, unit) or self.record.address or ""
         return self.record.address or self.collective_name
+
+    @property
+    def award_name(self) -> str:
+        """Return the award for a cell of a table, without quotation marks."""
+        return self.award.printed_name.strip("“”") if self.award else self.award_code
 
     @property
     def birth_year(self) -> int | None:
@@ -359,6 +365,20 @@ def _decision(number: str | None, day: str | None, authority: str | None) -> Dec
         day=PartialDate.parse(day).whole_day if day else None,
         authority=authority or "",
     )
+
+
+def joined(office: str, unit: str) -> str:
+    """Return office and unit, what both say said once: Chánh Văn phòng HĐND và UBND."""
+    if not office or not unit:
+        return office or unit
+    words, named = office.split(), unit.split()
+    folded, of_unit = fold(office).split(), fold(unit).split()
+    if f" {' '.join(of_unit)} " in f" {' '.join(folded)} ":
+        return office
+    for shared in range(min(len(words), len(named)), 0, -1):
+        if folded[-shared:] == of_unit[:shared] and len(folded) == len(words):
+            return " ".join([*words[:-shared], *named])
+    return f"{office}, {unit}"
 
 
 def text_of(candidate: Candidate, key: str, fallback: str | None = None) -> RichText:

@@ -122,7 +122,7 @@ def _party(words: HandoverWording, title: str, party: Party, field: str) -> list
 
 def _table(words: HandoverWording, data: Handover) -> Table:
     centre, right = Align.CENTRE, Align.RIGHT
-    widths = (10, 34, 15, 32, 13, 15, 20, 13, 15)
+    widths = (10, 31, 12, 29, 12, 15, 20, 12, 26)
     aligns = (centre, Align.LEFT, Align.LEFT, Align.LEFT, centre, right, Align.LEFT, centre, Align.LEFT)
     columns = tuple(
         Column(head=head, width=width, align=align, breaks=n in (3, 6))

@@ -19,6 +19,7 @@ from services.documents.model import (
     Section,
     Table,
     Title,
+    lines_of,
     quoted_together,
 )
 from services.numbers import format_percent
@@ -87,7 +88,7 @@ def _compose(words: NominationListWording, data: NominationList) -> tuple[Sectio
     blocks.append(
         Title(
             kind=words.kind.format(kinds=kinds).strip(),
-            about=(words.about.format(award=quoted_together(data.award.upper())),),
+            about=lines_of(words.about.format(award=quoted_together(data.award.upper()))),
             note=_enclosed(words, data),
             field="award",
         )
@@ -113,15 +114,15 @@ def _columns(words: NominationListWording) -> tuple[Column, ...]:
     centre = Align.CENTRE
     return (
         Column(head=words.number, width=11, align=centre),
-        Column(head=words.name, width=38),
+        Column(head=words.name, width=35),
         Column(head=words.male, width=13, align=centre, group=words.born),
         Column(head=words.female, width=13, align=centre, group=words.born),
-        Column(head=words.detail, width=38),
-        Column(head=words.summary, width=56),
-        Column(head=words.past_awards, width=36),
+        Column(head=words.detail, width=37),
+        Column(head=words.summary, width=50),
+        Column(head=words.past_awards, width=52),
         Column(head=words.award, width=26),
         Column(head=words.votes, width=20, align=centre),
-        Column(head=words.note, width=19),
+        Column(head=words.note, width=14),
     )
 
 

@@ -17,6 +17,7 @@ from services.documents.model import (
     Role,
     Section,
     Title,
+    lines_of,
     text,
     unbroken,
 )
@@ -82,7 +83,9 @@ class SubmissionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
 def _compose(words: SubmissionWording, data: Submission) -> tuple[Section, ...]:
     blocks: list[Block] = [
         letterhead(data.head),
-        Title(kind=words.kind, about=(words.about.format(about=data.about or data.award),), field="award"),
+        Title(
+            kind=words.kind, about=lines_of(words.about.format(about=data.about or data.award)), field="award"
+        ),
         Addressees(names=data.addressees),
         *basis_lines(data.bases),
         body(_opening(words, data), field="award"),

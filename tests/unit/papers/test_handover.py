@@ -52,7 +52,7 @@ def test_it_counts_the_papers_that_go_along(make_office, tmp_path):
     draft = draft_paper(circle.unit, PaperOrder(form_id="phieu_giao_nhan", round_uid=round_uid))
     text = words(draft.pdf)
     assert "Số tài liệu: 3" in text
-    assert "01/TTr-" in text
+    assert "01/TTr-UBND" in text
     assert draft.problems == ()
 
 

@@ -18,6 +18,7 @@ from services.papers import (
     problems_of,
     round_paper_plan,
 )
+from services.papers.facts import joined
 from services.progress import CancelToken, Progress
 from tests.unit.documents.reading import words
 from tests.unit.papers.makers import add_person, make_round
@@ -195,3 +196,22 @@ def test_the_number_of_queries_does_not_grow_with_the_round(app, made):
         round_paper_plan(app, made.round_uid)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("office", "unit", "words"),
+    [
+        ("Chánh Văn phòng", "Văn phòng HĐND và UBND", "Chánh Văn phòng HĐND và UBND"),
+        ("Trưởng phòng Văn hóa - Xã hội", "Phòng Văn hoá - Xã hội", "Trưởng phòng Văn hóa - Xã hội"),
+        ("Công chức", "Trạm Y tế", "Công chức, Trạm Y tế"),
+        ("", "Trạm Y tế", "Trạm Y tế"),
+        ("Trưởng thôn", "", "Trưởng thôn"),
+    ],
+)
+def test_office_and_unit_are_not_said_twice(office, unit, words):
+    assert joined(office, unit) == words
+
+
+def test_past_awards_stand_once_with_all_their_decisions(app, made):
+    text = words(draft_paper(app, order(made, "danh_sach")).pdf)
+    assert "(311/QĐ-UBND, 2024; 298/QĐ-UBND, 2025)" in text
