@@ -23,6 +23,7 @@ from services.decisions import DecisionLine, RecordDecision, record_decision
 from services.dossiers import dossier_of
 from services.i18n import _
 from services.ids import SystemIds
+from services.interchange import load_tree
 from services.meetings import (
     AttendanceLine,
     BallotLine,
@@ -43,6 +44,7 @@ from services.office import SetUpOffice, change_password, set_up_office
 from services.office_profile import OfficeProfile, SignerProfile, default_profile
 from services.recipients import recipient_history
 from services.rounds import MoveRound, get_round, list_rounds, move_round
+from services.sample import SAMPLE_FILE, set_up_sample
 
 PROVINCE = "37@2025-07-01"
 _PASSWORD = "TDKT_PASSWORD"
@@ -94,8 +96,6 @@ def run_demo(out: Path, say: Say, pictures: Callable[..., Any] | None = None) ->
 
 
 def _make_offices(out: Path, say: Say, password: str) -> _Circle:
-    from services.sample import set_up_sample
-
     clock, ids = SystemClock(), SystemIds()
     made = set_up_sample(out / "homes" / "unit", clock, ids)
     change_password(made.services, made.password, password)
@@ -105,7 +105,22 @@ def _make_offices(out: Path, say: Say, password: str) -> _Circle:
         unit_id=PROVINCE, password=password, role=OfficeRole.SUPERIOR, profile=_province_profile(unit)
     )
     superior = set_up_office(out / "homes" / "superior", command, clock, ids).services
+    _launch_movement(superior)
     return _Circle(out=out, unit=unit, superior=superior, say=say)
+
+
+def _launch_movement(superior: Services) -> None:
+    """Give the province the movement that the sample office received from it, under the same uids."""
+    tree = msgspec.json.decode(SAMPLE_FILE.read_bytes())
+    own: dict[str, Any] = {name: tree[name] for name in ("format", "version")}
+    own["unit"] = {"id": PROVINCE}
+    for section, rows in tree.items():
+        if isinstance(rows, list):
+            kept = [row for row in rows if row.get("owner") == PROVINCE]
+            own[section] = [
+                {key: value for key, value in row.items() if key not in ("owner", "version")} for row in kept
+            ]
+    load_tree(superior, own)
 
 
 def _province_profile(unit: Services) -> OfficeProfile:

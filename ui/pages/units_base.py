@@ -66,14 +66,7 @@ class UnitsPage(Page):
             self.panel.clear(_("Choose a unit."))
             return
         self.panel.begin(row.unit_name)
-        for name, column in (
-            ("received", 1),
-            ("number", 2),
-            ("nominations", 3),
-            ("waiting", 4),
-            ("answered", 5),
-        ):
-            del name
+        for column in range(1, 6):
             made = superior.UNIT_COLUMNS[column]
             self.panel.add_fact(_(made.title), made.cell(row).text)
         self.panel.add_section(_("Nominations by state"))
