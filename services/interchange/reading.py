@@ -47,12 +47,13 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """The file as it is being read; `by_ref` finds the row a reference means."""
+    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`."""
 
     app: Services
     complaints: Complaints = field(default_factory=lambda: Complaints(tuple(shapes())))
     rows: list[Row] = field(default_factory=list)
     by_ref: dict[str, Row] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
@@ -129,6 +130,7 @@ def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     if not isinstance(raw, dict):
         reading.blame(place, _("A row is an object with named fields."))
         return
+    reading.refused.add(nfc(str(raw.get("ref"))))
     fields = {one.name: one for one in msgspec.structs.fields(shape.struct)}
     for name in raw.keys() - fields.keys():
         reading.blame(f"{place}.{name}", _("There is no field of that name."))
@@ -138,10 +140,13 @@ def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
                 reading.blame(f"{place}.{name}", _("This field is needed."))
             continue
         try:
-            msgspec.convert(raw[name], one.type)
+            value = msgspec.convert(raw[name], one.type)
         except msgspec.ValidationError as error:
             where, reason = reason_of(error)
             reading.blame(f"{place}.{name}{where}", reason)
+        else:
+            if name in shape.partial_dates and value is not None:
+                _date(reading, f"{place}.{name}", value)
 
 
 def _tidied(value: Any, *, typed: bool) -> Any:
@@ -189,13 +194,16 @@ def _check_row(reading: Reading, row: Row) -> None:
 
 def _check_dates(reading: Reading, row: Row) -> None:
     for name in row.shape.partial_dates:
-        text = row.values[name]
-        if text is not None:
-            try:
-                row.values[name] = str(PartialDate.parse(text))
-            except AppError:
-                row.values[name] = None
-                reading.blame(f"{row.place}.{name}", _("“{text}” is not a date.").format(text=text))
+        if row.values[name] is not None:
+            row.values[name] = _date(reading, f"{row.place}.{name}", row.values[name])
+
+
+def _date(reading: Reading, path: str, text: str) -> str | None:
+    try:
+        return str(PartialDate.parse(text))
+    except AppError:
+        reading.blame(path, _("“{text}” is not a date.").format(text=text))
+        return None
 
 
 def _check_order(reading: Reading, row: Row) -> None:
@@ -269,6 +277,8 @@ def _resolve(reading: Reading) -> None:
     known = _on_record(reading.app, [ref for ref in wanted if _UID.fullmatch(ref)])
     for ref, places in wanted.items():
         for row, name in places:
+            if ref in reading.refused:
+                continue
             found = ref in known and known[ref] in row.shape.references[name]
             if not found and not (name in row.shape.loose and _UID.fullmatch(ref)):
                 words = _("“{ref}” is neither in the file nor on record.").format(ref=ref)
@@ -332,6 +342,6 @@ def _parents_first(reading: Reading) -> list[Row]:
             above = collectives.get(above.values["collective_uid"])
         if above is not None and above.uid in way:
             words = _("A collective can't belong to itself, directly or through others.")
-            reading.blame(f"{row.place}.collective_uid", words)
+            reading.blame(f"{above.place}.collective_uid", words)
         ordered |= dict(reversed(way.items()))
     return [*ordered.values(), *(row for row in reading.rows if row.shape.model is not Collective)]

@@ -1,0 +1,103 @@
+"""Files made at random from the shapes of the sections: whatever the format allows."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, Enum, Integer
+from sqlalchemy import inspect as inspected
+
+from models.types import ExactNumber, UtcDateTime
+from services.interchange.shapes import FORMAT, VERSION, Shape, shapes
+
+_WORDS = ("Bùi", "Thị", "Ánh", "Đặng", "Ưng", "Hoà", "hòa", "Ổn", "1", "“dự án”", "Ea H'leo", "á", "\u202f–")
+# What the records can't hold in any combination, chosen so that it always fits.
+_FIXED: dict[str, Any] = {
+    "year_from": 2024,
+    "year_to": 2025,
+    "from_date": "2020",
+    "to_date": "2024-05",
+    "period_from": "2025-01-01",
+    "period_to": "2025-12-31",
+    "received_on": "2026-11-16",
+    "ballots_issued": 11,
+    "ballots_collected": 10,
+    "ballots_valid": 9,
+}
+_LEFT_OUT = {"regime", "pack_digests", "verdict", "unknown"}
+
+
+def make_file(unit_id: str, random: Random, most: int = 4) -> dict[str, Any]:
+    """Return a file that a home of the unit must take in."""
+    tree: dict[str, Any] = {"format": FORMAT, "version": VERSION, "unit": {"id": unit_id}}
+    refs: dict[type, list[str]] = {}
+    for section, shape in shapes().items():
+        rows = [_row(shape, f"{section}-{n}", refs, random) for n in range(random.randint(0, most))]
+        kept = _distinct(shape, [row for row in rows if row is not None])
+        refs[shape.model] = [row["ref"] for row in kept]
+        if kept:
+            random.shuffle(kept)
+            tree[section] = kept
+    return tree
+
+
+def _row(shape: Shape, ref: str, refs: dict[type, list[str]], random: Random) -> dict[str, Any] | None:
+    row: dict[str, Any] = {"ref": ref}
+    for name, column in shape.columns.items():
+        optional = column.nullable or name in shape.filled
+        if name in _LEFT_OUT or (optional and random.random() < 0.4):
+            continue
+        if name in shape.references:
+            choices = [one for model in shape.references[name] for one in refs.get(model, [])]
+            if not choices and not optional:
+                return None
+            if choices:
+                row[name] = random.choice(choices)
+            continue
+        row[name] = _FIXED.get(name) or _value(shape, name, column.type, random)
+    return row
+
+
+def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
+    if isinstance(kind, Enum):
+        return random.choice(list(kind.enum_class)).value
+    if isinstance(kind, Boolean):
+        return random.random() < 0.5
+    if isinstance(kind, Integer):
+        return random.randint(2000, 2026) if name.startswith("year") else random.randint(1, 100)
+    if isinstance(kind, Date):
+        return (datetime.date(2025, 1, 1) + datetime.timedelta(random.randint(0, 700))).isoformat()
+    if isinstance(kind, UtcDateTime):
+        return f"2026-05-17T08:{random.randint(10, 59)}:00+07:00"
+    if isinstance(kind, ExactNumber):
+        return str(Decimal(random.randint(-(10**6), 10**6)) / 100)
+    if isinstance(kind, JSON):
+        return ["một", "hai"] if name in ("invited", "tellers") else _tree(name, random)
+    if name in shape.partial_dates:
+        return random.choice(("1984", "1984-05", "17/5/1984", "2024-02-29"))
+    if name == "award_code":
+        return random.choice(("LDTT", "CSTDCS", "GKXA", "BKT"))
+    return " ".join(random.choices(_WORDS, k=random.randint(1, 4)))
+
+
+def _tree(name: str, random: Random) -> dict[str, Any]:
+    if name == "sections":
+        return {key: " ".join(random.choices(_WORDS, k=5)) for key in ("duties", "achievements")}
+    return {}
+
+
+def _distinct(shape: Shape, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    table: Any = inspected(shape.model).local_table
+    groups = [
+        [column.name for column in one.columns]
+        for one in table.constraints
+        if type(one).__name__ == "UniqueConstraint"
+    ]
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        if not any(all(row.get(n) == other.get(n) for n in names) for names in groups for other in kept):
+            kept.append(row)
+    return kept

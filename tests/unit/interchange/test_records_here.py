@@ -1,0 +1,290 @@
+"""A file meets the records that are here already: what changes, what stays, what is refused."""
+
+from __future__ import annotations
+
+import json
+
+import msgspec
+import pytest
+from sqlalchemy import select, update
+
+from models.events import Event
+from models.kinds import KIND_OF
+from models.nominations import Nomination
+from models.recipients import Collective, Person
+from models.types import NominationState, RoundState
+from services.errors import CancelledError
+from services.interchange import (
+    LoadRefusedError,
+    NotInterchangeError,
+    OtherUnitError,
+    dump,
+    load_file,
+    load_tree,
+)
+from services.movements import list_movements
+from services.progress import CancelToken, Progress
+from services.recipients import RecipientFilter, recipient_keys
+from services.rounds import list_rounds
+from services.wastebasket import DeleteRecord, delete_record, deleted_records
+from tests.conftest import COMMUNE, OTHER_COMMUNE, PROVINCE
+
+HEAD = {"format": "tdkt-interchange", "version": 1, "unit": {"id": COMMUNE}}
+FILE = HEAD | {
+    "collectives": [
+        {"ref": "hamlet", "name": "Xóm Đình", "collective_uid": "village"},
+        {"ref": "village", "name": "Thôn Ổn"},
+    ],
+    "people": [{"ref": "p", "name": "Bùi Thị Ánh", "collective_uid": "hamlet"}],
+    "ratings": [{"ref": "r", "recipient_uid": "p", "year": 2026, "level": "HTT"}],
+    "rounds": [
+        {
+            "ref": "round",
+            "title": "Tổng kết năm 2026",
+            "round_kind": "year_end",
+            "year": 2026,
+            "basis": "merit",
+            "received_on": "2026-11-16",
+        }
+    ],
+    "nominations": [
+        {
+            "ref": "n",
+            "round_uid": "round",
+            "recipient_uid": "p",
+            "award_code": "LDTT",
+            "year_from": 2026,
+            "year_to": 2026,
+        }
+    ],
+    "achievement_reports": [{"ref": "text", "nomination_uid": "n", "sections": {"achievements": "Tốt."}}],
+}
+
+
+def changed(section, number=0, **fields):
+    tree = json.loads(json.dumps(FILE))
+    tree[section][number] |= fields
+    return tree
+
+
+def with_rows(section, *rows):
+    tree = json.loads(json.dumps(FILE))
+    return tree | {section: [*tree.get(section, []), *rows]}
+
+
+def uid_of(app, model, **values):
+    with app.db.read() as session:
+        return session.scalars(select(model.uid).filter_by(**values)).one()
+
+
+def problems(app, tree):
+    with pytest.raises(LoadRefusedError) as caught:
+        load_tree(app, tree)
+    return {problem.path: problem.reason for problem in caught.value.problems}
+
+
+def everything(app):
+    return msgspec.json.encode(dump(app))
+
+
+def test_a_child_may_stand_before_its_parent(app, make_office):
+    load_tree(app, FILE)
+    other = make_office("other")
+    load_tree(other, dump(app))
+    assert dump(other) == dump(app)
+
+
+def test_collectives_that_belong_to_each_other_are_refused(app):
+    found = problems(app, changed("collectives", 1, collective_uid="hamlet"))
+    assert list(found) == ["collectives[0].collective_uid"]
+    assert "collectives[1].collective_uid" in problems(
+        app, changed("collectives", 1, collective_uid="village")
+    )
+
+
+@pytest.mark.parametrize("target", ["r", "p", "round"])
+def test_a_reference_to_a_record_of_another_kind_is_refused(app, target):
+    assert list(problems(app, changed("people", collective_uid=target))) == ["people[0].collective_uid"]
+
+
+def test_a_second_nomination_for_the_same_award_is_refused(app):
+    again = FILE["nominations"][0] | {"ref": "again"}
+    assert list(problems(app, with_rows("nominations", again))) == ["nominations[1]"]
+    assert everything(app) == msgspec.json.encode(HEAD | {"unit": dump(app)["unit"]})
+    load_tree(app, FILE)
+    before = everything(app)
+    tree = json.loads(json.dumps(FILE))
+    tree["nominations"], tree["achievement_reports"] = [again], []
+    assert list(problems(app, tree)) == ["nominations[0]"]
+    assert everything(app) == before
+
+
+def test_a_uid_that_is_a_recipient_of_another_kind_is_refused(app):
+    load_tree(app, FILE)
+    tree = HEAD | {"people": [{"ref": uid_of(app, Collective, name="Xóm Đình"), "name": "Xóm Đình"}]}
+    assert list(problems(app, tree)) == ["people[0].ref"]
+
+
+def test_records_of_another_unit_are_never_changed(app):
+    movement = {
+        "ref": "m",
+        "owner": PROVINCE,
+        "version": 2,
+        "title": "Chung sức xây dựng nông thôn mới",
+        "method": "regular",
+        "scope": "province",
+        "launcher": "Chủ tịch UBND tỉnh",
+        "start_date": "2026",
+    }
+    load_tree(app, HEAD | {"movements": [movement]})
+    assert [row.received for row in list_movements(app)] == [True]
+    assert not load_tree(app, HEAD | {"movements": [movement | {"title": "Khác"}]}).changes
+    newer = HEAD | {"movements": [movement | {"title": "Khác", "version": 3}]}
+    assert load_tree(app, newer).counts == {"movements": 1}
+    assert [(row.title, row.version) for row in list_movements(app)] == [("Khác", 3)]
+    mine = {name: value for name, value in movement.items() if name not in ("owner", "version")}
+    assert list(problems(app, HEAD | {"movements": [mine]})) == ["movements[0].ref"]
+    stranger = movement | {"owner": "nowhere"}
+    assert list(problems(app, HEAD | {"movements": [stranger]})) == ["movements[0].owner"]
+
+
+def test_a_file_that_is_silent_on_states_does_not_move_anything_back(app):
+    load_tree(app, FILE)
+    with app.db.write("test.move") as tx:
+        tx.get(Nomination, uid_of(app, Nomination)).state = NominationState.READY
+    assert not load_tree(app, FILE).changes
+    assert load_tree(app, changed("nominations", summary="Có sáng kiến.")).counts == {"nominations": 1}
+    with app.db.read() as session:
+        assert session.scalars(select(Nomination.state)).all() == [NominationState.READY]
+        moves = select(Event.to_state).where(Event.subject_kind == "nomination")
+        assert session.scalars(moves).all() == ["draft"]
+
+
+def test_a_state_that_the_file_gives_is_told_as_an_event(app):
+    load_tree(app, FILE)
+    load_tree(app, changed("rounds", state="meeting"))
+    assert [row.state for row in list_rounds(app)] == [RoundState.MEETING]
+    with app.db.read() as session:
+        query = select(Event.from_state, Event.to_state, Event.reason).where(
+            Event.subject_kind == "award_round"
+        )
+        steps = {tuple(row) for row in session.execute(query)}
+    assert {step[:2] for step in steps} == {(None, "open"), ("open", "meeting")}
+    assert any(step[2] for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("section", "fields"),
+    [("nominations", {"summary": "Khác"}), ("achievement_reports", {"sections": {"achievements": "Khác"}})],
+)
+def test_what_was_sent_is_not_changed_by_a_file(app, section, fields):
+    load_tree(app, FILE)
+    with app.db.write("test.send") as tx:
+        tx.session.execute(update(Nomination).values(state=NominationState.SUBMITTED))
+    assert not load_tree(app, FILE).changes
+    assert list(problems(app, changed(section, **fields))) == [f"{section}[0]"]
+
+
+def test_what_hangs_on_the_wastebasket_stays_out_of_a_dump(app, make_office):
+    tree = {name: rows for name, rows in FILE.items() if name not in ("nominations", "achievement_reports")}
+    load_tree(app, tree)
+    delete_record(app, DeleteRecord(kind="collective", uid=uid_of(app, Collective, name="Xóm Đình")))
+    found = dump(app)
+    assert "collective_uid" not in found["people"][0]
+    delete_record(app, DeleteRecord(kind="person", uid=uid_of(app, Person)))
+    found = dump(app)
+    assert "ratings" not in found
+    assert "people" not in found
+    other = make_office("other")
+    load_tree(other, found)
+    assert dump(other) == found
+
+
+def test_a_record_in_the_wastebasket_comes_back_with_its_file(app):
+    load_tree(app, FILE)
+    delete_record(app, DeleteRecord(kind="rating", uid=uid_of(app, KIND_OF["rating"])))
+    assert load_tree(app, FILE).counts == {"ratings": 1}
+    assert deleted_records(app) == ()
+
+
+def test_a_file_may_refer_to_records_that_are_here_but_not_in_the_wastebasket(app):
+    load_tree(app, FILE)
+    person = uid_of(app, Person)
+    more = HEAD | {"ratings": [{"ref": "r2", "recipient_uid": person, "year": 2025, "level": "HT"}]}
+    assert load_tree(app, more).counts == {"ratings": 1}
+    delete_record(app, DeleteRecord(kind="collective", uid=uid_of(app, Collective, name="Thôn Ổn")))
+    village = json.loads(json.dumps(FILE))
+    village["collectives"] = [
+        {"ref": "new", "name": "Xóm Mới", "collective_uid": uid_of(app, Collective, name="Thôn Ổn")}
+    ]
+    village["people"] = [{"ref": "p", "name": "Bùi Thị Ánh"}]
+    assert list(problems(app, village)) == ["collectives[0].collective_uid"]
+
+
+def test_what_people_typed_is_tidied_as_in_the_window(app):
+    load_tree(app, HEAD | {"people": [{"ref": "p", "name": "  Ngô   Văn\u200b Ðệ ", "note": " "}]})
+    person = dump(app)["people"][0]
+    assert (person["name"], person.get("note")) == ("Ngô Văn Đệ", None)
+
+
+@pytest.mark.parametrize(
+    ("section", "fields", "place"),
+    [
+        ("people", {"birth_date": "31/02/1984", "gender": "?"}, "people[0].birth_date"),
+        ("people", {"civil_servant": "yes"}, "people[0].civil_servant"),
+        ("people", {"name": 5}, "people[0].name"),
+        ("people", {"name": "a" * 301}, "people[0].name"),
+        ("people", {"ref": ""}, "people[0].ref"),
+        ("ratings", {"year": 2**70}, "ratings[0].year"),
+        ("ratings", {"year": "2026"}, "ratings[0].year"),
+        ("ratings", {"year": 10}, "ratings[0].year"),
+        ("rounds", {"received_on": "20/11/2026"}, "rounds[0].received_on"),
+        ("rounds", {"received_on": "1990-01-01"}, "rounds[0].received_on"),
+        ("rounds", {"regime": "R1"}, "rounds[0].regime"),
+        ("nominations", {"award_code": "NOPE"}, "nominations[0].award_code"),
+        ("nominations", {"confirmations": []}, "nominations[0].confirmations"),
+        ("nominations", {"verdict": {"a": 1}}, "nominations[0].verdict"),
+        (
+            "achievement_reports",
+            {"sections": {"achievements": {"blocks": 5}}},
+            "achievement_reports[0].sections.achievements",
+        ),
+    ],
+)
+def test_a_bad_value_is_told_in_words_of_the_user(app, section, fields, place):
+    found = problems(app, changed(section, **fields))
+    assert place in found
+    assert not any("Expected" in reason or "Invalid" in reason for reason in found.values())
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e400", "x"])
+def test_numbers_that_are_none_are_refused(app, number):
+    row = {"ref": "h", "name": "Đinh Văn Đà", "donated_land_m2": number}
+    assert list(problems(app, with_rows("households", row))) == ["households[0].donated_land_m2"]
+
+
+def test_all_that_is_wrong_with_a_row_is_told(app):
+    tree = with_rows("people", {"ref": "q", "gender": "?", "x": 1, "birth_date": "0"}, 5)
+    tree["ratings"][0]["recipient_uid"] = "q"
+    places = {"people[1].name", "people[1].gender", "people[1].x", "people[1].birth_date", "people[2]"}
+    assert set(problems(app, tree)) == places
+
+
+def test_a_file_nested_without_end_is_refused(app, tmp_path):
+    path = tmp_path / "deep.json"
+    path.write_bytes(b"[" * 200_000)
+    with pytest.raises(NotInterchangeError):
+        load_file(app, path)
+
+
+def test_a_load_that_was_stopped_leaves_nothing(app):
+    token = CancelToken()
+    progress = Progress(token, lambda state: token.cancel() if state.done else None)
+    with pytest.raises(CancelledError):
+        load_tree(app, FILE, progress=progress)
+    assert recipient_keys(app, RecipientFilter()) == ()
+
+
+def test_a_file_of_a_neighbour_is_named(app):
+    with pytest.raises(OtherUnitError):
+        load_tree(app, FILE | {"unit": {"id": OTHER_COMMUNE}})
