@@ -1,0 +1,225 @@
+"""The command line: the circle by commands alone, exit codes, refusals that change nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from services import cli, home
+from services.clock import SystemClock
+from services.keyring import CHEAP
+from services.sample import SAMPLE_FILE
+from tests.conftest import COMMUNE, PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch):
+    monkeypatch.setenv("TDKT_PASSWORD", PASSWORD)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; return its exit code and what it said as JSON."""
+
+    def call(*words):
+        code = cli.main([*map(str, words), "--json"])
+        captured = capsys.readouterr()
+        return code, json.loads(captured.out) if captured.out else {}
+
+    return call
+
+
+def digest(root: Path) -> dict[str, bytes]:
+    return {name: (root / name).read_bytes() for name in ("tdkt.db", "keys.json")}
+
+
+@pytest.fixture
+def unit(app) -> Path:
+    """The folder of a commune's office that nobody holds open, checkpointed."""
+    app.close()
+    return app.paths.root
+
+
+@pytest.fixture
+def superior(make_office) -> Path:
+    made = make_office.superior()
+    made.close()
+    return made.paths.root
+
+
+def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("services.keyring.KdfCost", lambda: CHEAP)
+    code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", tmp_path / "r.pdf")
+    assert code == 0
+    assert told["unit"] == COMMUNE
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert len(told["recovery_code"].replace("-", "")) == 32
+    code, told = run("doctor", "--home", tmp_path / "h")
+    assert code == 0
+    assert {one["name"] for one in told["checks"]} >= {"integrity", "schema", "audit", "keys", "fonts"}
+    assert all(one["good"] for one in told["checks"] if one["name"] != "room")
+
+
+def test_the_whole_circle_by_commands(run, unit, superior, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run("load", SAMPLE_FILE, "--home", unit)[0] == 0
+    code, offer = run("enrol", "offer", "--home", superior, "--unit", COMMUNE, "--out", stick)
+    assert code == 0
+    code, request = run("enrol", "accept", offer["path"], "--home", unit, "--out", stick)
+    assert code == 0
+    code, taken = run("enrol", "take", request["path"], "--home", superior)
+    assert code == 0
+    _code, peers = run("enrol", "list", "--home", unit)
+    words = " ".join(request["fingerprint_words"])
+    assert (
+        run("enrol", "confirm", taken["peer_id"], "--home", superior, "--fingerprint", words, "--by", "A")[0]
+        == 0
+    )
+    words = " ".join(offer["fingerprint_words"])
+    peer = peers["peers"][0]["id"]
+    assert run("enrol", "confirm", peer, "--home", unit, "--fingerprint", words, "--by", "B")[0] == 0
+    _code, listed = run("rounds", "--home", unit)
+    uid = next(row["uid"] for row in listed["rounds"] if row["nomination_count"])
+    code, printed = run(
+        "print", "--home", unit, "--round", uid, "--form", "to_trinh", "--out", tmp_path / "papers"
+    )
+    assert code == 0
+    assert printed["files"]
+    code, told = run("export", "--home", unit, "--round", uid, "--out", stick)
+    assert (code, told["error"]["code"]) == (3, "round.wrong_state")
+    _code, told = run("nominations", "--home", unit, "--round", uid)
+    assert len(told["nominations"]) == 30
+
+
+def test_dump_gives_what_load_took(run, unit, tmp_path, make_office):
+    run("load", SAMPLE_FILE, "--home", unit)
+    assert run("dump", "--home", unit, "--out", tmp_path / "a.json")[0] == 0
+    other = make_office("other")
+    other.close()
+    assert run("load", tmp_path / "a.json", "--home", other.paths.root)[0] == 0
+    assert run("dump", "--home", other.paths.root, "--out", tmp_path / "b.json")[0] == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_bad_rows_are_listed_with_place_and_reason(run, unit, tmp_path):
+    bad = tmp_path / "bad.json"
+    rows = [{"ref": "a", "name": ""}, {"ref": "b", "name": "B", "birth_date": "1984-13"}]
+    tree = {"format": "tdkt-interchange", "version": 1, "unit": {"id": COMMUNE}, "people": rows}
+    bad.write_text(json.dumps(tree), "utf-8")
+    before = digest(unit)
+    code, told = run("load", bad, "--home", unit)
+    assert code == 3
+    assert {one["path"] for one in told["error"]["problems"]} == {"people[0].name", "people[1].birth_date"}
+    assert digest(unit) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (["nonsense"], 2, "usage.wrong"),
+        (["doctor"], 2, "usage.wrong"),
+        (["init", "--home", "{new}", "--unit", "99999"], 3, "unit.not_found"),
+        (["doctor", "--home", "{none}"], 4, "home.missing"),
+        (["receive", "{stick}", "--home", "{superior}"], 2, "usage.wrong"),
+        (["receive", "{none}/x.tdkt", "--home", "{superior}"], 4, "bundle.file_missing"),
+        (["verify", "{text}"], 3, "bundle.not_a_bundle"),
+        (["verify", "{text}", "--home", "{superior}"], 3, "bundle.not_a_bundle"),
+        (["load", "{none}/x.json", "--home", "{unit}"], 4, "interchange.unreadable"),
+        (["load", "{text}", "--home", "{unit}"], 3, "interchange.not_this_format"),
+        (["print", "--home", "{unit}", "--out", "{stick}"], 2, "usage.round_unclear"),
+        (["dump", "--home", "{unit}", "--out", "{text}/x.json"], 4, "usage.file_unwritable"),
+        (
+            ["decide", "--home", "{superior}", "--number", "1", "--date", "1/12/2026", "--signer", "A"],
+            2,
+            "usage.wrong",
+        ),
+    ],
+)
+def test_a_refusal_has_its_exit_code_and_changes_nothing(run, unit, superior, tmp_path, words, code, error):
+    stick, text = tmp_path / "stick", tmp_path / "text.tdkt"
+    stick.mkdir()
+    text.write_text("không phải gói", "utf-8")
+    places = {
+        "new": tmp_path / "new",
+        "none": tmp_path / "none",
+        "stick": stick,
+        "superior": superior,
+        "unit": unit,
+        "text": text,
+    }
+    before = digest(unit), digest(superior)
+    found, told = run(*(word.format(**places) for word in words))
+    assert (found, told["error"]["code"]) == (code, error)
+    assert told["error"]["what"]
+    assert told["error"]["safe"]
+    assert told["error"]["next"]
+    assert (digest(unit), digest(superior)) == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_wrong_password_and_no_password_are_told_apart(run, unit, monkeypatch, tmp_path):
+    before = digest(unit)
+    monkeypatch.setenv("TDKT_PASSWORD", "không phải mật khẩu")
+    code, told = run("doctor", "--home", unit)
+    assert (code, told["error"]["code"]) == (3, "home.wrong_password")
+    monkeypatch.delenv("TDKT_PASSWORD")
+    code, told = run("doctor", "--home", unit)
+    assert (code, told["error"]["code"]) == (2, "usage.password_needed")
+    file = tmp_path / "password.txt"
+    file.write_text(PASSWORD + "\n", "utf-8")
+    assert run("rounds", "--home", unit, "--password-file", file)[0] == 0
+    code, told = run("rounds", "--home", unit, "--password-file", tmp_path / "none.txt")
+    assert (code, told["error"]["code"]) == (2, "usage.file_unreadable")
+    assert digest(unit) == before
+
+
+def test_a_second_program_is_told_who_holds_the_home(run, unit):
+    with home.hold(unit, SystemClock()):
+        code, told = run("rounds", "--home", unit)
+    assert (code, told["error"]["code"]) == (4, "home.already_open")
+
+
+def test_a_newer_database_is_left_untouched(run, app):
+    from sqlalchemy import text
+
+    with app.db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    app.close()
+    before = digest(app.paths.root)
+    code, told = run("rounds", "--home", app.paths.root)
+    assert (code, told["error"]["code"]) == (4, "home.newer_database")
+    assert digest(app.paths.root) == before
+
+
+def test_a_missing_font_is_named_and_nothing_is_written(run, unit, tmp_path, monkeypatch):
+    from services.documents import fonts
+
+    run("load", SAMPLE_FILE, "--home", unit)
+    _code, listed = run("rounds", "--home", unit)
+    uid = next(row["uid"] for row in listed["rounds"] if row["nomination_count"])
+    folder = tmp_path / "fonts"
+    shutil.copytree(fonts.FONTS_DIR, folder)
+    (folder / "LiberationSerif-Bold.ttf").unlink()
+    monkeypatch.setattr(fonts, "FONTS_DIR", folder)
+    before = digest(unit)
+    code, told = run("print", "--home", unit, "--round", uid, "--out", tmp_path / "papers")
+    assert (code, told["error"]["code"]) == (4, "document.font_missing")
+    assert digest(unit) == before
+
+
+def test_words_for_people_come_without_json(unit, capsys):
+    assert cli.main(["rounds", "--home", str(unit)]) == 0
+    assert cli.main(["doctor", "--home", str(unit)]) in (0, 4)
+    assert "✓" in capsys.readouterr().out
+    assert cli.main(["verify", str(unit / "keys.json")]) == 3
+    assert len(capsys.readouterr().err.strip().splitlines()) == 3
+
+
+def test_a_backup_is_written(run, unit):
+    code, told = run("backup", "--home", unit)
+    assert code == 0
+    assert Path(told["file"]).exists()
