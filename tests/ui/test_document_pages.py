@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from services.documents import page_count
-from services.documents.richtext import RichText
+from services.documents.richtext import FigureTable, RichText
 from services.exchange import receive_bundle
 from services.papers import list_papers
 from services.reports import (
@@ -27,7 +27,7 @@ from ui.context import UiContext
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import Page
-from ui.presenters import documents, reports
+from ui.presenters import documents, report_text, reports
 from ui.widgets.basic import unnamed
 
 Keep = Callable[[QWidget], QWidget]
@@ -275,11 +275,9 @@ def test_a_draft_in_the_wastebasket_comes_back_by_the_toast(context, keep):
     assert page.table.rows.rowCount() == 1
 
 
-def test_figures_are_shown_as_words_not_as_markup(app):
-    from services.documents.richtext import FigureTable
-
+def test_figures_are_shown_as_words_not_as_markup():
     table = FigureTable(head=("A", "B"), rows=(("<b>x</b>", "1 & 2"),), caption="Bảng")
-    html = reports.figures_html((table,), "#000000")
+    html = report_text.figures_html((table,), "#000000")
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert "1 &amp; 2" in html
 
@@ -314,3 +312,30 @@ def test_a_report_sent_by_file_is_read_by_the_superior_with_its_paper(
     assert not papers._cancel.isEnabled()
     papers.preview()
     assert papers.findChild(PreviewDialog).pane.pages > 0
+
+
+def test_several_papers_are_saved_into_a_folder_none_over_another(context, keep, tmp_path):
+    started(context)
+    started(context, ReportKind.INTERIM)
+    reports_page = open_page(context, "reports", keep)
+    for row in list_reports(context.services):
+        reports_page.arrive(uid=row.uid)
+        issued(context, reports_page)
+    page = open_page(context, "documents", keep)
+    page.table.selectAll()
+    context.prompts.will_answer(tmp_path)
+    page.save()
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_a_dialog_is_never_larger_than_window_and_screen(context, keep):
+    started(context)
+    page = open_page(context, "reports", keep)
+    page.edit()
+    page.editor.resize(3000, 3000)
+    page.editor.hide()
+    page.editor.show()
+    room = page.editor.screen().availableSize().expandedTo(page.window().size())
+    assert page.editor.width() <= room.width()
+    assert page.editor.height() <= room.height()
+    page.editor.reject()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from services.i18n import _
@@ -35,6 +36,15 @@ class Dialog(QDialog):
         outer.addWidget(label(title, "large", wrap=True))
         outer.addLayout(self.body, 1)
         outer.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sizes follow the font, so on a small screen they are cut down to it."""
+        super().showEvent(event)
+        over = self.parentWidget()
+        room = self.screen().availableSize()
+        if over is not None:
+            room = room.expandedTo(over.window().size())
+        self.resize(self.size().boundedTo(room))
 
     def add_finish(self, text: str) -> None:
         """Add "Cancel" and the finishing button."""

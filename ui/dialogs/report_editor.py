@@ -17,7 +17,7 @@ from services.reports import ReportSectionView, ReportView
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.preview import PreviewDialog
-from ui.presenters import reports
+from ui.presenters import report_text, reports
 from ui.prompts import Choice
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -36,7 +36,7 @@ class ReportEditor(Dialog):
         super().__init__(context.theme, _("Report") if view.writable else _("Report (to read)"), parent)
         self.issue_wanted = False
         self._context, self._view = context, view
-        self._draft = reports.ReportDraft(view)
+        self._draft = report_text.ReportDraft(view)
         self._next: Callable[[], None] | None = None
         self._saving = False
         self._touched = False
@@ -46,6 +46,11 @@ class ReportEditor(Dialog):
         self.sections.setCurrentRow(0)
         self.resize(self.theme.space(290), self.theme.space(170))
         self.editor.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def uid(self) -> str:
+        """Return the uid of the report."""
+        return self._view.uid
 
     # Widgets.
 
@@ -150,7 +155,7 @@ class ReportEditor(Dialog):
         self.heading.setText(one.heading)
         self.editor.set_text(self._draft.texts[one.id])
         self._touched = False
-        self.figures.setHtml(reports.figures_html(one.figures, self.theme.tokens.line))
+        self.figures.setHtml(report_text.figures_html(one.figures, self.theme.tokens.line))
         self.beside.setVisible(bool(one.figures))
 
     def _mark_all(self) -> None:
@@ -188,7 +193,7 @@ class ReportEditor(Dialog):
         if command is None or self._saving or not self._view.writable:
             return
         self._saving = True
-        work = partial(reports.save_text, self._context.services, command)
+        work = partial(report_text.save_text, self._context.services, command)
         self._context.jobs.write(self, work, self._on_saved, self._on_failed)
 
     def _take(self) -> None:
@@ -199,7 +204,7 @@ class ReportEditor(Dialog):
             self._touched = False
             self._mark(self._place)
 
-    def _on_saved(self, done: reports.TextSaved) -> None:
+    def _on_saved(self, done: report_text.TextSaved) -> None:
         self._saving = False
         self._draft.saved(done.command, done.version)
         self.banner.hide()

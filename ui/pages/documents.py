@@ -130,15 +130,18 @@ class DocumentsPage(PapersBase):
         print_pdf(content, self)
 
     def save(self) -> None:
-        """Save the paper as it was issued."""
-        row = self.table.current_row()
-        target = (
-            self.context.prompts.save_file(_("Save the paper"), documents.suggested_name(row), "PDF (*.pdf)")
-            if row is not None
-            else None
-        )
-        if row is not None and target is not None:
-            self._load(partial(save_pdf, self.context.services, row.uid, target), self._stored, key="save")
+        """Save the paper as it was issued; several chosen ones go into a folder."""
+        row, keys = self.table.current_row(), self.table.selected_keys()
+        prompts, services = self.context.prompts, self.context.services
+        if len(keys) > 1:
+            folder = prompts.choose_folder(_("Where to save the papers"))
+            if folder is not None:
+                work = partial(documents.save_all, services, keys, folder)
+                self._long(work, _("Saving papers"), self._stored, writes=False)
+        elif row is not None:
+            target = prompts.save_file(_("Save the paper"), documents.suggested_name(row), "PDF (*.pdf)")
+            if target is not None:
+                self._load(partial(save_pdf, services, row.uid, target), self._stored, key="save")
 
     def _stored(self, path: Path) -> None:
         self.context.prompts.toast(_("Saved: {path}").format(path=path))

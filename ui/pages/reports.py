@@ -9,15 +9,14 @@ from services.i18n import N_, _
 from services.papers import PaperDraft
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
-from services.vocabulary import ReportKind, ReportState
+from services.vocabulary import ReportKind
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import reports
 from ui.presenters.documents import event_line
-from ui.presenters.words import choices, word
-from ui.prompts import Choice
+from ui.presenters.words import word
 from ui.tables import RowQuery
 from ui.tokens import Tone
 from ui.widgets import EmptyState, HistoryLine, PaperLine, button
@@ -64,12 +63,11 @@ class ReportsPage(PapersBase):
 
     def _on_current(self, row: ReportRow | None) -> None:
         self._detail = None
-        own = row is not None and not row.received
         self._look.setEnabled(row is not None)
         for action in (self._write, self._issue, self._delete):
-            action.setEnabled(own and row is not None and row.state is ReportState.DRAFT)
+            action.setEnabled(row is not None and reports.own_draft(row))
         if self.context.role == "unit":
-            self._send.setEnabled(own and row is not None and row.state is not ReportState.DRAFT)
+            self._send.setEnabled(row is not None and reports.can_go(row))
         if row is None:
             self.panel.clear(_("Choose a report."))
             return
@@ -80,11 +78,7 @@ class ReportsPage(PapersBase):
         panel.begin(view.title, f"{word(view.kind)} · {reports.period(*view.period)}")
         panel.add_fact(_("State"), word(view.state))
         panel.add_fact(_("Movement reported on"), view.movement)
-        done, wanted, words = reports.written(view)
-        panel.add_fact(
-            _("Written"),
-            _("{done} of {wanted} sections, {words} words").format(done=done, wanted=wanted, words=words),
-        )
+        panel.add_fact(_("Written"), reports.written_words(view))
         if view.writable:
             panel.add_buttons(button(_("Write"), self.edit), button(_("Issue…"), self.issue))
         else:
@@ -92,8 +86,7 @@ class ReportsPage(PapersBase):
         if found.paper is not None:
             panel.add_fact(_("Number"), found.paper.number_text)
             panel.add_link(_("Open its paper"), self.open_paper)
-        captions = [table.caption for one in view.sections for table in one.figures]
-        if captions:
+        if captions := reports.captions(view):
             panel.add_section(_("Figures counted from the records"))
             panel.add_papers([PaperLine(text=caption, tone=Tone.PLAIN) for caption in captions])
         panel.add_section(_("History"))
@@ -109,8 +102,7 @@ class ReportsPage(PapersBase):
 
     def add(self) -> None:
         """Start a report: its kind, then its period."""
-        kinds = tuple(Choice(key=kind, label=text) for kind, text in choices(ReportKind) if kind)
-        key = self.context.prompts.choice(_("New report"), _("Which report?"), kinds)
+        key = self.context.prompts.choice(_("New report"), _("Which report?"), reports.kinds())
         if key is None:
             return
         self._kind = ReportKind(key)
@@ -153,7 +145,7 @@ class ReportsPage(PapersBase):
         editor = self.editor
         editor.deleteLater()
         if editor.issue_wanted:
-            self.issue()
+            self._ask_issue(editor.uid)
 
     # Issuing.
 
@@ -165,9 +157,8 @@ class ReportsPage(PapersBase):
         if found.paper is not None:
             self.show_paper(found.paper.uid, found.view.title)
         elif found.view.writable:
-            self._load(
-                partial(reports.draft, self.context.services, found.view), self._show_draft, key="draft"
-            )
+            work = partial(reports.draft, self.context.services, found.view)
+            self._load(work, self._show_draft, key="draft")
         else:
             self._edit(found.view)
 
@@ -177,9 +168,11 @@ class ReportsPage(PapersBase):
     def issue(self) -> None:
         """Number and freeze the chosen report; day, signer and number are asked for."""
         row = self.table.current_row()
-        if row is None or row.received or row.state is not ReportState.DRAFT:
-            return
-        command = partial(reports.issue_command, row.uid)
+        if row is not None and reports.own_draft(row):
+            self._ask_issue(row.uid)
+
+    def _ask_issue(self, uid: str) -> None:
+        command = partial(reports.issue_command, uid)
         self.ask_to_issue(_("Issue the report"), issue_report, command, self._issued)
 
     def _issued(self, _changes: Changes) -> None:
@@ -202,7 +195,7 @@ class ReportsPage(PapersBase):
     def delete(self) -> None:
         """Put a report that is not issued into the wastebasket; the toast offers the way back."""
         row = self.table.current_row()
-        if row is not None and not row.received and row.state is ReportState.DRAFT:
+        if row is not None and reports.own_draft(row):
             self._undo = RestoreRecord(kind="report", uid=row.uid)
             self._run(delete_record, DeleteRecord(kind="report", uid=row.uid), self._deleted)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from services.app import Services
@@ -13,8 +14,9 @@ from services.dates import format_date, format_datetime
 from services.events import EventRow, events_of
 from services.i18n import N_, _
 from services.office_profile import OfficeProfile
-from services.papers import PaperRow, ReplacePaper, get_paper
+from services.papers import PaperRow, ReplacePaper, get_paper, list_papers, save_pdf
 from services.papers.reads import file_name
+from services.progress import Progress
 from services.vocabulary import PaperState
 from ui.dialogs.record_form import Field, Kind
 from ui.presenters.words import word
@@ -118,6 +120,19 @@ def counts(rows: Iterable[PaperRow]) -> dict[str, int]:
 def suggested_name(row: PaperRow) -> str:
     """Return the file name proposed for a paper."""
     return file_name(row.form_id, row.title.partition(" - ")[2] or row.title)
+
+
+def save_all(app: Services, keys: Sequence[str | int], folder: Path, progress: Progress) -> Path:
+    """Save papers into a folder, numbered in the order of the list; return the folder.
+
+    Raises: CancelledError, and as `save_pdf`.
+    """
+    rows = {row.uid: row for row in list_papers(app)}
+    for place, key in enumerate(keys, 1):
+        row = rows[str(key)]
+        progress.report(place - 1, len(keys), row.title)
+        save_pdf(app, row.uid, folder / f"{place:02d}-{suggested_name(row)}")
+    return folder
 
 
 def may_change(app: Services, row: PaperRow) -> bool:

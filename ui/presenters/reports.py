@@ -1,16 +1,14 @@
-"""Reports on a period: columns, forms, the text being written. Plain Python."""
+"""Reports on a period: columns, forms, lines of the panel. Plain Python."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 from services.app import Services
 from services.dates import format_date
-from services.documents.richtext import FigureTable, RichText
 from services.events import EventRow, events_of
 from services.i18n import N_, _
 from services.movements import list_movements
@@ -20,17 +18,15 @@ from services.reports import (
     ReportRow,
     ReportSectionView,
     ReportView,
-    SaveReportText,
     StartReport,
     get_report_view,
     list_reports,
-    save_report_text,
 )
-from services.results import Changes
 from services.text import fold
 from services.vocabulary import PaperState, ReportKind, ReportState
 from ui.dialogs.record_form import Field, Kind
 from ui.presenters.words import word
+from ui.prompts import Choice
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone
@@ -112,7 +108,22 @@ def counts(app: Services, year: int) -> dict[str, int]:
     return {key: found.count(key) if key else len(found) for key, _words in FILTERS}
 
 
+def own_draft(row: ReportRow) -> bool:
+    """Tell whether the report is being written here."""
+    return not row.received and row.state is ReportState.DRAFT
+
+
+def can_go(row: ReportRow) -> bool:
+    """Tell whether the report can be written into a file for the superior."""
+    return not row.received and row.state is not ReportState.DRAFT
+
+
 # Starting one.
+
+
+def kinds() -> tuple[Choice, ...]:
+    """Return the kinds of report as answers to a question."""
+    return tuple(Choice(key=kind.value, label=word(kind)) for kind in ReportKind)
 
 
 def movements(app: Services, year: int) -> list[tuple[str, str]]:
@@ -211,78 +222,12 @@ def written(view: ReportView) -> tuple[int, int, int]:
     return done, len(wanting), sum(one.text.word_count() for one in view.sections)
 
 
-# The editor.
+def written_words(view: ReportView) -> str:
+    """Return how far the report is written."""
+    done, wanted, words = written(view)
+    return _("{done} of {wanted} sections, {words} words").format(done=done, wanted=wanted, words=words)
 
 
-class ReportDraft:
-    """The text of a report as it stands on the screen, beside what is saved of it."""
-
-    def __init__(self, view: ReportView) -> None:
-        self.uid, self.version = view.uid, view.version
-        self.title = self._title = view.title
-        self.texts = {one.id: one.text for one in view.sections}
-        self._saved = dict(self.texts)
-
-    def write(self, section: str, text: RichText) -> None:
-        """Take what stands in the editor of a section."""
-        self.texts[section] = text
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether something is not saved yet."""
-        return self.command() is not None
-
-    def command(self) -> SaveReportText | None:
-        """Return the command that saves what changed, None when nothing did."""
-        texts = {key: text for key, text in self.texts.items() if text != self._saved[key]}
-        title = self.title if self.title and self.title != self._title else None
-        if not texts and title is None:
-            return None
-        return SaveReportText(uid=self.uid, sections=texts, expected_version=self.version, title=title)
-
-    def saved(self, command: SaveReportText, version: int) -> None:
-        """Remember what was saved; what was typed meanwhile stays unsaved."""
-        self._saved |= command.sections
-        self._title = command.title or self._title
-        self.version = version
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextSaved:
-    """What came of saving: the command, the version of the report now."""
-
-    command: SaveReportText
-    version: int
-    changes: Changes
-
-
-def save_text(app: Services, command: SaveReportText) -> TextSaved:
-    """Save the text and return the new version. Raises: as `save_report_text`."""
-    changes = save_report_text(app, command)
-    version = next(row.version for row in list_reports(app) if row.uid == command.uid)
-    return TextSaved(command=command, version=version, changes=changes)
-
-
-def figures_html(tables: Sequence[FigureTable], line: str) -> str:
-    """Return tables of figures as HTML for reading and copying; `line` is the colour of their rules."""
-    return "".join(_table_html(one, line) for one in tables)
-
-
-def _table_html(table: FigureTable, line: str) -> str:
-    widths = table.widths or (1.0,) * len(table.head)
-    shares = [round(100 * width / sum(widths)) for width in widths]
-    rules = f"border-color:{line}; border-collapse:collapse"
-    style = f'border="1" cellspacing="0" cellpadding="3" width="100%" style="{rules}"'
-    head = "".join(
-        f'<th width="{share}%">{escape(cell)}</th>' for share, cell in zip(shares, table.head, strict=True)
-    )
-    body = "".join(
-        "<tr>" + "".join(f"<td{_align(n)}>{escape(cell)}</td>" for n, cell in enumerate(row)) + "</tr>"
-        for row in table.rows
-    )
-    caption = f"<p><b>{escape(table.caption)}</b></p>" if table.caption else ""
-    return f"{caption}<table {style}><tr>{head}</tr>{body}</table>"
-
-
-def _align(column: int) -> str:
-    return ' align="center"' if column else ""
+def captions(view: ReportView) -> list[str]:
+    """Return the headings of the tables counted for the report."""
+    return [table.caption for one in view.sections for table in one.figures]
