@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from services.errors import AppError
@@ -72,6 +72,7 @@ class ReportEditor(Dialog):
         self.editor = RichEditor(theme, name=_("Text of the section"))
         self.editor.edit.setReadOnly(not view.writable)
         self.figures = QTextBrowser()
+        self.figures.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         small = self.font()
         small.setPointSizeF(small.pointSizeF() * 0.9)
         self.figures.setFont(small)
@@ -110,8 +111,8 @@ class ReportEditor(Dialog):
         line = QHBoxLayout()
         line.setSpacing(theme.space(4))
         line.addWidget(self.sections)
-        line.addLayout(middle, 1)
-        line.addWidget(self.beside, 1)
+        line.addLayout(middle, 4)
+        line.addWidget(self.beside, 5)
         return line
 
     def _add_buttons(self) -> None:

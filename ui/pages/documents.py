@@ -20,7 +20,7 @@ from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import documents
 from ui.tables import RowQuery
-from ui.widgets import EmptyState, HistoryLine, button
+from ui.widgets import EmptyState, button
 from ui.widgets.printing import print_pdf
 
 
@@ -88,9 +88,7 @@ class DocumentsPage(PapersBase):
         if found.successor is not None:
             name = found.successor.number_text or found.successor.title
             panel.add_link(_("Replaced by {paper}").format(paper=name), self.open_successor)
-        panel.add_section(_("History"))
-        lines = (documents.event_line(event) for event in found.events)
-        panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
+        self.show_history(found.events)
 
     def open_rounds(self) -> None:
         """Go to the rounds."""

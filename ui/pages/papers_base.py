@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from services.errors import AppError
+from services.events import EventRow
 from services.i18n import _
-from services.papers import PaperIncompleteError
+from services.papers import PaperDraft, PaperIncompleteError
 from services.results import Changes
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page
-from ui.presenters.documents import issue_fields
+from ui.presenters.documents import event_line, issue_fields
 from ui.prompts import NextStep
 from ui.tables import Column, DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, FilterChips, SearchEdit
+from ui.widgets import DetailPanel, FilterChips, HistoryLine, SearchEdit
 
 
 class PapersBase(Page):
@@ -76,6 +77,16 @@ class PapersBase(Page):
         shown = PreviewDialog(self.context, paper, self, title=title)
         shown.finished.connect(shown.deleteLater)
         shown.open()
+
+    def show_draft(self, draft: PaperDraft) -> None:
+        """Show a paper as it would be printed now."""
+        self.show_paper(draft, draft.title)
+
+    def show_history(self, events: Iterable[EventRow]) -> None:
+        """Add the steps of the record to the panel."""
+        self.panel.add_section(_("History"))
+        lines = (event_line(event) for event in events)
+        self.panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
 
     # Issuing.
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from services.exchange import ExportDone, ExportRound, export_bundle
 from services.i18n import N_, _
-from services.papers import PaperDraft
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
 from services.vocabulary import ReportKind
@@ -15,11 +14,10 @@ from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import reports
-from ui.presenters.documents import event_line
 from ui.presenters.words import word
 from ui.tables import RowQuery
 from ui.tokens import Tone
-from ui.widgets import EmptyState, HistoryLine, PaperLine, button
+from ui.widgets import EmptyState, PaperLine, button
 
 
 class ReportsPage(PapersBase):
@@ -89,9 +87,7 @@ class ReportsPage(PapersBase):
         if captions := reports.captions(view):
             panel.add_section(_("Figures counted from the records"))
             panel.add_papers([PaperLine(text=caption, tone=Tone.PLAIN) for caption in captions])
-        panel.add_section(_("History"))
-        lines = (event_line(event) for event in found.events)
-        panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
+        self.show_history(found.events)
 
     def open_paper(self) -> None:
         """Go to the paper of the report."""
@@ -158,12 +154,9 @@ class ReportsPage(PapersBase):
             self.show_paper(found.paper.uid, found.view.title)
         elif found.view.writable:
             work = partial(reports.draft, self.context.services, found.view)
-            self._load(work, self._show_draft, key="draft")
+            self._load(work, self.show_draft, key="draft")
         else:
             self._edit(found.view)
-
-    def _show_draft(self, draft: PaperDraft) -> None:
-        self.show_paper(draft, draft.title)
 
     def issue(self) -> None:
         """Number and freeze the chosen report; day, signer and number are asked for."""

@@ -69,8 +69,7 @@ def figures_html(tables: Sequence[FigureTable], line: str) -> str:
 def _table_html(table: FigureTable, line: str) -> str:
     widths = table.widths or (1.0,) * len(table.head)
     shares = [round(100 * width / sum(widths)) for width in widths]
-    rules = f"border-color:{line}; border-collapse:collapse"
-    style = f'border="1" cellspacing="0" cellpadding="3" width="100%" style="{rules}"'
+    style = f'border="1" cellspacing="0" cellpadding="3" width="100%" style="border-color:{line}"'
     head = "".join(
         f'<th width="{share}%">{escape(cell)}</th>' for share, cell in zip(shares, table.head, strict=True)
     )
