@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 
 def _pictures(homes: dict[str, Path], password: str, out: Path) -> list[Path]:
     """Take the pictures of the demo in the window's own code, loaded only when they are wanted."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures need no screen
     from ui.pictures import take_pictures
 
     return take_pictures(homes, password, out)

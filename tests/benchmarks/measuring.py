@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the result. Times in milliseconds; `ratio` = ours / floor; `limit` the target of the first milestone."""
+    """One line of the result: times in milliseconds, `limit` the target of the first milestone."""
 
     work: str
     floor_ms: float | None

@@ -1,4 +1,4 @@
-"""The floor of the papers: a writer that knows nothing but lines of text at places, in subset fonts made once."""
+"""The floor of the papers: a writer that knows nothing but lines of text, in subset fonts made once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ def _font_file() -> bytes:
     return zlib.compress(face.makeSubset(letters))
 
 
-_REPERTOIRE = "".join(map(chr, range(32, 127))) + "".join(chr(c) for c in range(0x1EA0, 0x1EFA)) + "ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝ"
+_REPERTOIRE = (
+    "".join(map(chr, range(32, 127)))
+    + "".join(chr(c) for c in range(0x1EA0, 0x1EFA))
+    + "ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝ"
+)
 _CODES = {letter: place for place, letter in enumerate(_REPERTOIRE)}
 
 
@@ -61,9 +65,10 @@ def _page(lines: list[str]) -> bytes:
 def _assemble(pages: list[bytes]) -> bytes:
     out, offsets = bytearray(b"%PDF-1.7\n"), []
     font = _font_file()
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects: list[bytes] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}]>>".encode(),
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
         b"<</Type/Font/Subtype/TrueType/BaseFont/Floor>>",
     ]
     for n, content in enumerate(pages):
