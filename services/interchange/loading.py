@@ -16,7 +16,8 @@ from services.db import WriteTransaction
 from services.events import record_event
 from services.i18n import _
 from services.interchange.problems import FileUnreadableError, NotInterchangeError
-from services.interchange.reading import Reading, Row, read_tree
+from services.interchange.reading import read_tree
+from services.interchange.rows import Reading, Row
 from services.interchange.writing import STATED, Writing, write_rows
 from services.progress import Progress, silent
 from services.results import Changes

@@ -4,60 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
-from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Collective
-from models.reports import Report
 from services.app import Services
-from services.dates import PartialDate
-from services.documents.richtext import RichText
-from services.errors import AppError
 from services.i18n import _
 from services.ids import uuid7
-from services.interchange.problems import Complaints, NotInterchangeError, OtherUnitError, reason_of
+from services.interchange.checking import check_nominations, check_row, stored_date
+from services.interchange.problems import NotInterchangeError, OtherUnitError, reason_of
+from services.interchange.rows import Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
-from services.regimes import verdict_from_tree
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HEAD = {"format", "version", "unit"}
-_NEEDED = ("name", "title", "printed_name", "award_code", "form")
-_PERIODS = (("year_from", "year_to"), ("period_from", "period_to"), ("from_date", "to_date"))
-_BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
 _MANY = 500
-
-
-@dataclass(slots=True, kw_only=True)
-class Row:
-    """One row on its way in: `values` by column; `owner` None for a record of this office."""
-
-    shape: Shape
-    place: str
-    uid: str
-    values: dict[str, Any]
-    owner: str | None
-    version: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`."""
-
-    app: Services
-    complaints: Complaints = field(default_factory=lambda: Complaints(tuple(shapes())))
-    rows: list[Row] = field(default_factory=list)
-    by_ref: dict[str, Row] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-
-    def blame(self, path: str, reason: str) -> None:
-        """Note a problem."""
-        self.complaints.blame(path, reason)
 
 
 def read_tree(app: Services, tree: Any, name: str) -> Reading:
@@ -77,7 +41,7 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
         for number, raw in enumerate(rows):
             _read_row(reading, shape, f"{section}[{number}]", raw)
     _resolve(reading)
-    _check_nominations(reading)
+    check_nominations(reading)
     reading.rows = _parents_first(reading)
     reading.complaints.raise_if_any()
     return reading
@@ -122,7 +86,7 @@ def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     )
     reading.by_ref[ref] = row
     reading.rows.append(row)
-    _check_row(reading, row)
+    check_row(reading, row)
 
 
 def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
@@ -146,7 +110,7 @@ def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
             reading.blame(f"{place}.{name}{where}", reason)
         else:
             if name in shape.partial_dates and value is not None:
-                _date(reading, f"{place}.{name}", value)
+                stored_date(reading, f"{place}.{name}", value)
 
 
 def _tidied(value: Any, *, typed: bool) -> Any:
@@ -162,100 +126,6 @@ def uid_of(app: Services, ref: str) -> str:
     """Return the same uid for the same ref of a unit, so that a file loaded twice changes nothing."""
     digest = hashlib.sha256(f"tdkt ref\n{app.unit_id}\n{ref}".encode()).digest()
     return uuid7(1_700_000_000_000, int.from_bytes(digest[:10], "big") & (1 << 74) - 1)
-
-
-def _check_row(reading: Reading, row: Row) -> None:
-    values, place = row.values, row.place
-    for name, value in values.items():
-        if value is None:
-            column = row.shape.columns[name]
-            blank = not column.nullable and name not in row.shape.filled
-        else:
-            blank = name in _NEEDED and not value.strip()
-        if blank:
-            reading.blame(f"{place}.{name}", _("A text is needed."))
-        elif type(value) is str and "\0" in value:
-            reading.blame(f"{place}.{name}", _("The text can't be read."))
-        elif type(value).__name__ == "Decimal" and (not value.is_finite() or len(format(value, "f")) > 32):
-            reading.blame(f"{place}.{name}", _("An exact number is needed, as in “84.5”."))
-    _check_dates(reading, row)
-    _check_order(reading, row)
-    model = row.shape.model
-    if model is AwardRound:
-        _check_regime(reading, row)
-    elif model is AchievementReport or model is Report:
-        _read_texts(reading, row)
-    elif model is Nomination and values["verdict"] is not None:
-        try:
-            verdict_from_tree(values["verdict"])
-        except (AppError, msgspec.ValidationError, KeyError, TypeError, ValueError):
-            reading.blame(f"{place}.verdict", _("This has another shape than the format says."))
-
-
-def _check_dates(reading: Reading, row: Row) -> None:
-    for name in row.shape.partial_dates:
-        if row.values[name] is not None:
-            row.values[name] = _date(reading, f"{row.place}.{name}", row.values[name])
-
-
-def _date(reading: Reading, path: str, text: str) -> str | None:
-    try:
-        return str(PartialDate.parse(text))
-    except AppError:
-        reading.blame(path, _("“{text}” is not a date.").format(text=text))
-        return None
-
-
-def _check_order(reading: Reading, row: Row) -> None:
-    values = row.values
-    for first, last in _PERIODS:
-        low, high = values.get(first), values.get(last)
-        if low is not None and high is not None and _end(high) < _start(low):
-            reading.blame(f"{row.place}.{last}", _("The end lies before the beginning."))
-    for part, whole in pairwise(_BALLOTS):
-        fewer, more = values.get(part), values.get(whole)
-        if fewer is not None and more is not None and fewer > more:
-            reading.blame(f"{row.place}.{part}", _("A part is larger than the whole."))
-
-
-def _start(value: Any) -> Any:
-    return PartialDate.parse(value).first_day if isinstance(value, str) else value
-
-
-def _end(value: Any) -> Any:
-    return PartialDate.parse(value).last_day if isinstance(value, str) else value
-
-
-def _check_regime(reading: Reading, row: Row) -> None:
-    packs, regime = reading.app.packs, row.values["regime"]
-    try:
-        if regime is None:
-            packs.on(row.values["received_on"])
-        else:
-            packs.regime(regime)
-    except AppError:
-        if regime is None:
-            reading.blame(f"{row.place}.received_on", _("No rule pack covers this day."))
-        else:
-            reading.blame(f"{row.place}.regime", _("There is no rule pack of that name."))
-
-
-def _read_texts(reading: Reading, row: Row) -> None:
-    sections, words = {}, 0
-    for key, value in row.values["sections"].items():
-        try:
-            if isinstance(value, str):
-                text = RichText.from_plain(value)
-            else:
-                text = RichText.from_json(msgspec.json.encode(value))
-        except AppError:
-            reading.blame(f"{row.place}.sections.{key}", _("The text can't be read."))
-            continue
-        sections[key] = msgspec.json.decode(text.to_json())
-        words += text.word_count()
-    row.values["sections"] = sections
-    if "word_count" in row.values:
-        row.values["word_count"] = words
 
 
 def _resolve(reading: Reading) -> None:
@@ -298,36 +168,6 @@ def _on_record(app: Services, uids: list[str]) -> dict[str, type[Any]]:
                 here = select(model.uid).where(model.uid.in_(some), model.deleted_at.is_(None))
                 found |= dict.fromkeys(session.scalars(here), model)
     return found
-
-
-def _check_nominations(reading: Reading) -> None:
-    """Blame awards that the regime of the round doesn't know."""
-    rows = [row for row in reading.rows if row.shape.model is Nomination]
-    regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
-    elsewhere = list({row.values["round_uid"] for row in rows} - regimes.keys())
-    with reading.app.db.read() as session:
-        for start in range(0, len(elsewhere), _MANY):
-            some = elsewhere[start : start + _MANY]
-            here = select(AwardRound.uid, AwardRound.regime).where(AwardRound.uid.in_(some))
-            regimes |= {row.uid: row.regime for row in session.execute(here)}
-    for row in rows:
-        try:
-            regime = regimes.get(row.values["round_uid"])
-            if regime is not None and row.values["award_code"] is not None:
-                reading.app.packs.regime(regime).award(row.values["award_code"])
-        except AppError:
-            code = row.values["award_code"]
-            words = _("The rule pack of the round knows no award “{code}”.").format(code=code)
-            reading.blame(f"{row.place}.award_code", words)
-
-
-def _regime_of(reading: Reading, row: Row) -> str | None:
-    if row.values["regime"] is not None:
-        return str(row.values["regime"])
-    try:
-        return reading.app.packs.on(row.values["received_on"]).id
-    except AppError:
-        return None
 
 
 def _parents_first(reading: Reading) -> list[Row]:

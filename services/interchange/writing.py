@@ -22,7 +22,7 @@ from services.app import Services
 from services.db import WriteTransaction
 from services.i18n import _
 from services.interchange.problems import Complaints
-from services.interchange.reading import Row
+from services.interchange.rows import Row
 from services.interchange.shapes import Shape
 from services.recipients import keys_of
 from services.text import fold

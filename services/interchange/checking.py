@@ -1,0 +1,149 @@
+"""What a row must keep to beyond the types of its fields."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.reports import Report
+from services.dates import PartialDate
+from services.documents.richtext import RichText
+from services.errors import AppError
+from services.i18n import _
+from services.interchange.rows import Reading, Row
+from services.regimes import verdict_from_tree
+
+_NEEDED = ("name", "title", "printed_name", "award_code", "form")
+_PERIODS = (("year_from", "year_to"), ("period_from", "period_to"), ("from_date", "to_date"))
+_BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
+_MANY = 500
+
+
+def check_row(reading: Reading, row: Row) -> None:
+    """Blame the values of a row that its shape allows but the records don't; texts become their trees."""
+    values, place = row.values, row.place
+    for name, value in values.items():
+        if value is None:
+            column = row.shape.columns[name]
+            blank = not column.nullable and name not in row.shape.filled
+        else:
+            blank = name in _NEEDED and not value.strip()
+        if blank:
+            reading.blame(f"{place}.{name}", _("A text is needed."))
+        elif type(value) is str and "\0" in value:
+            reading.blame(f"{place}.{name}", _("The text can't be read."))
+        elif type(value).__name__ == "Decimal" and (not value.is_finite() or len(format(value, "f")) > 32):
+            reading.blame(f"{place}.{name}", _("An exact number is needed, as in “84.5”."))
+    _check_dates(reading, row)
+    _check_order(reading, row)
+    model = row.shape.model
+    if model is AwardRound:
+        _check_regime(reading, row)
+    elif model is AchievementReport or model is Report:
+        _read_texts(reading, row)
+    elif model is Nomination and values["verdict"] is not None:
+        try:
+            verdict_from_tree(values["verdict"])
+        except (AppError, msgspec.ValidationError, KeyError, TypeError, ValueError):
+            reading.blame(f"{place}.verdict", _("This has another shape than the format says."))
+
+
+def _check_dates(reading: Reading, row: Row) -> None:
+    for name in row.shape.partial_dates:
+        if row.values[name] is not None:
+            row.values[name] = stored_date(reading, f"{row.place}.{name}", row.values[name])
+
+
+def stored_date(reading: Reading, path: str, text: str) -> str | None:
+    """Return a partial date as it is stored, or None when it is blamed."""
+    try:
+        return str(PartialDate.parse(text))
+    except AppError:
+        reading.blame(path, _("“{text}” is not a date.").format(text=text))
+        return None
+
+
+def _check_order(reading: Reading, row: Row) -> None:
+    values = row.values
+    for first, last in _PERIODS:
+        low, high = values.get(first), values.get(last)
+        if low is not None and high is not None and _end(high) < _start(low):
+            reading.blame(f"{row.place}.{last}", _("The end lies before the beginning."))
+    for part, whole in pairwise(_BALLOTS):
+        fewer, more = values.get(part), values.get(whole)
+        if fewer is not None and more is not None and fewer > more:
+            reading.blame(f"{row.place}.{part}", _("A part is larger than the whole."))
+
+
+def _start(value: Any) -> Any:
+    return PartialDate.parse(value).first_day if isinstance(value, str) else value
+
+
+def _end(value: Any) -> Any:
+    return PartialDate.parse(value).last_day if isinstance(value, str) else value
+
+
+def _check_regime(reading: Reading, row: Row) -> None:
+    packs, regime = reading.app.packs, row.values["regime"]
+    try:
+        if regime is None:
+            packs.on(row.values["received_on"])
+        else:
+            packs.regime(regime)
+    except AppError:
+        if regime is None:
+            reading.blame(f"{row.place}.received_on", _("No rule pack covers this day."))
+        else:
+            reading.blame(f"{row.place}.regime", _("There is no rule pack of that name."))
+
+
+def _read_texts(reading: Reading, row: Row) -> None:
+    sections, words = {}, 0
+    for key, value in row.values["sections"].items():
+        try:
+            if isinstance(value, str):
+                text = RichText.from_plain(value)
+            else:
+                text = RichText.from_json(msgspec.json.encode(value))
+        except AppError:
+            reading.blame(f"{row.place}.sections.{key}", _("The text can't be read."))
+            continue
+        sections[key] = msgspec.json.decode(text.to_json())
+        words += text.word_count()
+    row.values["sections"] = sections
+    if "word_count" in row.values:
+        row.values["word_count"] = words
+
+
+def check_nominations(reading: Reading) -> None:
+    """Blame awards that the regime of the round doesn't know."""
+    rows = [row for row in reading.rows if row.shape.model is Nomination]
+    regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
+    elsewhere = list({row.values["round_uid"] for row in rows} - regimes.keys())
+    with reading.app.db.read() as session:
+        for start in range(0, len(elsewhere), _MANY):
+            some = elsewhere[start : start + _MANY]
+            here = select(AwardRound.uid, AwardRound.regime).where(AwardRound.uid.in_(some))
+            regimes |= {row.uid: row.regime for row in session.execute(here)}
+    for row in rows:
+        try:
+            regime = regimes.get(row.values["round_uid"])
+            if regime is not None and row.values["award_code"] is not None:
+                reading.app.packs.regime(regime).award(row.values["award_code"])
+        except AppError:
+            code = row.values["award_code"]
+            words = _("The rule pack of the round knows no award “{code}”.").format(code=code)
+            reading.blame(f"{row.place}.award_code", words)
+
+
+def _regime_of(reading: Reading, row: Row) -> str | None:
+    if row.values["regime"] is not None:
+        return str(row.values["regime"])
+    try:
+        return reading.app.packs.on(row.values["received_on"]).id
+    except AppError:
+        return None
