@@ -1,0 +1,155 @@
+"""Another award or another period for a nomination: each award with what its conditions come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from services.app import Services
+from services.eligibility import check_award
+from services.i18n import N_, _
+from services.nominations import NominationView, SaveNomination
+from services.rounds import RoundView
+from ui.context import UiContext
+from ui.dialogs.ask import Dialog
+from ui.presenters.superior import eligibility_cell
+from ui.tables import Column, DataTable, Kind, QuerySource, RowQuery
+from ui.widgets.edits import LineEdit, TextArea
+from ui.widgets.form import FormLayout
+
+_LEVELS = ("commune", "province")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardLine:
+    """An award with the outcome of its check, None when it was not checked."""
+
+    code: str
+    name: str
+    local: bool
+    eligibility: str | None
+
+
+_COLUMNS: tuple[Column[AwardLine], ...] = (
+    Column(
+        key="name", title=N_("Award"), value=lambda row: row.name, kind=Kind.TITLE, width=34, stretch=True
+    ),
+    Column(
+        key="level",
+        title=N_("Decided by"),
+        value=lambda row: _("the commune") if row.local else _("the province"),
+        width=12,
+    ),
+    Column(
+        key="verdict",
+        title=N_("Conditions"),
+        value=lambda row: eligibility_cell(row.eligibility),
+        kind=Kind.CHIP,
+        width=20,
+    ),
+)
+
+
+def award_lines(app: Services, view: RoundView, nomination: NominationView) -> tuple[AwardLine, ...]:
+    """Return the awards of the commune and the province for a recipient, each checked."""
+    row = nomination.row
+    regime = app.packs.regime(view.regime)
+    found = [one for one in regime.awards_for(row.recipient_kind.value) if one.level in _LEVELS]
+    lines = []
+    for one in found:
+        verdict = check_award(app, row.recipient_uid, one.code, nomination.year_to, view.basis.value)
+        lines.append(
+            AwardLine(
+                code=one.code,
+                name=one.printed_name,
+                local=one.level == "commune",
+                eligibility=verdict.eligibility.value if verdict.ruled else None,
+            )
+        )
+    return tuple(lines)
+
+
+class AwardChoiceDialog(Dialog):
+    """`command()` gives what was chosen."""
+
+    def __init__(
+        self, context: UiContext, view: RoundView, nomination: NominationView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context.theme, _("Award for {name}").format(name=nomination.row.recipient_name), parent
+        )
+        self._nomination = nomination
+        query = partial(award_lines, context.services, view, nomination)
+        source: QuerySource[AwardLine] = QuerySource(partial(_fetch, query), _code)
+        self.table = DataTable(
+            context.theme, context.jobs, _COLUMNS, source, name=_("Awards"), two_lines=False
+        )
+        self.table.setMinimumHeight(context.theme.row * 9)
+        self.body.addWidget(self.table, 1)
+        self.form = FormLayout(context.theme)
+        self.year_from = LineEdit(str(nomination.year_from), name=_("Achievement from year"))
+        self.year_to = LineEdit(str(nomination.year_to), name=_("to year"))
+        self.summary = TextArea(
+            context.theme, nomination.summary or "", name=_("Summary for the list"), lines=3
+        )
+        self.form.add(
+            "year_from", _("Achievement from year"), self.year_from, required=True, check=self._years
+        )
+        self.form.add("year_to", _("to year"), self.year_to, required=True)
+        self.form.add(
+            "summary",
+            _("Summary for the list"),
+            self.summary,
+            wide=True,
+            hint=_("Two or three lines, printed in the list of nominations."),
+        )
+        self.form.finished.connect(self.finish)
+        self.body.addWidget(self.form)
+        self.add_finish(_("Save"))
+        self.resize(context.theme.space(200), context.theme.space(150))
+        self.table.opened.connect(self._on_opened)
+        self.table.select_key(nomination.row.award_code)
+        self.table.reload()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_opened(self, _row: object) -> None:
+        self.finish()
+
+    def _years(self) -> str:
+        texts = (self.year_from.value(), self.year_to.value())
+        good = all(text.isdecimal() and len(text) == 4 for text in texts)
+        return "" if good else _("Write the year as 2026.")
+
+    def choose(self, code: str) -> None:
+        """Choose an award by its code."""
+        self.table.select_key(code)
+
+    def command(self) -> SaveNomination:
+        """Return the command of what was chosen."""
+        row = self._nomination.row
+        chosen = self.table.current_row()
+        return SaveNomination(
+            uid=row.uid,
+            expected_version=row.version,
+            award_code=chosen.code if chosen is not None else row.award_code,
+            year_from=int(self.year_from.value()),
+            year_to=int(self.year_to.value()),
+            summary=self.summary.value() or None,
+        )
+
+    def finish(self) -> None:
+        """Finish when the years are in order."""
+        if self.form.validate():
+            self.accept()
+
+
+def _fetch(query: partial[tuple[AwardLine, ...]], _query: RowQuery) -> Sequence[AwardLine]:
+    return query()
+
+
+def _code(row: AwardLine) -> str:
+    return row.code

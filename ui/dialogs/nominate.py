@@ -1,0 +1,184 @@
+"""Nominate: search with or without marks, choose several recipients, choose the award for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from services.app import Services
+from services.i18n import _
+from services.nominations import Nominate
+from services.recipients import RecipientFilter, RecipientRow, recipient_keys, recipient_rows
+from services.rounds import RoundView
+from services.vocabulary import RecipientKind
+from ui.context import UiContext
+from ui.dialogs.ask import Dialog
+from ui.presenters import picking
+from ui.tables import Cell, Column, DataTable, Kind, RowQuery
+from ui.tokens import Tone
+from ui.widgets import FilterChips, SearchEdit, label
+
+_KINDS = {kind.value: kind for kind in RecipientKind}
+
+
+class _Recipients:
+    """The recipients that match, in pages."""
+
+    def __init__(self, app: Services) -> None:
+        self._app = app
+
+    def keys(self, query: RowQuery) -> Sequence[str]:
+        kind = _KINDS.get(str(query.filters.get("kind", "")))
+        return recipient_keys(self._app, RecipientFilter(text=query.text, kind=kind))
+
+    def rows(self, keys: Sequence[str | int]) -> Sequence[RecipientRow]:
+        return recipient_rows(self._app, tuple(str(key) for key in keys))
+
+
+class NominateDialog(Dialog):
+    """Space or Enter chooses a recipient, once more takes it back; `command()` gives what was chosen."""
+
+    def __init__(self, context: UiContext, view: RoundView, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, _("Add nominations"), parent)
+        self._round = view
+        self._regime = context.services.packs.regime(view.regime)
+        self._chosen: dict[str, RecipientRow] = {}
+        theme = context.theme
+        self.search = SearchEdit(theme, _("Name, with or without marks"))
+        self.kinds = FilterChips(
+            theme, [("all", _("All")), *((kind.value, picking.kind_words(kind)) for kind in RecipientKind)]
+        )
+        self.table = DataTable(
+            theme, context.jobs, self._columns(), _Recipients(context.services), name=_("Recipients that fit")
+        )
+        self.table.setMinimumHeight(theme.row_two * 7)
+        self.award = QComboBox()
+        self.award.setAccessibleName(_("Award"))
+        self.picked = label("", wrap=True)
+        self.error = label("", "error", wrap=True)
+        self.error.hide()
+        self._lay_out()
+        self._bind()
+        self._on_picked()
+        self.resize(theme.space(210), theme.space(165))
+        self.table.reload()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _columns(self) -> tuple[Column[RecipientRow], ...]:
+        return (
+            Column(
+                key="name",
+                title=picking.NAME,
+                value=lambda row: Cell(text=row.name, subtitle=row.subtitle),
+                kind=Kind.TITLE,
+                width=34,
+                stretch=True,
+            ),
+            Column(key="kind", title=picking.KIND, value=lambda row: picking.kind_words(row.kind), width=12),
+            Column(key="picked", title=picking.CHOICE, value=self._mark, kind=Kind.CHIP, width=22),
+        )
+
+    def _mark(self, row: RecipientRow) -> Cell:
+        if row.outside_competence:
+            return Cell(text=_("Another line proposes"), icon="doc", tone=Tone.INFO)
+        return Cell(text=_("Chosen"), icon="check", tone=Tone.OK) if row.uid in self._chosen else Cell()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.space(2))
+        line.addWidget(self.search, 1)
+        line.addWidget(self.kinds)
+        self.body.addLayout(line)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(label(_("Space chooses, once more takes back."), "small"))
+        self.body.addWidget(self.picked)
+        foot = QHBoxLayout()
+        foot.setSpacing(self.theme.space(3))
+        title = label(_("Award"), "strong")
+        title.setBuddy(self.award)
+        foot.addWidget(title)
+        foot.addWidget(self.award, 1)
+        self.body.addLayout(foot)
+        self.body.addWidget(self.error)
+        self.add_finish(_("Nominate"))
+
+    def _bind(self) -> None:
+        self.search.settled.connect(self._on_search)
+        self.search.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.kinds.chosen.connect(self._on_kind)
+        self.table.opened.connect(self.toggle)
+
+    def _on_search(self, text: str) -> None:
+        self.table.reload(self.table.query.with_text(text))
+
+    def _on_kind(self, key: str) -> None:
+        self.table.reload(self.table.query.with_filter("kind", key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key, ctrl = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ctrl:
+                self.finish()
+                return True
+            if watched is self.search and key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.search.settle()
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if watched is self.table and key == Qt.Key.Key_Space:
+                self._toggle_selected()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _toggle_selected(self) -> None:
+        places = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        for row in [self.table.rows.row(place) for place in places]:
+            if row is not None:
+                self.toggle(row)
+
+    # Choosing.
+
+    def toggle(self, row: RecipientRow) -> None:
+        """Choose a recipient, or take the choice back."""
+        if row.uid in self._chosen:
+            del self._chosen[row.uid]
+        elif not row.outside_competence:
+            self._chosen[row.uid] = row
+        self._on_picked()
+
+    def _on_picked(self) -> None:
+        rows = tuple(self._chosen.values())
+        self.picked.setText(picking.chosen_words(rows))
+        present = self.award.currentData()
+        self.award.clear()
+        for award in picking.awards_for(self._regime, {row.kind for row in rows}):
+            self.award.addItem(award.printed_name, award.code)
+        self.award.setCurrentIndex(max(0, self.award.findData(present)))
+        self.error.hide()
+        self.table.viewport().update()
+
+    def choose_award(self, code: str) -> bool:
+        """Choose an award by its code; False when it does not fit those chosen."""
+        place = self.award.findData(code)
+        if place >= 0:
+            self.award.setCurrentIndex(place)
+        return place >= 0
+
+    def command(self) -> Nominate:
+        """Return the command of what was chosen."""
+        return Nominate(
+            round_uid=self._round.uid,
+            recipient_uids=tuple(self._chosen),
+            award_code=str(self.award.currentData()),
+        )
+
+    def finish(self) -> None:
+        """Finish when somebody and an award are chosen."""
+        problem = picking.problem(len(self._chosen), self.award.currentData())
+        self.error.setText(problem)
+        self.error.setVisible(bool(problem))
+        if not problem:
+            self.accept()

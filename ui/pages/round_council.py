@@ -1,0 +1,202 @@
+"""Step 3: the council meets, votes and concludes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from services.councils import SaveCouncil, current_council, save_council
+from services.i18n import _
+from services.meetings import (
+    BallotLine,
+    ConcludeMeeting,
+    MeetingView,
+    SaveBallot,
+    conclude_meeting,
+    get_meeting,
+    open_meeting,
+    save_attendance,
+    save_ballots,
+    save_meeting,
+)
+from services.results import Changes
+from services.vocabulary import VotingMethod
+from ui.dialogs.attendance import AttendanceDialog
+from ui.dialogs.council_form import CouncilDialog
+from ui.dialogs.record_form import RecordDialog
+from ui.pages.round_part import Part
+from ui.presenters import meeting as words
+from ui.presenters import rounds
+from ui.presenters.words import word
+from ui.tokens import Tone
+from ui.widgets import EmptyState, PaperLine, button, label
+from ui.widgets.ballot_table import BallotTable
+
+
+class CouncilPart(Part):
+    """The last meeting on the round; without one, how to call it."""
+
+    def _build(self) -> None:
+        self.meeting: MeetingView | None = None
+        self.ballots = BallotTable(self.theme)
+        self.ballots.typed.connect(self._on_typed)
+        empty = EmptyState(
+            self.theme,
+            "vote",
+            _("The council has not been called yet"),
+            _("A share is taken of all members of the council, whether they came or not."),
+            (_("Call a meeting…"), self.call),
+            (_("Council and members…"), self.council),
+        )
+        self._views = QStackedWidget()
+        self._views.addWidget(self.ballots)
+        self._views.addWidget(empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._views)
+        going, over = self._going_on, self._over
+        self.command(_("Conclude"), self.conclude, keys="Ctrl+S", icon="check", place="primary", wanted=going)
+        self.command(
+            _("Call a meeting…"), self.call, keys="Ctrl+N", icon="plus", place="primary", wanted=over
+        )
+        self.command(_("Attendance…"), self.attendance, icon="people", place="side", wanted=going)
+        self.command(_("Everybody agrees"), self.everybody, icon="vote", wanted=going)
+        self.command(_("Minutes…"), self.minutes, keys="F2", icon="edit", wanted=self._there)
+        self.command(_("Council and members…"), self.council, icon="people")
+
+    def _there(self) -> bool:
+        return self.meeting is not None
+
+    def _going_on(self) -> bool:
+        return self.meeting is not None and not self.meeting.concluded
+
+    def _over(self) -> bool:
+        view = self.host.round
+        editable = view is not None and view.state in rounds.OPEN
+        return editable and not self._going_on()
+
+    def reload(self) -> None:
+        if self.round_uid:
+            self.host.load(partial(get_meeting, self.services, self.round_uid), self._show, "meeting")
+
+    def _show(self, meeting: MeetingView | None) -> None:
+        self.meeting = meeting
+        self._views.setCurrentIndex(0 if meeting is not None else 1)
+        if meeting is not None:
+            self.ballots.show_meeting(meeting)
+        if self.isVisible():
+            self._fill_panel(meeting)
+            self.host.update_acts()
+
+    def _fill_panel(self, meeting: MeetingView | None) -> None:
+        panel = self.host.panel
+        if meeting is None:
+            panel.clear(_("Call a meeting when the nominations are ready."))
+            self.host.told("")
+            return
+        title = _("The meeting is concluded") if meeting.concluded else _("Council meeting")
+        panel.begin(title, meeting.council_name)
+        for name, value in words.facts(meeting)[1:]:
+            panel.add_fact(name, value)
+        if meeting.concluded:
+            panel.add_buttons(button(_("Minutes…"), self.minutes))
+        else:
+            panel.add_buttons(button(_("Attendance…"), self.attendance), button(_("Minutes…"), self.minutes))
+            waits = words.ready_to_conclude(meeting)
+            if waits:
+                panel.add(label(waits, wrap=True, tone=Tone.WARN))
+            panel.add_buttons(button(_("Everybody agrees"), self.everybody))
+        panel.add_section(_("Members"))
+        panel.add_papers(
+            [
+                PaperLine(
+                    text=f"{row.name} · {word(row.role)}",
+                    tone=Tone.OK if row.present else Tone.WARN if row.present is False else Tone.MUTED,
+                )
+                for row in meeting.attendance
+            ]
+        )
+        self.host.told(words.footer(meeting), _("Enter next row · Ctrl+S conclude"))
+
+    # Acts.
+
+    def council(self) -> None:
+        """Edit the council and its members; the first time it is set up."""
+        self.host.load(partial(current_council, self.services), self._on_council, "council")
+
+    def _on_council(self, found: Any) -> None:
+        if found is None:
+            name = self.services.profile().council_name
+            self.host.run(save_council, SaveCouncil(name=name), self._on_council_made)
+            return
+        CouncilDialog(self.context, found, self).exec()
+        self.reload()
+
+    def _on_council_made(self, _changes: Changes) -> None:
+        self.council()
+
+    def call(self) -> None:
+        """Call a meeting on the round."""
+        council = current_council(self.services)
+        if council is None or not council.active_members:
+            self.council()
+            return
+        profile = self.services.profile()
+        start = {
+            "day": self.services.clock.today(),
+            "hour": "8:00",
+            "place": _("Meeting room, {office}").format(office=profile.issuer_name),
+            "method": VotingMethod.BALLOT,
+        }
+        dialog = RecordDialog(
+            self.theme, _("Call the council"), words.open_fields(), start, finish=_("Call"), parent=self
+        )
+        if dialog.exec():
+            self.call_with(council.uid, dialog.values())
+
+    def call_with(self, council_uid: str, values: dict[str, Any]) -> None:
+        """Call a meeting with the values of its form."""
+        self.host.run(open_meeting, words.open_command(self.round_uid, council_uid, values))
+
+    def attendance(self) -> None:
+        """Note who came."""
+        if self.meeting is None or self.meeting.concluded:
+            return
+        dialog = AttendanceDialog(self.theme, self.meeting, self)
+        if dialog.exec():
+            self.host.run(save_attendance, dialog.command())
+
+    def minutes(self) -> None:
+        """Write what the minutes say."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        fields, start = words.minutes_fields(meeting), words.minutes_values(meeting)
+        dialog = RecordDialog(self.theme, _("Minutes"), fields, start, parent=self)
+        if dialog.exec():
+            self.host.run(save_meeting, words.minutes_command(meeting, dialog.values()))
+
+    def everybody(self) -> None:
+        """Let everybody present agree to what is not counted yet; single rows are mended afterwards."""
+        if self.meeting is not None and not self.meeting.concluded:
+            self.ballots.fill_open(words.all_agree(self.meeting))
+            self.ballots.settle()
+
+    def _on_typed(self, lines: tuple[BallotLine, ...]) -> None:
+        if self.meeting is not None and not self.meeting.concluded:
+            self.host.run(save_ballots, SaveBallot(meeting_uid=self.meeting.uid, lines=lines))
+
+    def conclude(self) -> None:
+        """End the meeting: what was voted takes effect."""
+        self.ballots.settle()
+        if self.meeting is not None:
+            self.host.run(conclude_meeting, ConcludeMeeting(uid=self.meeting.uid), self._on_concluded)
+
+    def _on_concluded(self, _changes: Changes) -> None:
+        self.context.prompts.toast(_("The meeting is concluded. Freeze the round next."))
+
+    def leave(self) -> bool:
+        self.ballots.settle()
+        return True

@@ -1,0 +1,82 @@
+"""The list of rounds, from which one goes into one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from services.dates import format_date
+from services.i18n import _
+from services.movements import list_movements
+from services.results import Changes
+from services.rounds import RoundRow, list_rounds, open_round
+from ui.dialogs.record_form import RecordDialog
+from ui.pages.round_part import Part
+from ui.presenters import rounds
+from ui.presenters.words import word
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.widgets import button
+
+
+class RoundListPart(Part):
+    """The rounds of the working year."""
+
+    def _build(self) -> None:
+        source: QuerySource[RoundRow] = QuerySource(self._rows)
+        self.table = DataTable(
+            self.theme, self.context.jobs, rounds.ROUND_COLUMNS, source, name=_("List of rounds"), parent=self
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.command(_("Open a round"), self.add, keys="Ctrl+N", icon="plus", place="primary")
+
+    def _rows(self, query: RowQuery) -> tuple[RoundRow, ...]:
+        del query
+        return list_rounds(self.services, self.context.year)
+
+    def reload(self) -> None:
+        self.table.reload()
+
+    def _on_current(self, row: RoundRow | None) -> None:
+        panel = self.host.panel
+        if row is None:
+            panel.clear(_("Choose a round."))
+            return
+        panel.begin(row.title, word(row.round_kind))
+        panel.add_fact(_("State"), word(row.state))
+        panel.add_fact(_("Basis"), word(row.basis))
+        panel.add_fact(_("Movement"), row.movement_title or "")
+        panel.add_fact(_("To be sent before"), format_date(row.deadline) if row.deadline else "")
+        panel.add_fact(_("Nominations"), str(row.nomination_count))
+        panel.add_buttons(button(_("Work on this round"), self._on_work, role="primary"))
+
+    def _on_opened(self, row: RoundRow) -> None:
+        self.host.open_round(row.uid)
+
+    def _on_work(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.host.open_round(row.uid)
+
+    def add(self) -> None:
+        """Open a new round."""
+        movements = [(row.uid, row.title) for row in list_movements(self.services)]
+        start = rounds.new_values(self.context.year, self.services.clock.today())
+        fields = rounds.fields(movements, new=True)
+        dialog = RecordDialog(
+            self.theme, _("Open a round"), fields, start, finish=_("Open the round"), parent=self
+        )
+        if dialog.exec():
+            self.add_with(dialog.values())
+
+    def add_with(self, values: dict[str, Any]) -> None:
+        """Open a round with the values of its form and go into it."""
+        self.host.run(open_round, rounds.open_command(values), self._on_added)
+
+    def _on_added(self, changes: Changes) -> None:
+        if changes.subject:
+            self.host.open_round(changes.subject)

@@ -1,0 +1,167 @@
+"""What moves the round as a whole: freeze, reopen, close, the commune's own decision, a preview."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from services.decisions import record_decision
+from services.dossiers import Gap
+from services.i18n import _, ngettext
+from services.messages.gaps import gap_words
+from services.movements import list_movements
+from services.nominations import nomination_rows
+from services.papers import PaperDraft, PaperOrder, draft_paper
+from services.results import Changes
+from services.rounds import MoveRound, move_round, round_gaps, save_round
+from services.vocabulary import NominationState, RoundState
+from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.record_form import RecordDialog
+from ui.presenters import rounds, superior
+
+if TYPE_CHECKING:
+    from ui.pages.round_part import Part
+
+_SHOWN_GAPS = 8
+
+
+class RoundMoves(QObject):
+    """Adds its commands to a view and carries them out."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part)
+        self._part, self._host, self._context = part, part.host, part.context
+        self._services = part.services
+
+    def add_commands(self) -> None:
+        """Add the commands on the round to the view."""
+        add = self._part.command
+        add(_("Freeze the round…"), self.freeze, icon="lock", wanted=self._open)
+        add(_("Record the commune's own decision…"), self.decide, icon="gavel", wanted=self._frozen)
+        add(_("Reopen the round…"), self.reopen, icon="open", wanted=self._can_reopen)
+        add(_("Close the round"), self.close, icon="check", wanted=self._frozen)
+        add(_("Particulars of the round…"), self.edit, icon="gear", wanted=self._open)
+
+    def state(self) -> RoundState | None:
+        """Return where the round stands."""
+        view = self._host.round
+        return view.state if view is not None else None
+
+    def _open(self) -> bool:
+        return self.state() in rounds.OPEN
+
+    def _frozen(self) -> bool:
+        return self.state() in (RoundState.FROZEN, RoundState.SENT)
+
+    def _can_reopen(self) -> bool:
+        return self.state() in (RoundState.FROZEN, RoundState.SENT, RoundState.CLOSED)
+
+    # The round.
+
+    def edit(self) -> None:
+        """Edit the particulars of the round."""
+        view = self._host.round
+        if view is None:
+            return
+        movements = [(row.uid, row.title) for row in list_movements(self._services)]
+        fields = rounds.fields(movements, new=False)
+        dialog = RecordDialog(
+            self._part.theme, _("Particulars of the round"), fields, rounds.values_of(view), parent=self._part
+        )
+        if dialog.exec():
+            self._host.run(save_round, rounds.save_command(view, dialog.values()), self._saved)
+
+    def freeze(self) -> None:
+        """Freeze the round; when only reports and papers are missing, a reason passes over that."""
+        view = self._host.round
+        if view is not None:
+            self._host.load(partial(round_gaps, self._services, view.uid), self._freeze, "freeze")
+
+    def _freeze(self, gaps: tuple[Gap, ...]) -> None:
+        reason: str | None = ""
+        if gaps and not rounds.hard_gaps(gaps):
+            lines = [f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}" for gap in gaps]
+            more = ["…"] if len(lines) > _SHOWN_GAPS else []
+            reason = self._context.prompts.ask_text(
+                _("Freeze although something is missing"),
+                _("Reason"),
+                hint="\n".join([*lines[:_SHOWN_GAPS], *more]),
+            )
+            if not reason:
+                return
+        self._move("freeze", reason or "", self._on_frozen)
+
+    def _on_frozen(self, _changes: Changes) -> None:
+        self._context.prompts.toast(_("The round is frozen. Print and sign its papers next."))
+        self._host.go("papers")
+
+    def reopen(self) -> None:
+        """Take the round back to work on it, for a reason."""
+        reason = self._context.prompts.ask_text(
+            _("Reopen the round"), _("Reason"), hint=_("It stands in the history of the round.")
+        )
+        if reason:
+            self._move("reopen", reason, self._saved)
+
+    def close(self) -> None:
+        """Close the round once everything is decided."""
+        self._move("close", "", self._saved)
+
+    def _move(self, action: Any, reason: str, done: Any) -> None:
+        view = self._host.round
+        if view is not None:
+            command = MoveRound(uid=view.uid, action=action, reason=reason)
+            self._host.run(move_round, command, done)
+
+    def _saved(self, _changes: Changes) -> None:
+        self._context.prompts.toast(_("Saved."))
+
+    # Decision.
+
+    def decide(self) -> None:
+        """Record the decision of the commune's chair on what the commune confers itself."""
+        view = self._host.round
+        if view is not None:
+            self._host.load(partial(own_passed, self._services, view.uid), self._decide, "decide")
+
+    def _decide(self, uids: tuple[str, ...]) -> None:
+        if not uids:
+            self._context.prompts.toast(_("No award of the commune itself waits for a decision."))
+            return
+        count = len(uids)
+        title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
+        start = superior.decision_start(self._services)
+        dialog = RecordDialog(self._part.theme, title, superior.decision_fields(), start, parent=self._part)
+        if dialog.exec():
+            command = superior.decision_command(dialog.values(), uids, {})
+            self._host.run(record_decision, command, self._on_decided)
+
+    def _on_decided(self, changes: Changes) -> None:
+        count = len(changes.uids.get("award_record", ()))
+        self._context.prompts.toast(
+            ngettext("{n} award on record.", "{n} awards on record.", count).format(n=count)
+        )
+
+    # Preview.
+
+    def preview(self, form_id: str, subject_uid: str | None) -> None:
+        """Show a paper of the round as it would be printed now."""
+        order = PaperOrder(form_id=form_id, round_uid=self._part.round_uid, subject_uid=subject_uid)
+        self._host.load(partial(draft_paper, self._services, order), self.show_draft, "draft")
+
+    def show_draft(self, draft: PaperDraft | str) -> None:
+        """Show a draft, or an issued paper by its uid."""
+        dialog = PreviewDialog(self._context, draft, self._part)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def own_passed(app: Any, round_uid: str) -> tuple[str, ...]:
+    """Return the nominations that the council passed and the commune itself confers."""
+    return tuple(
+        row.uid
+        for row in nomination_rows(app, round_uid)
+        if row.award_level == "commune" and row.state is NominationState.PASSED
+    )

@@ -1,0 +1,226 @@
+"""Step 4: the papers of the round: look, number and issue, print."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from services.app import Services
+from services.dates import format_date
+from services.i18n import _, ngettext
+from services.papers import (
+    CancelPaper,
+    IssuePaper,
+    PaperOrder,
+    PaperPlanRow,
+    cancel_paper,
+    issue_paper,
+    issue_round,
+    round_paper_plan,
+    save_pdf,
+    stored_pdf,
+)
+from services.progress import Progress
+from services.results import Changes
+from services.rounds import RoundView
+from ui.dialogs.record_form import Field, Kind, RecordDialog
+from ui.pages.round_moves import RoundMoves
+from ui.pages.round_part import Part
+from ui.presenters import round_papers as words
+from ui.presenters import rounds
+from ui.tables import DataTable, QuerySource, RowQuery
+from ui.tokens import Tone
+from ui.widgets import button, label
+from ui.widgets.printing import print_pdf
+
+
+class PapersPart(Part):
+    """One line a paper, in the order in which they come about."""
+
+    def _build(self) -> None:
+        self._plan: tuple[PaperPlanRow, ...] = ()
+        source: QuerySource[PaperPlanRow] = QuerySource(self._rows, words.plan_key)
+        self.table = DataTable(
+            self.theme, self.context.jobs, words.PLAN_COLUMNS, source, name=_("Papers of the round")
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        self.moves = RoundMoves(self)
+        self.command(
+            _("Freeze the round…"), self.moves.freeze, icon="lock", place="primary", wanted=self._open
+        )
+        self.command(
+            _("Issue all…"), self.issue_all, keys="Ctrl+S", icon="stamp", place="primary", wanted=self._frozen
+        )
+        self.command(_("Print all"), self.print_all, keys="Ctrl+P", icon="print", place="side")
+        self.command(_("Look at the paper"), self.preview, keys="F9", icon="eye")
+        self.command(_("Issue this paper…"), self.issue, icon="stamp", wanted=self._frozen)
+        self.command(_("Save all as PDF…"), self.save_all, icon="save")
+        self.command(_("Cancel the paper…"), self.cancel, icon="cross", wanted=self._frozen)
+        self.table.opened.connect(self._on_opened)
+        self.table.loaded.connect(self._on_loaded)
+        self.table.current_changed.connect(self._on_current)
+
+    def _open(self) -> bool:
+        return self._view is not None and self._view.state in rounds.OPEN
+
+    def _frozen(self) -> bool:
+        return self._view is not None and self._view.state not in rounds.OPEN
+
+    @property
+    def _view(self) -> RoundView | None:
+        return self.host.round
+
+    def _rows(self, _query: RowQuery) -> tuple[PaperPlanRow, ...]:
+        self._plan = round_paper_plan(self.services, self.round_uid) if self.round_uid else ()
+        return self._plan
+
+    def reload(self) -> None:
+        if self.round_uid:
+            self.table.reload()
+
+    def _on_loaded(self, _count: int) -> None:
+        if self.isVisible():
+            self.host.told(words.plan_footer(self._plan), _("Enter look · Ctrl+P print all"))
+
+    def _on_current(self, row: PaperPlanRow | None) -> None:
+        panel, view = self.host.panel, self._view
+        if not self.isVisible() or view is None:
+            return
+        if row is None:
+            panel.clear(_("The papers stand here as soon as somebody is nominated."))
+            return
+        panel.begin(row.title, row.subject_name)
+        panel.add_fact(_("Number"), row.number_text)
+        panel.add_fact(_("Issued on"), format_date(row.issued_on) if row.issued_on else "")
+        waits = words.waits_for(view)
+        if waits:
+            panel.add(label(waits, wrap=True, tone=Tone.WARN))
+        panel.add(button(_("Look at the paper"), self.preview))
+        if self._frozen() and row.state in ("draft", "missing", "cancelled"):
+            panel.add(button(_("Issue this paper…"), self.issue))
+        if row.paper_uid:
+            panel.add(button(_("Cancel the paper…"), self.cancel))
+
+    def _on_opened(self, _row: PaperPlanRow) -> None:
+        if not self.host.alone():
+            self.preview()
+
+    # Acts.
+
+    def preview(self) -> None:
+        """Show the chosen paper: as issued, or as it would be."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        if row.paper_uid:
+            self.moves.show_draft(row.paper_uid)
+        else:
+            self.moves.preview(row.form_id, row.subject_uid)
+
+    def issue(self) -> None:
+        """Number and issue the chosen paper."""
+        row = self.table.current_row()
+        if row is None or row.paper_uid:
+            return
+        values = self._ask(_("Issue this paper"), number=True)
+        if values is not None:
+            order = PaperOrder(form_id=row.form_id, round_uid=self.round_uid, subject_uid=row.subject_uid)
+            command = IssuePaper(order=order, with_gaps=row.problems > 0, **values)
+            self.host.run(issue_paper, command, self._told)
+
+    def issue_all(self) -> None:
+        """Number and issue every paper that lacks nothing."""
+        values = self._ask(_("Issue all papers"), number=False)
+        if values is not None:
+            work = partial(_issue, self.services, self.round_uid, values)
+            self.host.long(work, _("Issuing papers"), self._told)
+
+    def _ask(self, title: str, *, number: bool) -> dict[str, Any] | None:
+        signers = self.services.profile().signers
+        fields = [Field(key="issued_on", title=_("Date on the papers"), kind=Kind.DAY, required=True)]
+        if number:
+            fields.append(
+                Field(
+                    key="number",
+                    title=_("Number"),
+                    kind=Kind.INTEGER,
+                    hint=_("Empty: the next one of the series."),
+                )
+            )
+        fields.append(
+            Field(
+                key="signer_index",
+                title=_("Signed by"),
+                kind=Kind.CHOICE,
+                choices=[(place, f"{one.office} {one.name}") for place, one in enumerate(signers)]
+                or [(0, "–")],
+                wide=True,
+            )
+        )
+        start = {"issued_on": self.services.clock.today(), "signer_index": 0}
+        dialog = RecordDialog(self.theme, title, fields, start, finish=_("Issue"), parent=self)
+        return dialog.values() if dialog.exec() else None
+
+    def _told(self, changes: Changes) -> None:
+        count = len(changes.uids.get("paper", ()))
+        text = ngettext("{n} paper issued.", "{n} papers issued.", count).format(n=count)
+        self.context.prompts.toast(text)
+
+    def cancel(self) -> None:
+        """Take an issued paper out of use, for a reason."""
+        row = self.table.current_row()
+        if row is None or not row.paper_uid:
+            return
+        reason = self.context.prompts.ask_text(
+            _("Cancel the paper"), _("Reason"), hint=_("Its number is not given out again."), lines=2
+        )
+        if reason:
+            self.host.run(cancel_paper, CancelPaper(uid=row.paper_uid, reason=reason))
+
+    def print_all(self) -> None:
+        """Print every issued paper, one after the other; a click on "Cancel" stops."""
+        self.host.load(partial(_stored, self.services, self._plan), self._print, "print")
+
+    def _print(self, papers: tuple[bytes, ...]) -> None:
+        if not papers:
+            self.context.prompts.toast(_("No paper is issued yet."))
+        for content in papers:
+            if not print_pdf(content, self):
+                return
+
+    def save_all(self) -> None:
+        """Write every issued paper as a PDF into a folder."""
+        folder = self.context.prompts.choose_folder(_("Where to save the papers"))
+        if folder is not None:
+            work = partial(_save, self.services, self._plan, folder)
+            self.host.long(work, _("Saving papers"), self._on_saved, writes=False)
+
+    def _on_saved(self, found: tuple[int, Path]) -> None:
+        count, folder = found
+        text = ngettext("{n} paper saved.", "{n} papers saved.", count).format(n=count)
+        self.context.prompts.toast(text)
+        if count:
+            self.context.prompts.open_path(folder)
+
+
+def _issue(app: Services, round_uid: str, values: dict[str, Any], progress: Progress) -> Changes:
+    return issue_round(app, round_uid, values["issued_on"], progress, signer_index=values["signer_index"])
+
+
+def _stored(app: Services, plan: tuple[PaperPlanRow, ...]) -> tuple[bytes, ...]:
+    return tuple(stored_pdf(app, row.paper_uid) for row in plan if row.paper_uid)
+
+
+def _save(
+    app: Services, plan: tuple[PaperPlanRow, ...], folder: Path, progress: Progress
+) -> tuple[int, Path]:
+    issued = [row.paper_uid for row in plan if row.paper_uid]
+    for done, uid in enumerate(issued):
+        progress.report(done, len(issued))
+        save_pdf(app, uid, folder)
+    return len(issued), folder

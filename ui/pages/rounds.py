@@ -1,0 +1,255 @@
+"""Đợt xét: the list of rounds, and the workspace of one with its six steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from services.errors import AppError
+from services.i18n import N_, _
+from services.nominations import NominationRow
+from services.progress import Progress
+from services.rounds import RoundView, get_round
+from ui.pages.base import Page, PageSpec
+from ui.pages.round_council import CouncilPart
+from ui.pages.round_list import RoundListPart
+from ui.pages.round_nominations import PREVIEW_FORMS, NominationsPart
+from ui.pages.round_papers import PapersPart
+from ui.pages.round_part import Part
+from ui.pages.round_report import ReportPart
+from ui.pages.round_send import SendPart
+from ui.presenters import rounds
+from ui.prompts import NextStep
+from ui.widgets import DetailPanel, EmptyState, StepBar
+
+T = TypeVar("T")
+
+
+class RoundsPage(Page):
+    """A stack of views; which commands are seen depends on the view."""
+
+    watches = rounds.WATCHES
+
+    def _build(self) -> None:
+        self._round: RoundView | None = None
+        self._wanted = ""
+        self.step = ""
+        self.panel = DetailPanel(self.theme)
+        self.steps = StepBar(self.theme)
+        self.set_above(self.steps)
+        self.stack = QStackedWidget()
+        self._back = self.act(_("All rounds"), self.show_list, keys="Esc", icon="back", place="side")
+        self.list = RoundListPart(self)
+        self.nominations = NominationsPart(self)
+        self.council = CouncilPart(self)
+        self.papers = PapersPart(self)
+        self.send = SendPart(self)
+        self.report = ReportPart(self)
+        self._parts: tuple[Part, ...] = (
+            self.list,
+            self.nominations,
+            self.council,
+            self.papers,
+            self.send,
+            self.report,
+        )
+        for part in self._parts:
+            self.stack.addWidget(part)
+        self.set_filters(self.nominations.search, self.nominations.chips)
+        empty = EmptyState(
+            self.theme,
+            "star",
+            _("No round in this year yet"),
+            _("A round gathers nominations, the meeting of the council, the papers and the file sent up."),
+            (_("Open a round"), self.list.add),
+        )
+        self.set_content(self.stack, empty)
+        self.set_panel(self.panel)
+
+    def _bind(self) -> None:
+        self.steps.chosen.connect(self.go)
+        self.list.table.loaded.connect(self._on_list)
+        for table in (self.list.table, self.nominations.table, self.nominations.gaps, self.papers.table):
+            table.failed.connect(self.failed)
+        self._show(self.list, read=False)
+
+    # What the views use.
+
+    @property
+    def round(self) -> RoundView | None:
+        """Return the round being worked on."""
+        return self._round
+
+    @property
+    def part(self) -> Part:
+        """Return the view shown."""
+        found = self.stack.currentWidget()
+        assert isinstance(found, Part)
+        return found
+
+    def act(
+        self, text: str, act: Callable[[], None], *, keys: str = "", icon: str = "", place: str = "more"
+    ) -> QAction:
+        """Add a command of a view."""
+        return self.add_action(text, act, keys=keys, icon=icon, place=place)
+
+    def run(
+        self, use_case: Callable[..., Any], command: object, done: Callable[[Any], None] | None = None
+    ) -> None:
+        """Run a use case in the write lane."""
+        self._run(use_case, command, done)
+
+    def load(self, query: Callable[[], T], done: Callable[[T], None], key: str) -> None:
+        """Read off the GUI thread."""
+        self._load(query, done, key=key)
+
+    def long(
+        self,
+        work: Callable[[Progress], Any],
+        title: str,
+        done: Callable[[Any], None] | None = None,
+        *,
+        writes: bool = True,
+    ) -> None:
+        """Run long work as a job in the tray."""
+        self._long(work, title, done, writes=writes)
+
+    def told(self, left: str, right: str = "") -> None:
+        """Set the quiet line at the foot."""
+        self.set_footer(left, right)
+
+    def alone(self) -> bool:
+        """Show the panel as a page when it has no room beside the list."""
+        return self.open_panel()
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return the commands of the view shown."""
+        return tuple(action for action in super().commands() if action.isVisible())
+
+    def preview_report(self, row: NominationRow) -> None:
+        """Show the report of a nomination as it would be printed."""
+        self.nominations.moves.preview(PREVIEW_FORMS[row.recipient_kind], row.uid)
+
+    def neighbour(self, nomination_uid: str, by: int) -> str:
+        """Return the nomination so many rows below another, "" past the ends."""
+        rows = self.nominations.table.rows
+        return str(rows.key(rows.place(nomination_uid) + by) or "")
+
+    # Going about.
+
+    def arrive(self, **where: object) -> None:
+        """Go to the round `uid`, to its `step`, or to a `nomination` in it."""
+        self._wanted = str(where.get("nomination", ""))
+        if "uid" in where:
+            self._enter(str(where["uid"]), str(where.get("step", "")))
+
+    def open_round(self, uid: str) -> None:
+        """Go into a round, to the step that is due."""
+        self._enter(uid, "")
+
+    def _enter(self, uid: str, step: str) -> None:
+        self.load(partial(get_round, self.context.services, uid), partial(self._on_entered, step), "round")
+
+    def _on_entered(self, step: str, view: RoundView) -> None:
+        self._round = view
+        self.show_empty(False)
+        self.go("nominations" if self._wanted else step or rounds.first_step(view))
+        if self._wanted:
+            self.nominations.table.select_key(self._wanted)
+            self._wanted = ""
+
+    def show_list(self) -> None:
+        """Go back: from a report to the nominations, from a round to the list."""
+        if self.close_panel() or not self.part.leave():
+            return
+        if self.part is self.report:
+            self.go(self.report.came_from)
+            return
+        self._round, self.step = None, ""
+        self._show(self.list)
+
+    def go(self, step: str) -> None:
+        """Show a step of the round."""
+        if not self.part.leave():
+            return
+        self.step = step
+        found = {"council": self.council, "papers": self.papers, "send": self.send}
+        self._show(found.get(step, self.nominations))
+
+    def write_report(self, nomination_uid: str) -> None:
+        """Open the report of a nomination."""
+        if self.part.leave():
+            self.report.open_report(nomination_uid, self.step)
+            self._show(self.report)
+
+    def _show(self, part: Part, *, read: bool = True) -> None:
+        self.banner.hide()
+        self.stack.setCurrentWidget(part)
+        self.steps.setVisible(part is not self.list)
+        self._filters.setVisible(part is self.nominations)
+        self._head()
+        part.enter()
+        self.update_acts()
+        if read:
+            part.reload()
+
+    def _head(self) -> None:
+        view = self._round
+        if view is None:
+            self.set_title(_(self.spec.title))
+            return
+        self.set_title(view.title, rounds.subtitle(view, self.context.services.clock.today()))
+        self.steps.set_steps(rounds.steps(view), self.step)
+
+    def update_acts(self) -> None:
+        """Show the commands of the view, as far as they are wanted."""
+        inside = self._round is not None
+        self._back.setVisible(inside)
+        self._back.setEnabled(inside)
+        for part in self._parts:
+            for action, wanted in part.acts.items():
+                seen = part is self.part and wanted()
+                action.setVisible(seen)
+                action.setEnabled(seen)
+        self.actions_changed.emit()
+
+    # Reading.
+
+    def _reload(self) -> None:
+        if self._round is not None:
+            query = partial(get_round, self.context.services, self._round.uid)
+            self.load(query, self._on_round, "round")
+        self.part.reload()
+
+    def _on_round(self, view: RoundView) -> None:
+        self._round = view
+        self._head()
+        self.update_acts()
+
+    def _on_list(self, count: int) -> None:
+        if self._round is None:
+            self.show_empty(count == 0)
+            self.set_footer(_("{count} rounds").format(count=count), _("Enter open · Ctrl+N new"))
+
+    def failed(self, error: AppError) -> None:
+        """Show a refusal, with the way to what is missing."""
+        self.send.stopped()
+        if error.code == "round.gaps":
+            self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
+        elif error.code == "exchange.no_peer":
+            self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
+        else:
+            super().failed(error)
+
+    def leave(self) -> bool:
+        """Save what is being written."""
+        return self.part.leave()
+
+
+SPEC = PageSpec(
+    id="rounds", title=N_("Award rounds"), icon="star", factory=RoundsPage, roles=("unit",), order=20
+)

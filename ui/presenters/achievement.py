@@ -1,0 +1,81 @@
+"""The report being written: what stands on the screen against what is saved. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.achievement_reports import ReportText, SaveReport, get_report, save_report
+from services.app import Services
+from services.documents.richtext import RichText
+from services.paper_kinds import MIN_WORDS
+from services.results import Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSaved:
+    """What a save came to."""
+
+    command: SaveReport
+    version: int | None
+    changes: Changes
+
+
+class ReportDraft:
+    """Sections as written and as saved; only what differs goes into a command."""
+
+    def __init__(self, report: ReportText) -> None:
+        self.nomination_uid = report.nomination_uid
+        self.version = report.version
+        self._saved = {one.key: one.text for one in report.sections}
+        self.texts: dict[str, RichText] = dict(self._saved)
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether something is not saved yet."""
+        return self.texts != self._saved
+
+    @property
+    def words(self) -> int:
+        """Return the number of words of all sections."""
+        return sum(text.word_count() for text in self.texts.values())
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether it is more than a start."""
+        return self.words >= MIN_WORDS
+
+    def write(self, key: str, text: RichText) -> None:
+        """Take a section as it stands on the screen."""
+        self.texts[key] = text
+
+    def command(self) -> SaveReport | None:
+        """Return the command that saves what is not saved yet, None when all is."""
+        sections = {key: text for key, text in self.texts.items() if text != self._saved.get(key)}
+        if not sections:
+            return None
+        return SaveReport(
+            nomination_uid=self.nomination_uid, sections=sections, expected_version=self.version
+        )
+
+    def saved(self, done: ReportSaved) -> None:
+        """Note what was saved; what was written since stays unsaved."""
+        self.version = done.version
+        self._saved |= done.command.sections
+
+    def over(self, other: ReportText) -> None:
+        """Let the next save go over what another window saved meanwhile."""
+        self.version = other.version
+        self._saved = {one.key: one.text for one in other.sections}
+
+    def keep(self, texts: Mapping[str, RichText]) -> None:
+        """Take up texts that were kept unsaved."""
+        self.texts |= {key: text for key, text in texts.items() if key in self.texts}
+
+
+def save(app: Services, command: SaveReport) -> ReportSaved:
+    """Save sections and return the version they have now. Raises: as `save_report`."""
+    changes = save_report(app, command)
+    return ReportSaved(
+        command=command, version=get_report(app, command.nomination_uid).version, changes=changes
+    )

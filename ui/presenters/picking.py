@@ -1,0 +1,55 @@
+"""Choosing recipients and an award that fits all of them. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from services.i18n import N_, _, ngettext
+from services.recipients import RecipientRow
+from services.regimes import Regime
+from services.regimes.pack import Award
+from services.vocabulary import RecipientKind
+from ui.presenters.words import word
+
+NAME, KIND, CHOICE = N_("Recipient"), N_("Kind"), N_("Choice")
+_LEVELS = ("commune", "province")
+# What a commune proposes most often stands first.
+_OFTEN = ("LDTT", "CSTDCS", "TTLDTT", "GKXA", "GDVH", "TDPVH", "TTLDXS", "CSTDT", "BKT")
+_SHOWN = 6
+
+
+def kind_words(kind: RecipientKind) -> str:
+    """Return the word for a kind of recipient."""
+    return word(kind)
+
+
+def awards_for(regime: Regime, kinds: AbstractSet[RecipientKind]) -> tuple[Award, ...]:
+    """Return the awards of commune and province that every one of the kinds can get, frequent ones first."""
+    found = [
+        award
+        for award in regime.awards.values()
+        if award.conferred and award.level in _LEVELS and all(kind.value in award.kinds for kind in kinds)
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(award: Award) -> int:
+    return _OFTEN.index(award.code) if award.code in _OFTEN else len(_OFTEN)
+
+
+def chosen_words(rows: Sequence[RecipientRow]) -> str:
+    """Return who is chosen, the first names in full."""
+    if not rows:
+        return _("Nobody is chosen yet.")
+    names = ", ".join(row.name for row in rows[:_SHOWN])
+    rest = "…" if len(rows) > _SHOWN else ""
+    count = ngettext("{n} recipient chosen", "{n} recipients chosen", len(rows)).format(n=len(rows))
+    return f"{count}: {names}{rest}"
+
+
+def problem(count: int, award: object) -> str:
+    """Return why it can't go on, "" when it can."""
+    if not count:
+        return _("Choose at least one recipient.")
+    return "" if award else _("No award fits all of those chosen; nominate them one kind at a time.")

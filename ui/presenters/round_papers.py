@@ -1,0 +1,100 @@
+"""The papers of a round and what goes onto the stick: columns, sums, words. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.dates import format_date
+from services.exchange import ExportDone
+from services.i18n import N_, _, ngettext
+from services.nominations import NominationRow
+from services.papers import PaperPlanRow
+from services.rounds import RoundView
+from services.vocabulary import NominationState, RoundState
+from ui.tables import Cell, Column, Kind
+from ui.tokens import Tone
+
+_MEGABYTE = 1 << 20
+_STATES = {
+    "missing": (N_("Lacks something"), "warn", Tone.WARN),
+    "draft": (N_("Ready to issue"), "doc", Tone.INFO),
+    "issued": (N_("Issued"), "check", Tone.OK),
+    "cancelled": (N_("Cancelled"), "cross", Tone.MUTED),
+}
+
+
+def plan_state(row: PaperPlanRow) -> Cell:
+    """Return the chip of a paper in the plan."""
+    text, icon, tone = _STATES[row.state]
+    if row.state == "missing":
+        words = ngettext("{n} value missing", "{n} values missing", row.problems)
+        return Cell(text=words.format(n=row.problems), icon=icon, tone=tone)
+    return Cell(text=_(text), icon=icon, tone=tone)
+
+
+PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
+    Column(
+        key="title",
+        title=N_("Paper"),
+        value=lambda row: Cell(text=row.title, subtitle=row.subject_name),
+        kind=Kind.TITLE,
+        width=34,
+        stretch=True,
+    ),
+    Column(key="number", title=N_("Number"), value=lambda row: row.number_text or "–", width=14),
+    Column(
+        key="issued",
+        title=N_("Issued on"),
+        value=lambda row: format_date(row.issued_on) if row.issued_on else "–",
+        width=11,
+    ),
+    Column(key="state", title=N_("State"), value=plan_state, kind=Kind.CHIP, width=20),
+)
+
+
+def plan_key(row: PaperPlanRow) -> str:
+    """Return what tells one paper of the plan from another."""
+    return f"{row.form_id}/{row.subject_uid or ''}"
+
+
+def plan_footer(rows: Sequence[PaperPlanRow]) -> str:
+    """Return the sum of the plan in words."""
+    issued = sum(row.state == "issued" for row in rows)
+    missing = sum(row.state == "missing" for row in rows)
+    text = _("{issued} of {count} papers issued").format(issued=issued, count=len(rows))
+    return text + (" · " + _("{n} lack something").format(n=missing) if missing else "")
+
+
+def waits_for(view: RoundView) -> str:
+    """Return why the papers can't be issued yet, "" when they can."""
+    if view.state in (RoundState.OPEN, RoundState.MEETING):
+        return _("Papers are issued once the round is frozen; until then they can be looked at.")
+    return ""
+
+
+def going_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
+    """Return the nominations that go to the province with the file."""
+    states = (NominationState.PASSED, NominationState.SUBMITTED)
+    return tuple(row for row in rows if row.award_level != "commune" and row.state in states)
+
+
+def send_blocker(view: RoundView) -> str:
+    """Return why nothing can be sent yet, "" when it can."""
+    if view.state in (RoundState.OPEN, RoundState.MEETING):
+        return _("Freeze the round first: what is sent must not change any more.")
+    return ""
+
+
+def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
+    """Return what to say of a file that was written and read back."""
+    nominations = done.counts.get("nomination", 0)
+    return (
+        (_("File"), done.path.name),
+        (_("Place"), str(done.path.parent)),
+        (_("For"), done.peer_name),
+        (_("Number"), str(done.sequence)),
+        (_("Nominations"), str(nominations)),
+        (_("Scans and papers"), str(done.files)),
+        (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
+        (_("Digest"), f"{done.inner_digest[:8]}…{done.inner_digest[-8:]}"),
+    )

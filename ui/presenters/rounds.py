@@ -1,0 +1,271 @@
+"""Rounds: the list, the six steps, the gaps, the form of a round. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from services.dates import format_date
+from services.dossiers import Gap
+from services.i18n import N_, _, ngettext
+from services.messages.gaps import gap_words
+from services.rounds import OpenRound, RoundRow, RoundView, SaveRound, StepView
+from services.vocabulary import RoundKind, RoundState
+from ui.dialogs.record_form import Field
+from ui.dialogs.record_form import Kind as FieldKind
+from ui.presenters.words import choices, word
+from ui.tables import Cell, Column, Kind
+from ui.tokens import Tone
+from ui.widgets.step_bar import Step
+
+STEPS: dict[str, str] = {
+    "nominations": N_("Nominations"),
+    "reports": N_("Achievements"),
+    "council": N_("Council"),
+    "papers": N_("Print, sign"),
+    "send": N_("Send to the province"),
+    "result": N_("Results"),
+}
+_STATE_CHIPS = {
+    RoundState.OPEN: ("edit", Tone.INFO),
+    RoundState.MEETING: ("vote", Tone.INFO),
+    RoundState.FROZEN: ("lock", Tone.WARN),
+    RoundState.SENT: ("usb", Tone.OK),
+    RoundState.CLOSED: ("check", Tone.OK),
+}
+WATCHES = (
+    "award_round",
+    "nomination",
+    "achievement_report",
+    "attachment",
+    "council",
+    "council_member",
+    "meeting",
+    "attendance",
+    "ballot_result",
+    "paper",
+    "appraisal",
+    "decision",
+    "decision_item",
+)
+OPEN = (RoundState.OPEN, RoundState.MEETING)
+
+
+def round_state(state: RoundState) -> Cell:
+    """Return the chip of a round's state."""
+    icon, tone = _STATE_CHIPS[state]
+    return Cell(text=word(state), icon=icon, tone=tone)
+
+
+def _about(row: RoundRow) -> str:
+    return " · ".join(part for part in (word(row.round_kind), row.movement_title) if part)
+
+
+ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
+    Column(
+        key="title",
+        title=N_("Round"),
+        value=lambda row: Cell(text=row.title, subtitle=_about(row)),
+        kind=Kind.TITLE,
+        width=36,
+        stretch=True,
+    ),
+    Column(key="year", title=N_("Year"), value=lambda row: str(row.year), width=6),
+    Column(
+        key="count",
+        title=N_("Nominations"),
+        value=lambda row: str(row.nomination_count),
+        kind=Kind.NUMBER,
+        width=9,
+    ),
+    Column(
+        key="deadline",
+        title=N_("Deadline"),
+        value=lambda row: format_date(row.deadline) if row.deadline else "–",
+        width=11,
+    ),
+    Column(
+        key="state", title=N_("State"), value=lambda row: round_state(row.state), kind=Kind.CHIP, width=18
+    ),
+)
+
+_PLACES = {
+    "report": N_("Report"),
+    "papers": N_("Papers"),
+    "verdict": N_("Conditions"),
+    "vote": N_("Council"),
+}
+
+GAP_COLUMNS: tuple[Column[Gap], ...] = (
+    Column(
+        key="name", title=N_("Recipient"), value=lambda gap: gap.recipient_name, kind=Kind.TITLE, width=26
+    ),
+    Column(
+        key="what",
+        title=N_("What is missing"),
+        value=lambda gap: Cell(text=gap_words(gap.what, gap.title), icon="warn", tone=Tone.WARN),
+        kind=Kind.CHIP,
+        width=40,
+        stretch=True,
+    ),
+    Column(key="place", title=N_("Where"), value=lambda gap: _(_PLACES[gap.place]), width=14),
+)
+
+
+def gap_key(gap: Gap) -> str:
+    """Return what tells one gap from another in a list."""
+    return f"{gap.nomination_uid}/{gap.place}/{gap.what}"
+
+
+def subtitle(view: RoundView, today: date) -> str:
+    """Return the quiet line under the title: basis, regime, deadline."""
+    parts = [word(view.basis), view.regime_title]
+    if view.movement_title:
+        parts.insert(1, view.movement_title)
+    if view.deadline:
+        parts.append(deadline(view.deadline, today))
+    return " · ".join(parts)
+
+
+def deadline(day: date, today: date) -> str:
+    """Return when the round has to be sent, and how many days are left."""
+    left = (day - today).days
+    on = f"{day:%d/%m}"
+    if left < 0:
+        return ngettext(
+            "to be sent before {day} ({n} day late)", "to be sent before {day} ({n} days late)", -left
+        ).format(day=on, n=-left)
+    return ngettext(
+        "to be sent before {day} ({n} day left)", "to be sent before {day} ({n} days left)", left
+    ).format(day=on, n=left)
+
+
+def steps(view: RoundView) -> tuple[Step, ...]:
+    """Return the six steps with a count or what blocks."""
+    return tuple(_step(view, step) for step in view.steps)
+
+
+def _step(view: RoundView, step: StepView) -> Step:
+    blocker = _blocker(step)
+    later = step.state == "todo"
+    return Step(
+        key=step.key,
+        label=_(STEPS[step.key]),
+        note=_note(view, step) if later or not blocker else blocker,
+        done=step.state == "done",
+        blocks=bool(blocker) and not later,
+    )
+
+
+def _blocker(step: StepView) -> str:
+    values = {key: value for key, value in step.values.items() if isinstance(value, int)}
+    if step.blocker == "reports":
+        n = values.get("reports", 0)
+        return ngettext("{n} report missing", "{n} reports missing", n).format(n=n)
+    if step.blocker == "papers":
+        n = values.get("papers", 0)
+        return ngettext("{n} with gaps", "{n} with gaps", n).format(n=n)
+    words = {
+        "no_nominations": N_("nobody nominated yet"),
+        "not_met": N_("not held yet"),
+        "not_frozen": N_("round not frozen yet"),
+        "returned": N_("nominations came back"),
+    }
+    return _(words[step.blocker]) if step.blocker in words else ""
+
+
+def _note(view: RoundView, step: StepView) -> str:
+    values = step.values
+    count = int(values.get("count", 0) or 0)
+    if step.key == "nominations":
+        return ngettext("{n} nomination", "{n} nominations", count).format(n=count)
+    if step.key == "reports":
+        return _("all complete") if step.state == "done" else ""
+    if step.key == "council":
+        on = str(values.get("on") or "")
+        return _("meets {day}").format(day=f"{date.fromisoformat(on):%d/%m}") if on else _("not called yet")
+    if step.key == "papers":
+        n = int(values.get("issued", 0) or 0)
+        return ngettext("{n} paper issued", "{n} papers issued", n).format(n=n)
+    if step.key == "send":
+        return ngettext("{n} sent up", "{n} sent up", count).format(n=count) if step.state == "done" else ""
+    granted = int(values.get("granted", 0) or 0)
+    sent = view.state in (RoundState.SENT, RoundState.CLOSED)
+    return _("{granted} of {count} granted").format(granted=granted, count=count) if sent else ""
+
+
+def first_step(view: RoundView) -> str:
+    """Return the step to work at: the first that is not done."""
+    return next((step.key for step in view.steps if step.state != "done"), "result")
+
+
+def hard_gaps(gaps: Sequence[Gap]) -> bool:
+    """Tell whether nominations wait for a vote: a reason can't pass over that."""
+    return any(gap.place == "vote" for gap in gaps)
+
+
+def fields(movements: Sequence[tuple[str, str]], *, new: bool) -> tuple[Field, ...]:
+    """Return the fields of a round; kind, year and day of receipt are chosen once."""
+    made = [Field(key="title", title=_("Title of the round"), required=True, wide=True)]
+    if new:
+        made += [
+            Field(
+                key="round_kind", title=_("Kind of round"), kind=FieldKind.CHOICE, choices=choices(RoundKind)
+            ),
+            Field(key="year", title=_("Year"), kind=FieldKind.INTEGER, required=True),
+        ]
+    made.append(
+        Field(
+            key="movement_uid",
+            title=_("Movement"),
+            kind=FieldKind.CHOICE,
+            choices=((None, _("none")), *movements),
+            wide=True,
+        )
+    )
+    if new:
+        made.append(
+            Field(
+                key="received_on",
+                title=_("Dossiers received on"),
+                kind=FieldKind.DAY,
+                hint=_("The law in force on this day applies."),
+            )
+        )
+    made += [
+        Field(key="deadline", title=_("To be sent before"), kind=FieldKind.DAY),
+        Field(
+            key="achievement",
+            title=_("Achievement"),
+            kind=FieldKind.LINES,
+            hint=_("For sudden merit: what happened, when and where."),
+        ),
+    ]
+    return tuple(made)
+
+
+def new_values(year: int, today: date) -> dict[str, Any]:
+    """Return what a new round starts with."""
+    return {
+        "title": _("Year-end commendation {year}").format(year=year),
+        "round_kind": RoundKind.YEAR_END,
+        "year": year,
+        "received_on": today,
+    }
+
+
+def open_command(values: Mapping[str, Any]) -> OpenRound:
+    """Return the command of the filled form."""
+    return OpenRound(**values)
+
+
+def values_of(view: RoundView) -> dict[str, Any]:
+    """Return the values of a round for its form."""
+    keys = ("title", "movement_uid", "deadline", "achievement")
+    return {key: getattr(view, key) for key in keys}
+
+
+def save_command(view: RoundView, values: Mapping[str, Any]) -> SaveRound:
+    """Return the command of a changed round."""
+    return SaveRound(uid=view.uid, expected_version=view.version, **values)

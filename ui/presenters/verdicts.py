@@ -1,0 +1,93 @@
+"""A verdict as lines to read: what is met stands in one line, what is not is opened up. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from services.i18n import _
+from services.messages.regimes import missing_words
+from services.regimes import Evidence, Node, Outcome, Verdict
+from ui.tokens import Tone
+from ui.widgets.detail import VerdictLine
+
+_TONES = {Outcome.MET: Tone.OK, Outcome.NOT_MET: Tone.BAD, Outcome.UNKNOWN: Tone.WARN}
+
+
+def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
+    """Return the conditions in the order of the law; general ones that are met share one line."""
+    root = verdict.root
+    general = [child for child in root.children if child.id.startswith("g.")]
+    lines = [line for child in root.children if child not in general for line in _lines(child, 0)]
+    lines += [line for child in general if child.outcome is not Outcome.MET for line in _lines(child, 0)]
+    if general and all(child.outcome is Outcome.MET for child in general):
+        text = _("General conditions: right kind of recipient, no discipline, nothing under examination")
+        lines.append(VerdictLine(text=text, tone=Tone.OK, article=general[-1].article))
+    return tuple(lines)
+
+
+def verdict_note(verdict: Verdict) -> str:
+    """Return what to know about the rules behind a verdict, "" when they are confirmed."""
+    if verdict.regime_status == "unverified":
+        return _(
+            "These rules are not confirmed by the text of the law yet: check them before you rely on them."
+        )
+    return "" if verdict.confirmed else _("Some of these rules are not confirmed yet.")
+
+
+def questions(verdict: Verdict) -> tuple[Node, ...]:
+    """Return the lines that a person has to settle and that can still change the outcome."""
+    return tuple(dict.fromkeys(_open_questions(verdict.root)))
+
+
+def _open_questions(node: Node) -> Iterator[Node]:
+    if node.outcome is not Outcome.UNKNOWN:
+        return
+    if not node.children and node.manual:
+        yield node
+    for child in node.children:
+        yield from _open_questions(child)
+
+
+def _lines(node: Node, depth: int) -> Iterator[VerdictLine]:
+    yield _line(node, depth)
+    if node.outcome is Outcome.MET:
+        return
+    children = node.children
+    if node.group == "any" and node.outcome is Outcome.UNKNOWN:
+        # Ways that are closed say nothing while another is open.
+        children = tuple(child for child in children if child.outcome is Outcome.UNKNOWN)
+    if node.group == "any" and len(children) == 1 and children[0].children:
+        children = children[0].children
+    for child in children:
+        yield from _lines(child, min(depth + 1, 2))
+
+
+def _line(node: Node, depth: int) -> VerdictLine:
+    mark = "" if node.mark == "S" else " " + _("(not confirmed)")
+    return VerdictLine(
+        text=node.text or _("Conditions of the award"),
+        tone=_TONES[node.outcome],
+        evidence=_evidence(node),
+        article=f"{node.article}{mark}" if node.article else "",
+        depth=depth,
+    )
+
+
+def _evidence(node: Node) -> str:
+    labels = dict.fromkeys(one.label for one in _evidence_nodes(node))
+    if node.outcome is Outcome.MET:
+        return " · ".join(labels)
+    missing = " ".join(missing_words(one) for one in node.missing)
+    if node.earliest_year is not None and missing:
+        missing += " " + _("Earliest: {year}.").format(year=node.earliest_year)
+    return missing or ("" if node.children else " · ".join(labels))
+
+
+def _evidence_nodes(node: Node) -> Iterator[Evidence]:
+    if node.children:
+        if node.outcome is Outcome.MET:
+            for child in node.children:
+                if child.outcome is Outcome.MET:
+                    yield from _evidence_nodes(child)
+        return
+    yield from node.evidence

@@ -1,0 +1,154 @@
+"""Votes typed straight into a table: numbers in, share and result beside; Enter goes down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from services.i18n import _
+from services.meetings import BallotLine, MeetingView
+from ui.presenters import meeting as words
+from ui.theme import Theme
+
+_CALM_MS = 900
+_WIDTHS = (0, 0, 8, 11, 7, 28, 15)
+
+
+class BallotTable(QTableWidget):
+    """`typed(lines)` comes once the typing has paused, with what can be saved."""
+
+    typed = Signal(tuple)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(words.HEADS), parent)
+        self._theme = theme
+        self._meeting: MeetingView | None = None
+        self._filling = False
+        self.setAccessibleName(_("Votes"))
+        self.setHorizontalHeaderLabels([_(head) for head in words.HEADS])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.row)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(True)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectItems)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        letter = theme.text_width("n")
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(column, width * letter)
+            else:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self.settle)
+        self.itemChanged.connect(self._on_item)
+        theme.changed.connect(self._paint_all)
+
+    def show_meeting(self, meeting: MeetingView) -> None:
+        """Show the ballots of a meeting; what is being typed stays."""
+        same = self._meeting is not None and [b.nomination_uid for b in self._meeting.ballots] == [
+            b.nomination_uid for b in meeting.ballots
+        ]
+        pending = self._calm.isActive() and same
+        self._meeting = meeting
+        if not pending:
+            self._fill(meeting)
+        self._paint_all()
+
+    def _fill(self, meeting: MeetingView) -> None:
+        self._filling = True
+        self.setRowCount(len(meeting.ballots))
+        for number, row in enumerate(meeting.ballots):
+            texts = (row.name, row.award_name.strip("“”"), row.agree, row.disagree, row.blank, "", "")
+            for column, text in enumerate(texts):
+                item = self.item(number, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(number, column, item)
+                item.setText("" if text is None else str(text))
+                flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+                if column in words.VOTES and not meeting.concluded:
+                    flags |= Qt.ItemFlag.ItemIsEditable
+                item.setFlags(flags)
+        self._filling = False
+
+    def votes(self, number: int) -> words.Votes:
+        """Return the votes typed in a row."""
+        agree, disagree, blank = (self._number(number, column) for column in words.VOTES)
+        return words.Votes(agree=agree, disagree=disagree, blank=blank)
+
+    def _number(self, number: int, column: int) -> int | None:
+        item = self.item(number, column)
+        return words.typed(item.text()) if item is not None else None
+
+    def type_votes(self, number: int, votes: words.Votes) -> None:
+        """Write votes into a row, as typing would."""
+        for column, value in zip(words.VOTES, (votes.agree, votes.disagree, votes.blank), strict=True):
+            item = self.item(number, column)
+            if item is not None:
+                item.setText("" if value is None else str(value))
+
+    def fill_open(self, votes: words.Votes) -> None:
+        """Write the same votes into every row that is not counted yet."""
+        for number in range(self.rowCount()):
+            if self.votes(number).agree is None:
+                self.type_votes(number, votes)
+
+    def lines(self) -> tuple[BallotLine, ...]:
+        """Return what was typed and can be saved."""
+        if self._meeting is None:
+            return ()
+        found = []
+        for number, row in enumerate(self._meeting.ballots):
+            votes = self.votes(number)
+            line = words.line_of(row, votes)
+            if line is not None and not words.problem(votes, self._meeting):
+                found.append(line)
+        return tuple(found)
+
+    def settle(self) -> None:
+        """Do not wait for the pause: tell what was typed."""
+        self._calm.stop()
+        lines = self.lines()
+        if lines:
+            self.typed.emit(lines)
+
+    def _on_item(self, item: QTableWidgetItem) -> None:
+        if self._filling or item.column() not in words.VOTES:
+            return
+        self._paint_row(item.row())
+        self._calm.start()
+
+    def _paint_all(self) -> None:
+        for number in range(self.rowCount()):
+            self._paint_row(number)
+
+    def _paint_row(self, number: int) -> None:
+        meeting = self._meeting
+        if meeting is None or number >= len(meeting.ballots):
+            return
+        row, votes, tokens = meeting.ballots[number], self.votes(number), self._theme.tokens
+        text, icon, tone = words.result(row, votes, meeting)
+        share, outcome = self.item(number, 5), self.item(number, 6)
+        if share is None or outcome is None:
+            return
+        before, self._filling = self._filling, True
+        share.setText(words.share(row, votes, meeting))
+        share.setForeground(QColor(tokens.text_muted))
+        outcome.setText(text)
+        outcome.setToolTip(words.problem(votes, meeting))
+        outcome.setForeground(QColor(tokens.color(tone)))
+        outcome.setIcon(
+            self._theme.icon(icon, tokens.color(tone)) if icon else self._theme.icon("circle", tokens.surface)
+        )
+        self._filling = before
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.setCurrentCell(min(self.currentRow() + 1, self.rowCount() - 1), self.currentColumn())
