@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Engine, event, select, update
+from sqlalchemy import Engine, event, insert, inspect, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import AuditEntry
@@ -142,6 +142,38 @@ class Database:
             if not transaction.receiving:
                 self._own(record, now)
             transaction.touched[record.kind][record.uid] = record.version
+
+    def insert_own(
+        self, transaction: WriteTransaction, model: type[Shared], rows: Sequence[dict[str, Any]]
+    ) -> tuple[str, ...]:
+        """Add many new records of this office at once, past the ORM; return their uids in order.
+
+        `rows` hold the content by attribute. Each record is stamped as `write` stamps single ones.
+        """
+        if not rows:
+            return ()
+        session, now = transaction.session, self._clock.now()
+        session.flush()
+        counter = self._advance_counter(session, len(rows))
+        mapper = inspect(model)
+        given = {name for row in rows for name, value in row.items() if value is not None}
+        names = {name: mapper.columns[name].name for name in given}
+        stamps = {"owner": self.unit_id, "origin": self.installation_id, "version": 1}
+        stamps |= {"created_at": now, "updated_at": now}
+        if mapper.polymorphic_on is not None:
+            stamps[mapper.polymorphic_on.name] = mapper.polymorphic_identity
+        blank: dict[str, Any] = dict.fromkeys(names.values())
+        uids = tuple(self._ids.new() for _ in rows)
+        values = [
+            blank
+            | {names[name]: value for name, value in row.items() if value is not None}
+            | stamps
+            | {"uid": uid, "changed": counter + place}
+            for place, (uid, row) in enumerate(zip(uids, rows, strict=True), 1)
+        ]
+        session.connection().execute(insert(mapper.local_table), values)
+        transaction.touched[model.kind] |= dict.fromkeys(uids, 1)
+        return uids
 
     def _own(self, record: Shared, now: datetime) -> None:
         record.uid = record.uid or self._ids.new()

@@ -16,7 +16,7 @@ from models.types import CollectiveType, Gender, RecipientGroup, RecipientKind
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import NotFoundError
-from services.text import Query, parse_query
+from services.text import Query, acceptor, parse_query
 
 _SORTS: dict[str, Any] = {
     "name": Recipient.sort_key,
@@ -158,7 +158,8 @@ def recipient_keys(app: Services, wanted: RecipientFilter) -> tuple[str, ...]:
     with app.db.read() as session:
         if not query.marked:
             return tuple(session.execute(statement).scalars())
-        return tuple(uid for uid, name in session.execute(statement) if query.accepts(name))
+        accepts = acceptor(query)
+        return tuple(uid for uid, name in session.execute(statement) if accepts(name))
 
 
 def _matching(statement: Select[Any], query: Query) -> Select[Any]:

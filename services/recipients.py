@@ -123,15 +123,11 @@ def insert_people(tx: WriteTransaction, app: Services, commands: Iterable[SavePe
 
     Raises: as `save_person`; the caller's transaction rolls back.
     """
-    uids: list[str] = []
+    rows = []
     for command in commands:
         _check_person(app, command)
-        record = Person(uid=app.ids.new())
-        _fill(record, RecipientKind.PERSON, command)
-        tx.session.add(record)
-        uids.append(record.uid)
-    tx.session.flush()
-    return tuple(uids)
+        rows.append(_content(RecipientKind.PERSON, command))
+    return app.db.insert_own(tx, Person, rows)
 
 
 def _check_person(app: Services, command: SavePerson) -> None:
@@ -178,16 +174,25 @@ def _save(app: Services, model: type[R], kind: RecipientKind, command: Any) -> C
     return tx.changes
 
 
+_FIELDS: dict[type[Any], list[str]] = {}
+
+
 def _fill(record: Recipient, kind: RecipientKind, command: Any) -> None:
+    for name, value in _content(kind, command).items():
+        setattr(record, name, value)
+
+
+def _content(kind: RecipientKind, command: Any) -> dict[str, Any]:
+    """Return what is stored of a command, by attribute, with the keys of the name."""
     name = clean_input(command.name)
     if not name:
         raise NameNeededError
-    for one in fields(command):
-        if one.name not in ("uid", "expected_version", "name"):
-            setattr(record, one.name, stored(getattr(command, one.name)))
-    record.name = name
-    for column, key in keys_of(kind, name, stored(getattr(command, "given_name", None))).items():
-        setattr(record, column, key)
+    names = _FIELDS.get(type(command))
+    if names is None:
+        names = [one.name for one in fields(command) if one.name not in ("uid", "expected_version", "name")]
+        _FIELDS[type(command)] = names
+    content = {one: None if (value := getattr(command, one)) is None else stored(value) for one in names}
+    return content | {"name": name} | keys_of(kind, name, content.get("given_name"))
 
 
 def _check_place(tx: WriteTransaction, uid: str, collective_uid: str, *, moved: bool) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -264,6 +265,22 @@ class Query:
         """
         found = [_TONES_LAST[word] for word in nfc(candidate).split()]
         return all(_agrees(_TONES_LAST[word], found) for word in self.words if _MARKED[word])
+
+
+def acceptor(query: Query) -> Callable[[str], bool]:
+    """Return `query.accepts` for many stored names: each word met is judged once. Names are in NFC."""
+    marked = [_TONES_LAST[word] for word in query.words if _MARKED[word]]
+    judged = [_Memory(partial(_agrees_with, word)) for word in marked]
+
+    def accepts(name: str) -> bool:
+        words = name.split()
+        return all(any(map(one.__getitem__, words)) for one in judged)
+
+    return accepts
+
+
+def _agrees_with(word: tuple[str, str], other: str) -> bool:
+    return _agrees(word, [_TONES_LAST[other]])
 
 
 def _agrees(word: tuple[str, str], found: list[tuple[str, str]]) -> bool:

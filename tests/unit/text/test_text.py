@@ -206,3 +206,13 @@ def test_a_query_bounds_the_texts_that_start_with_it() -> None:
     assert not low <= fold("Nguyễn Thị An") < high
     assert query.marked
     assert not parse_query("  ")
+
+
+@pytest.mark.parametrize("typed", ["hoà", "hòa", "Nguyê", "Lê", "Đặng ánh", "an", "Lễ"])
+def test_judging_many_names_says_the_same_as_judging_one(typed):
+    from services.text import acceptor
+
+    names = ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Lê Văn Hoa", "Lễ Thị An", "Đặng Ngọc Ánh", "Dang Anh")
+    query = parse_query(typed)
+    judge = acceptor(query)
+    assert [judge(name) for name in names] == [query.accepts(name) for name in names]
