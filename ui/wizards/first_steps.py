@@ -81,7 +81,7 @@ class UnitStep(Step):
 
     def take(self) -> bool:
         item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             self._error.setText(_("Choose your unit in the list."))
             return False
         unit_id, role = item.data(Qt.ItemDataRole.UserRole)
