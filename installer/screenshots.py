@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-SCREENS = Path(__file__).resolve().parent.parent / "build" / "screens"
+ROOT = Path(__file__).resolve().parent.parent
+SCREENS = ROOT / "build" / "screens"
+# The few that the README shows.
+_DOCUMENTS = {
+    "unit-rounds-light.png": "round.png",
+    "unit-overview-light.png": "overview.png",
+    "unit-recipients-dark.png": "recipients-dark.png",
+    "superior-inbox-light.png": "inbox.png",
+}
 
 
 def main(argv: list[str]) -> int:
@@ -24,6 +33,8 @@ def main(argv: list[str]) -> int:
     with TemporaryDirectory() as folder:
         for path in (*_unit(Path(folder), wish.out), *_superior(Path(folder), wish.out)):
             sys.stdout.write(f"{path}\n")
+            if path.name in _DOCUMENTS:
+                shutil.copyfile(path, ROOT / "docs" / "images" / _DOCUMENTS[path.name])
     return 0
 
 

@@ -170,7 +170,7 @@ def without_foreign_keys(connection: Connection) -> None:
 
     Batch mode drops parents and would cascade.
     """
-    # By the driver's own cursor: inside a transaction the pragma does nothing, and SQLAlchemy would begin one.
+    # By the driver's cursor: inside a transaction the pragma does nothing, and SQLAlchemy would begin one.
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA foreign_keys = OFF")
     cursor.close()

@@ -29,9 +29,7 @@ class DecisionsPage(Page):
             self.theme,
             "gavel",
             _("No decision in this year yet"),
-            _(
-                "Decisions are recorded at the nominations: choose the accepted ones first."
-            ),
+            _("Decisions are recorded at the nominations: choose the accepted ones first."),
             (_("Go to the nominations"), self._to_nominations),
         )
         self.set_content(self.table, empty)
