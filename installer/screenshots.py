@@ -39,10 +39,9 @@ def main(argv: list[str]) -> int:
 
 
 def _unit(folder: Path, out: Path) -> list[Path]:
-    from services.sample import set_up_sample
-
     from services.clock import SystemClock
     from services.ids import SystemIds
+    from services.sample import set_up_sample
     from ui.pictures import take_pictures
 
     made = set_up_sample(folder / "unit", SystemClock(), SystemIds())

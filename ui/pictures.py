@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from services import i18n
 from services.app import Services, open_office
+from services.rounds import list_rounds
 from ui.app import make_application
 from ui.jobs import InlineJobs
 from ui.main_window import MainWindow
@@ -33,7 +34,7 @@ def pictures_of(services: Services, folder: Path, name: str, looks: ThemeChoice)
     window.resize(*SIZE)
     window.show()
     for spec in window.specs:
-        context.navigator.open(spec.id)
+        context.navigator.open(spec.id, **_where(services, spec.id))
         _choose_first(window)
         _settle()
         target = folder / f"{name}-{spec.id}-{looks}.png"
@@ -42,6 +43,13 @@ def pictures_of(services: Services, folder: Path, name: str, looks: ThemeChoice)
     window.close()
     window.deleteLater()
     jobs.close()
+
+
+def _where(services: Services, page: str) -> dict[str, str]:
+    """Return where a page is most worth a picture: the rounds in the workspace of the fullest one."""
+    found = list_rounds(services) if page == "rounds" else ()
+    fullest = max(found, key=lambda row: row.nomination_count, default=None)
+    return {"uid": fullest.uid} if fullest else {}
 
 
 def _settle() -> None:
