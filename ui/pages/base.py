@@ -19,7 +19,7 @@ from services.results import Changes
 from ui.context import UiContext
 from ui.prompts import NextStep
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, label, tool_button
+from ui.widgets.basic import Elided, button, label, tool_button
 from ui.widgets.detail import DetailPanel
 from ui.widgets.empty import EmptyState
 
@@ -305,7 +305,7 @@ class Page(QWidget):
         head.setSpacing(theme.space(2))
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._title, self._subtitle = label("", "title"), label("", "small")
+        self._title, self._subtitle = Elided("title"), Elided("small")
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         head.addLayout(words, 1)

@@ -49,7 +49,7 @@ class RoundListPart(Part):
         panel.begin(row.title, word(row.round_kind))
         panel.add_fact(_("State"), word(row.state))
         panel.add_fact(_("Basis"), word(row.basis))
-        panel.add_fact(_("Movement"), row.movement_title or "")
+        panel.add_fact(_("Belongs to the movement"), row.movement_title or "")
         panel.add_fact(_("To be sent before"), format_date(row.deadline) if row.deadline else "")
         panel.add_fact(_("Nominations"), str(row.nomination_count))
         panel.add_buttons(button(_("Work on this round"), self._on_work, role="primary"))

@@ -123,7 +123,7 @@ class NominationsPart(Part):
             self.host.load(partial(round_gaps, self.services, self.round_uid), self._on_gaps, "gaps")
 
     def _on_gaps(self, gaps: tuple[Gap, ...]) -> None:
-        self._gaps = gaps
+        self._gaps = rounds.in_order(gaps)
         self.gaps.reload()
         self._on_loaded()
 

@@ -23,7 +23,8 @@ from ui.presenters import nominations
 from ui.presenters.achievement import ReportDraft, ReportSaved, save
 from ui.prompts import Choice
 from ui.tokens import Tone
-from ui.widgets import Banner, button, label, set_prop
+from ui.widgets import Banner, label, set_prop
+from ui.widgets.basic import Link
 from ui.widgets.rich_editor import RichEditor
 from ui.widgets.thumbnails import ThumbStrip
 
@@ -60,7 +61,7 @@ class ReportPart(Part):
         layout.addLayout(head)
         layout.addWidget(self.banner)
         layout.addWidget(self._scroll, 1)
-        self.command(_("Back to the nominations"), self.host.show_list, icon="back", place="primary")
+        self.command(_("Back to the nominations"), self.host.show_list, keys="Esc", icon="back", place="side")
         self.command(_("Save now"), self.save, keys="Ctrl+S", icon="save")
         self.command(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
         self.command(_("Next report"), self.next_report, keys="Ctrl+PgDown", icon="down")
@@ -124,9 +125,10 @@ class ReportPart(Part):
         lines = nominations.paper_lines(data.dossier, names)
         panel.add_papers(lines).opened.connect(self._on_paper)
         for line in data.dossier.lines:
-            if line.how == "attachment":
-                one = button(_("Attach: {title}…").format(title=line.title), self._on_attach, role="link")
+            if line.how == "attachment" and line.attachment_uids:
+                one = Link(_("Attach more: {title}…").format(title=line.title))
                 one.setProperty("code", line.code)
+                one.clicked.connect(self._on_attach)
                 panel.add(one)
         if data.thumbs:
             panel.add_section(_("Scans"))
@@ -134,8 +136,9 @@ class ReportPart(Part):
             strip.opened.connect(self.scans.open_scan)
             panel.add(strip)
         for scan in data.scans:
-            one = button(_("Remove {name}").format(name=names[scan.uid]), self._on_remove, role="link")
+            one = Link(_("Remove {name}").format(name=names[scan.uid]))
             one.setProperty("uid", scan.uid)
+            one.clicked.connect(self._on_remove)
             panel.add(one)
         self.host.told("", _("Ctrl+S save · F9 preview · Esc back"))
 

@@ -207,7 +207,7 @@ class RoundsPage(Page):
 
     def update_acts(self) -> None:
         """Show the commands of the view, as far as they are wanted."""
-        inside = self._round is not None
+        inside = self._round is not None and self.part is not self.report
         self._back.setVisible(inside)
         self._back.setEnabled(inside)
         for part in self._parts:
@@ -215,6 +215,7 @@ class RoundsPage(Page):
                 seen = part is self.part and wanted()
                 action.setVisible(seen)
                 action.setEnabled(seen)
+        self._more.setVisible(any(action.isVisible() for action in self._more_menu.actions()))
         self.actions_changed.emit()
 
     # Reading.

@@ -114,8 +114,8 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     Column(
         key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=18, sort="verdict"
     ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=8, sort="report"),
-    Column(key="papers", title=N_("Papers"), value=papers_cell, width=5, sort="papers"),
+    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
+    Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers"),
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes"),
     Column(key="state", title=N_("State"), value=nomination_state, width=12, kind=Kind.CHIP, sort="state"),
 )

@@ -46,7 +46,7 @@ PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
         key="issued",
         title=N_("Issued on"),
         value=lambda row: format_date(row.issued_on) if row.issued_on else "–",
-        width=11,
+        width=13,
     ),
     Column(key="state", title=N_("State"), value=plan_state, kind=Kind.CHIP, width=20),
 )

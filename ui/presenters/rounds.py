@@ -21,10 +21,10 @@ from ui.widgets.step_bar import Step
 
 STEPS: dict[str, str] = {
     "nominations": N_("Nominations"),
-    "reports": N_("Achievements"),
+    "reports": N_("Merits"),
     "council": N_("Council"),
     "papers": N_("Print, sign"),
-    "send": N_("Send to the province"),
+    "send": N_("Send up"),
     "result": N_("Results"),
 }
 _STATE_CHIPS = {
@@ -113,18 +113,23 @@ GAP_COLUMNS: tuple[Column[Gap], ...] = (
 )
 
 
+def in_order(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Return the gaps with those first that take the most work."""
+    order = tuple(_PLACES)
+    return tuple(sorted(gaps, key=lambda gap: order.index(gap.place)))
+
+
 def gap_key(gap: Gap) -> str:
     """Return what tells one gap from another in a list."""
     return f"{gap.nomination_uid}/{gap.place}/{gap.what}"
 
 
 def subtitle(view: RoundView, today: date) -> str:
-    """Return the quiet line under the title: basis, regime, deadline."""
-    parts = [word(view.basis), view.regime_title]
-    if view.movement_title:
-        parts.insert(1, view.movement_title)
+    """Return the quiet line under the title: basis, deadline, regime."""
+    parts = [word(view.basis)]
     if view.deadline:
         parts.append(deadline(view.deadline, today))
+    parts.append(view.regime_title)
     return " · ".join(parts)
 
 
@@ -218,7 +223,7 @@ def fields(movements: Sequence[tuple[str, str]], *, new: bool) -> tuple[Field, .
     made.append(
         Field(
             key="movement_uid",
-            title=_("Movement"),
+            title=_("Belongs to the movement"),
             kind=FieldKind.CHOICE,
             choices=((None, _("none")), *movements),
             wide=True,

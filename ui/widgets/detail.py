@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 from services.i18n import _
 from ui.theme import Theme
 from ui.tokens import Tone
-from ui.widgets.basic import Card, IconLabel, button, label, tool_button
+from ui.widgets.basic import Card, IconLabel, Link, label, tool_button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +99,8 @@ class PaperList(QWidget):
             return label(
                 one.text, "small-plain", wrap=True, tone=one.tone if one.tone is not Tone.OK else None
             )
-        made = QPushButton(one.text)
-        made.setProperty("role", "link")
+        made = Link(one.text)
         made.setProperty("key", one.key)
-        made.setAccessibleName(one.text)
         made.clicked.connect(self._on_clicked)
         return made
 
@@ -209,9 +207,13 @@ class DetailPanel(QWidget):
             self.add(label(f"{one.when}  {one.text}", "small", wrap=True))
 
     def add_buttons(self, *buttons: QPushButton) -> None:
-        """Add buttons side by side."""
+        """Add buttons side by side, or under each other where they have no room."""
         box = QWidget()
-        row = QHBoxLayout(box)
+        for made in buttons:
+            made.ensurePolished()
+        wide = sum(made.sizeHint().width() + self._theme.space(2) for made in buttons)
+        room = self._theme.height * 20 - self._theme.space(9)
+        row = QHBoxLayout(box) if wide <= room else QVBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.space(2))
         for made in buttons:
@@ -220,6 +222,6 @@ class DetailPanel(QWidget):
 
     def add_link(self, text: str, clicked: object) -> None:
         """Add a line that leads somewhere; `clicked` is a bound method."""
-        made = button(text, role="link")
+        made = Link(text)
         made.clicked.connect(clicked)
         self.add(made)
