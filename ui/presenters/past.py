@@ -46,7 +46,7 @@ def facts(view: Any) -> tuple[tuple[str, str], ...]:
         (_("Address"), getattr(view, "address", "")),
         (_("Members"), getattr(view, "headcount", None)),
         (_("Founded"), _date(getattr(view, "founded_on", None))),
-        (_("People"), getattr(view, "household_size", None)),
+        (_("Household size"), getattr(view, "household_size", None)),
         (_("Telephone"), getattr(view, "phone", "")),
         (_("Note"), getattr(view, "note", "")),
     ]
