@@ -24,6 +24,7 @@ class AttendanceDialog(Dialog):
         self.checks: list[QCheckBox] = []
         self.reasons: list[LineEdit] = []
         self.opinions: list[QComboBox] = []
+        self.count = label("", "muted")
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setHorizontalSpacing(theme.space(4))
@@ -38,7 +39,6 @@ class AttendanceDialog(Dialog):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
-        self.count = label("", "muted")
         self.body.addWidget(scroll, 1)
         self.body.addWidget(self.count)
         self.buttons.insertWidget(0, button(_("All present"), self.all_present))

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from services.app import Services
-from services.eligibility import check_award
+from services.eligibility import facts_of
 from services.i18n import N_, _
 from services.nominations import NominationView, SaveNomination
+from services.regimes import Proposal, evaluate
 from services.rounds import RoundView
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
@@ -42,7 +43,7 @@ _COLUMNS: tuple[Column[AwardLine], ...] = (
         key="level",
         title=N_("Decided by"),
         value=lambda row: _("the commune") if row.local else _("the province"),
-        width=12,
+        width=15,
     ),
     Column(
         key="verdict",
@@ -59,9 +60,16 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
     row = nomination.row
     regime = app.packs.regime(view.regime)
     found = [one for one in regime.awards_for(row.recipient_kind.value) if one.level in _LEVELS]
+    facts = facts_of(app, row.recipient_uid, view.uid, nomination.year_to)
     lines = []
     for one in found:
-        verdict = check_award(app, row.recipient_uid, one.code, nomination.year_to, view.basis.value)
+        proposal = Proposal(
+            award=one.code,
+            year=nomination.year_to,
+            basis=view.basis.value,
+            received_on=view.received_on,
+        )
+        verdict = evaluate(regime, proposal, facts, app.packs)
         lines.append(
             AwardLine(
                 code=one.code,

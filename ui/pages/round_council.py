@@ -26,6 +26,7 @@ from services.vocabulary import VotingMethod
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import meeting as words
 from ui.presenters import rounds
@@ -56,11 +57,13 @@ class CouncilPart(Part):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
+        self.moves = RoundMoves(self)
         going, over = self._going_on, self._over
         self.command(_("Conclude"), self.conclude, keys="Ctrl+S", icon="check", place="primary", wanted=going)
         self.command(
-            _("Call a meeting…"), self.call, keys="Ctrl+N", icon="plus", place="primary", wanted=over
+            _("Freeze the round…"), self.moves.freeze, icon="lock", place="primary", wanted=self._concluded
         )
+        self.command(_("Call a meeting…"), self.call, keys="Ctrl+N", icon="plus", wanted=over)
         self.command(_("Attendance…"), self.attendance, icon="people", place="side", wanted=going)
         self.command(_("Everybody agrees"), self.everybody, icon="vote", wanted=going)
         self.command(_("Minutes…"), self.minutes, keys="F2", icon="edit", wanted=self._there)
@@ -71,6 +74,9 @@ class CouncilPart(Part):
 
     def _going_on(self) -> bool:
         return self.meeting is not None and not self.meeting.concluded
+
+    def _concluded(self) -> bool:
+        return self.meeting is not None and self.meeting.concluded and self._over()
 
     def _over(self) -> bool:
         view = self.host.round
@@ -102,6 +108,8 @@ class CouncilPart(Part):
             panel.add_fact(name, value)
         if meeting.concluded:
             panel.add_buttons(button(_("Minutes…"), self.minutes))
+            if self._over():
+                panel.add(label(_("Freeze the round next: then the papers are numbered."), wrap=True))
         else:
             panel.add_buttons(button(_("Attendance…"), self.attendance), button(_("Minutes…"), self.minutes))
             waits = words.ready_to_conclude(meeting)

@@ -15,8 +15,32 @@ from services.meetings import BallotLine, BallotRow, MeetingView, OpenMeeting, S
 from services.numbers import format_percent, parse_int
 from services.vocabulary import VotingMethod
 from ui.dialogs.record_form import Field, Kind, section
+from ui.presenters.awards import award_short
 from ui.presenters.words import choices, word
 from ui.tokens import Tone
+
+__all__ = [
+    "HEADS",
+    "VOTES",
+    "Votes",
+    "all_agree",
+    "award_short",
+    "facts",
+    "footer",
+    "line_of",
+    "minutes_command",
+    "minutes_fields",
+    "minutes_values",
+    "moment",
+    "open_command",
+    "open_fields",
+    "problem",
+    "ready_to_conclude",
+    "result",
+    "share",
+    "typed",
+    "votes_of",
+]
 
 HEADS = (
     N_("Recipient"),

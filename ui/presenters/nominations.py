@@ -16,6 +16,7 @@ from services.nominations import NominationRow
 from services.numbers import format_int
 from services.text import fold, parse_query
 from services.vocabulary import NominationState, RecipientKind
+from ui.presenters.awards import award_short as short_name
 from ui.presenters.superior import state_cell
 from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind, RowQuery
@@ -112,12 +113,12 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
         key="award", title=N_("Award proposed"), value=lambda row: award_short(row), width=16, sort="award"
     ),
     Column(
-        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=18, sort="verdict"
+        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=20, sort="verdict"
     ),
     Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
     Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers"),
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes"),
-    Column(key="state", title=N_("State"), value=nomination_state, width=12, kind=Kind.CHIP, sort="state"),
+    Column(key="state", title=N_("State"), value=nomination_state, width=17, kind=Kind.CHIP, sort="state"),
 )
 _STATES = tuple(NominationState)
 _SORTS: dict[str, Callable[[NominationRow], Any]] = {
@@ -132,7 +133,7 @@ _SORTS: dict[str, Callable[[NominationRow], Any]] = {
 
 def award_short(row: NominationRow) -> str:
     """Return the name of the award as it stands in a narrow column."""
-    return row.award_name.strip("“”")
+    return short_name(row.award_code, row.award_name)
 
 
 def needs_look(row: NominationRow) -> bool:

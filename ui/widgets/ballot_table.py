@@ -12,7 +12,7 @@ from ui.presenters import meeting as words
 from ui.theme import Theme
 
 _CALM_MS = 900
-_WIDTHS = (0, 0, 8, 11, 7, 28, 15)
+_WIDTHS = (0, 0, 9, 14, 8, 27, 14)
 
 
 class BallotTable(QTableWidget):
@@ -64,7 +64,15 @@ class BallotTable(QTableWidget):
         self._filling = True
         self.setRowCount(len(meeting.ballots))
         for number, row in enumerate(meeting.ballots):
-            texts = (row.name, row.award_name.strip("“”"), row.agree, row.disagree, row.blank, "", "")
+            texts = (
+                row.name,
+                words.award_short(row.award_code, row.award_name),
+                row.agree,
+                row.disagree,
+                row.blank,
+                "",
+                "",
+            )
             for column, text in enumerate(texts):
                 item = self.item(number, column)
                 if item is None:
@@ -72,8 +80,10 @@ class BallotTable(QTableWidget):
                     self.setItem(number, column, item)
                 item.setText("" if text is None else str(text))
                 flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-                if column in words.VOTES and not meeting.concluded:
+                typed = column in words.VOTES and not meeting.concluded
+                if typed:
                     flags |= Qt.ItemFlag.ItemIsEditable
+                item.setBackground(QColor(self._theme.tokens.surface_2) if typed else QBrush())
                 item.setFlags(flags)
         self._filling = False
 

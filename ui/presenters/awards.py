@@ -1,0 +1,23 @@
+"""Short names of awards for narrow columns. Plain Python."""
+
+from __future__ import annotations
+
+from services.i18n import N_, _
+
+_SHORT = {
+    "LDTT": N_("Advanced worker"),
+    "CSTDCS": N_("Emulation fighter, grass-roots"),
+    "CSTDT": N_("Emulation fighter, province"),
+    "TTLDTT": N_("Advanced collective"),
+    "TTLDXS": N_("Outstanding collective"),
+    "GKXA": N_("Certificate of the commune"),
+    "BKT": N_("Certificate of the province"),
+    "CTDT": N_("Emulation flag of the province"),
+    "GDVH": N_("Cultural family"),
+    "TDPVH": N_("Cultural village"),
+}
+
+
+def award_short(code: str, name: str) -> str:
+    """Return the usual short name of an award, or its own name without quotation marks."""
+    return _(_SHORT[code]) if code in _SHORT else name.strip("“”")
