@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Literal
 
 from services.appraisals import Appraise, appraise
-from services.dates import format_datetime
 from services.decisions import record_decision
 from services.exchange import SuperiorNominationRow, superior_nominations
 from services.i18n import N_, _, ngettext
@@ -16,8 +15,9 @@ from services.vocabulary import NominationState
 from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
+from ui.presenters.nominations import history_lines
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
 
 
 class AppraisalPage(Page):
@@ -125,9 +125,7 @@ class AppraisalPage(Page):
         if row.state in (NominationState.SUBMITTED, NominationState.ACCEPTED):
             panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))
         panel.add_section(_("History"))
-        panel.add_history(
-            [HistoryLine(when=format_datetime(e.happened_at), text=e.reason or e.action) for e in view.events]
-        )
+        panel.add_history(history_lines(view.events))
 
     # Acts.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from services.dates import format_datetime
 from services.i18n import N_, _
 from services.movements import (
     MovementRow,
@@ -25,9 +24,10 @@ from services.vocabulary import MovementMethod, MovementScope
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import movements, registrations
+from ui.presenters.nominations import history_lines
 from ui.presenters.words import word
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, HistoryLine, SearchEdit, button
+from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
 
 
 class MovementsPage(Page):
@@ -43,7 +43,8 @@ class MovementsPage(Page):
             self.theme, self.context.jobs, movements.COLUMNS, source, name=_("List of movements")
         )
         self.panel = DetailPanel(self.theme)
-        self.set_filters(self.search)
+        self.chips = FilterChips(self.theme, (("year", _("In the working year")), ("", _("All"))))
+        self.set_filters(self.search, self.chips)
         empty = EmptyState(
             self.theme,
             "flag",
@@ -62,13 +63,15 @@ class MovementsPage(Page):
 
     def _bind(self) -> None:
         self.search.settled.connect(self._on_search)
+        self.chips.chosen.connect(self._on_span)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
         self.table.failed.connect(self.failed)
 
     def _rows(self, query: RowQuery) -> tuple[MovementRow, ...]:
-        return list_movements(self.context.services, self.context.year, query.text)
+        year = None if query.filters.get("span") == "all" else self.context.year
+        return list_movements(self.context.services, year, query.text)
 
     def _reload(self) -> None:
         self.table.reload()
@@ -81,8 +84,12 @@ class MovementsPage(Page):
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))
 
+    def _on_span(self, key: str) -> None:
+        self.table.reload(self.table.query.with_filter("span", None if key else "all"))
+
     def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
+        query = self.table.query
+        self.show_empty(count == 0 and not query.text and not query.filters)
         self.set_footer(_("{count} movements").format(count=count), _("F2 edit · Ctrl+N new"))
 
     def _on_opened(self, _row: MovementRow) -> None:
@@ -117,9 +124,7 @@ class MovementsPage(Page):
         for one in view.registrations[:20]:
             panel.add_fact(str(one.year), one.recipient_name)
         panel.add_section(_("History"))
-        panel.add_history(
-            [HistoryLine(when=format_datetime(e.happened_at), text=e.reason or e.action) for e in view.events]
-        )
+        panel.add_history(history_lines(view.events))
 
     def _steps(self, row: MovementRow) -> list[Any]:
         made = []

@@ -53,6 +53,12 @@ ACTIONS: dict[str, str] = {
     "close": N_("Round closed"),
     "issue": N_("Issued"),
     "cancel": N_("Cancelled"),
+    "launch": N_("Launched"),
+    "interim_review": N_("Interim review held"),
+    "final_review": N_("Final review held"),
+    "archive": N_("Archived"),
+    "start": N_("Started"),
+    "receive": N_("Received"),
 }
 
 

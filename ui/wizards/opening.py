@@ -100,10 +100,9 @@ def make_home(root: Path, unit_id: str, superior: bool, password: str, profile: 
 
 def make_sample(root: Path) -> Made:
     """Set the sample office up and open it. Raises: HomeExistsError, DiskFullError, ReadOnlyError."""
-    from services.sample import set_up_sample
-
     from services.clock import SystemClock
     from services.ids import SystemIds
+    from services.sample import set_up_sample
 
     made = set_up_sample(root, SystemClock(), SystemIds())
     made.services.close()
