@@ -7,8 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from services.documents.richtext import FigureTable, ListBlock, Paragraph, RichText, Run
 from ui.widgets.rich_editor import RichEditor
@@ -116,3 +118,80 @@ def test_bold_and_lists_are_made_by_the_keys(editor):
     assert editor.text() == RichText(blocks=(ListBlock(items=((Run("Đạt giải", bold=True),),)),))
     editor.bullet_list()
     assert isinstance(editor.text().blocks[0], Paragraph)
+
+
+def test_letters_that_word_writes_for_bullets_become_a_list(editor):
+    mime = QMimeData()
+    mime.setHtml(
+        "<p class=MsoListParagraph><span>·&nbsp;&nbsp;&nbsp;</span>Trồng <b>2.000</b> cây</p>"
+        "<p class=MsoListParagraph><span>·&nbsp;&nbsp;&nbsp;</span>Lắp 40 bóng đèn</p><p>Kết luận</p>"
+    )
+    editor.edit.insertFromMimeData(mime)
+    items = ((Run("Trồng "), Run("2.000", bold=True), Run(" cây")), (Run("Lắp 40 bóng đèn"),))
+    assert editor.text().blocks == (ListBlock(items=items), Paragraph(runs=(Run("Kết luận"),)))
+
+
+def test_a_few_words_pasted_stay_in_their_line(editor):
+    editor.set_text(RichText.from_plain("Đạt giải, năm 2026"))
+    cursor = editor.edit.textCursor()
+    cursor.setPosition(len("Đạt giải"))
+    editor.edit.setTextCursor(cursor)
+    mime = QMimeData()
+    mime.setText(unicodedata.normalize("NFD", " Nhất"))
+    editor.edit.insertFromMimeData(mime)
+    assert editor.text() == RichText.from_plain("Đạt giải Nhất, năm 2026")
+
+
+def press(editor, letters):
+    for letter in letters:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(editor.edit, event)
+
+
+def test_a_burst_of_keys_with_no_pause_loses_nothing(editor):
+    """UniKey sends Backspaces and letters faster than anybody types."""
+    told = []
+    editor.settled.connect(told.append)
+    for letters in ("Nguyeen", "\b\b\b", "ễn", " Thij", "\b\b", "ị"):
+        for letter in letters:
+            if letter == "\b":
+                QTest.keyClick(editor.edit, Qt.Key.Key_Backspace)
+            else:
+                press(editor, letter)
+    editor.settle()
+    assert [text.plain_text() for text in told] == ["Nguyễn Thị"]
+
+
+def test_the_paragraph_after_a_heading_is_plain(editor):
+    editor.edit.insertPlainText("Kết quả")
+    editor.heading()
+    QTest.keyClick(editor.edit, Qt.Key.Key_Return)
+    press(editor, "98%")
+    assert editor.text().blocks == (
+        Paragraph(runs=(Run("Kết quả"),), level=1),
+        Paragraph(runs=(Run("98%"),)),
+    )
+
+
+def test_tab_goes_through_a_table_and_adds_a_row_at_its_end(editor):
+    editor.insert_table()
+    for _cell in range(9):
+        QTest.keyClick(editor.edit, Qt.Key.Key_Tab)
+    press(editor, "Thu")
+    (table,) = editor.text().blocks
+    assert table.rows[-1] == ("Thu", "", "")
+    assert len(table.rows) == 3
+
+
+def test_the_keys_of_the_window_are_the_editors_while_one_writes(editor):
+    editor.show()
+    editor.edit.setFocus()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    assert editor.edit.event(event)
+    assert event.isAccepted()
+    editor.edit.insertPlainText("Đậm")
+    editor.edit.selectAll()
+    QTest.keyClick(editor.edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text().blocks == (Paragraph(runs=(Run("Đậm", bold=True),)),)

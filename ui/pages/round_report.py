@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.achievement_reports import ReportText, get_report
 from services.clock import VIETNAM
@@ -91,13 +91,15 @@ class ReportPart(Part):
             heading.setBuddy(editor.edit)
             editor.set_text(kept.get(one.key, one.text))
             editor.edit.setReadOnly(not report.writable)
-            editor.setMinimumHeight(self.theme.height * (_LINES + 3))
+            editor.grow(_LINES)
+            editor.moved.connect(self._on_moved)
             editor.setProperty("key", one.key)
             editor.changed.connect(self._on_changed)
             editor.settled.connect(self._on_settled)
             self.editors[one.key] = editor
             column.addWidget(heading)
-            column.addWidget(editor, 1)
+            column.addWidget(editor)
+        column.addStretch(1)
         self._draft.keep(kept)
         self._scroll.setWidget(inner)
         self._tell_words()
@@ -155,6 +157,15 @@ class ReportPart(Part):
         self.scans.remove(str(self.sender().property("uid")))
 
     # Saving.
+
+    def _on_moved(self, spot: QRect) -> None:
+        inner, editor = self._scroll.widget(), self.sender()
+        if inner is not None and isinstance(editor, QWidget) and editor.isAncestorOf(self._focused()):
+            at = editor.mapTo(inner, spot.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, self.theme.height * 2)
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self
 
     def _on_changed(self) -> None:
         self.state.setText(_("Not saved yet"))

@@ -2,83 +2,123 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFont,
-    QKeySequence,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocumentFragment,
-    QTextListFormat,
-    QTextTable,
-    QTextTableFormat,
-)
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from services.documents.richtext import Block, FigureTable, ListBlock, Paragraph, RichText, Run
+from services.documents.richtext import FigureTable, RichText, clean
 from services.i18n import _, ngettext
 from ui.theme import Theme
 from ui.widgets.basic import label, tool_button
+from ui.widgets.rich_document import (
+    char_format,
+    list_at,
+    list_format,
+    read,
+    read_pasted,
+    style_of,
+    table_at,
+    write,
+)
 
 CALM_MS = 1500
-_HEADINGS = (0, 1, 2, 3)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Text(QTextEdit):
-    """What is pasted is reduced to words, lists, bold and italic."""
+    """What is pasted is reduced to the tree; Tab goes through a table; formats have their keys."""
+
+    def __init__(self, keys: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def event(self, event: QEvent) -> bool:
+        # The window has keys of its own (Ctrl+B): while one writes, they are those of the editor.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _keys_of(event) in self._keys
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._keys.get(_keys_of(event))
+        if act is not None:
+            if not self.isReadOnly():
+                act()
+            return
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._step(event):
+            return
+        super().keyPressEvent(event)
+        if event.key() in _ENTER:
+            self._leave_heading()
+
+    def _step(self, event: QKeyEvent) -> bool:
+        """Go to the next or previous cell; past the last one a row is added."""
+        cursor = self.textCursor()
+        table = table_at(cursor)
+        if table is None:
+            return False
+        back = event.key() == Qt.Key.Key_Backtab
+        moved = cursor.movePosition(
+            QTextCursor.MoveOperation.PreviousCell if back else QTextCursor.MoveOperation.NextCell
+        )
+        if not moved and not back:
+            table.appendRows(1)
+            cursor = table.cellAt(table.rows() - 1, 0).firstCursorPosition()
+        self.setTextCursor(cursor)
+        return True
+
+    def _leave_heading(self) -> None:
+        """Go on with a plain paragraph after a heading."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if block.blockFormat().headingLevel() and block.length() <= 1:
+            cursor.setBlockFormat(QTextBlockFormat())
+            cursor.setBlockCharFormat(char_format())
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(char_format())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        cursor = self.textCursor()
-        if source.hasHtml():
-            fragment = QTextDocumentFragment.fromHtml(source.html())
-            plain = _read_fragment(fragment)
-            write(cursor, plain)
-        else:
-            cursor.insertText(unicodedata.normalize("NFC", source.text()))
+        words = source.text()
+        if not source.hasHtml() and len(words.splitlines()) < 2:
+            self.textCursor().insertText(clean(words))
+            return
+        text = read_pasted(source.html()) if source.hasHtml() else RichText.from_plain(words)
+        if not text.is_blank():
+            write(self.textCursor(), text)
+            self.ensureCursorVisible()
+
+
+def _keys_of(event: QKeyEvent) -> str:
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 class RichEditor(QWidget):
-    """Edit a `RichText`. `changed` comes with each change, `settled(RichText)` once the typing has paused."""
+    """Edit a `RichText`. `changed` comes with each change, `settled(RichText)` once the typing has paused.
+
+    `moved(QRect)` tells where the cursor is (in the coordinates of the editor), for whoever scrolls it.
+    """
 
     changed = Signal()
     settled = Signal(object)
+    moved = Signal(QRect)
 
     def __init__(self, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._least = 0
+        self.edit = _Text(self._keys())
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName(name or _("Text"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        self.edit = _Text()
-        self.edit.setTabChangesFocus(True)
-        self.edit.setAccessibleName(name or _("Text"))
-        self.edit.setAcceptRichText(True)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.space(1))
-        for icon, text, keys, act in (
-            ("bold", _("Bold (Ctrl+B)"), "Ctrl+B", self.toggle_bold),
-            ("italic", _("Italic (Ctrl+I)"), "Ctrl+I", self.toggle_italic),
-            ("list", _("List with dashes (Ctrl+Shift+L)"), "Ctrl+Shift+L", self.bullet_list),
-            ("numbers", _("Numbered list (Ctrl+Shift+N)"), "Ctrl+Shift+N", self.number_list),
-            ("table", _("Table of figures"), "", self.insert_table),
-            ("undo", _("Undo (Ctrl+Z)"), "", self.edit.undo),
-            ("redo", _("Redo (Ctrl+Y)"), "", self.edit.redo),
-        ):
-            bar.addWidget(tool_button(theme, icon, text, act))
-            if keys:
-                action = QAction(text, self)
-                action.setShortcut(QKeySequence(keys))
-                action.triggered.connect(act)
-                self.edit.addAction(action)
-        bar.addStretch(1)
-        self._words = label("", "small")
-        bar.addWidget(self._words)
-        column.addLayout(bar)
+        column.addLayout(self._bar())
         column.addWidget(self.edit, 1)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -86,7 +126,58 @@ class RichEditor(QWidget):
         self._calm.timeout.connect(self._on_calm)
         self._last = RichText()
         self.edit.textChanged.connect(self._on_changed)
+        self.edit.cursorPositionChanged.connect(self._on_moved)
         self._count()
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        return {
+            "Ctrl+B": self.toggle_bold,
+            "Ctrl+I": self.toggle_italic,
+            "Ctrl+Shift+L": self.bullet_list,
+            "Ctrl+Shift+N": self.number_list,
+            "Ctrl+0": self.plain_paragraph,
+            "Ctrl+1": self.heading,
+            "Ctrl+2": self.small_heading,
+        }
+
+    def _bar(self) -> QHBoxLayout:
+        theme = self._theme
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.space(1))
+        self.levels = QComboBox()
+        self.levels.setAccessibleName(_("Kind of paragraph"))
+        self.levels.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.levels.addItems([_("Plain paragraph"), _("Heading"), _("Smaller heading")])
+        self.levels.setToolTip("Ctrl+0 · Ctrl+1 · Ctrl+2")
+        self.levels.activated.connect(self._set_level)
+        bar.addWidget(self.levels)
+        for icon, text, act in (
+            ("bold", _("Bold (Ctrl+B)"), self.toggle_bold),
+            ("italic", _("Italic (Ctrl+I)"), self.toggle_italic),
+            ("list", _("List with dashes (Ctrl+Shift+L)"), self.bullet_list),
+            ("numbers", _("Numbered list (Ctrl+Shift+N)"), self.number_list),
+            ("table", _("Table of figures"), self.insert_table),
+            ("undo", _("Undo (Ctrl+Z)"), self.edit.undo),
+            ("redo", _("Redo (Ctrl+Y)"), self.edit.redo),
+        ):
+            made = tool_button(theme, icon, text, act)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            bar.addWidget(made)
+        bar.addStretch(1)
+        self._words = label("", "small")
+        bar.addWidget(self._words)
+        return bar
+
+    def grow(self, lines: int) -> None:
+        """Be as high as the text, at least so many lines; whoever holds the editor scrolls."""
+        self._least = self._theme.height * lines
+        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._on_size)
+        self._on_size(self.edit.document().size())
+
+    def _on_size(self, size: QSizeF) -> None:
+        frame = 2 * self.edit.frameWidth() + self._theme.space(4)
+        self.edit.setFixedHeight(max(self._least, round(size.height())) + frame)
 
     # Content.
 
@@ -96,13 +187,15 @@ class RichEditor(QWidget):
         self.edit.clear()
         write(self.edit.textCursor(), text)
         self.edit.document().clearUndoRedoStacks()
+        self.edit.moveCursor(QTextCursor.MoveOperation.Start)
         self.edit.blockSignals(False)
         self._last = self.text()
         self._count()
+        self._show_level()
 
     def text(self) -> RichText:
         """Return what stands there, in NFC."""
-        return read(self.edit)
+        return read(self.edit.document())
 
     def settle(self) -> None:
         """Do not wait for the pause: tell what stands there now, if it is something new."""
@@ -124,7 +217,16 @@ class RichEditor(QWidget):
         count = len(self.edit.toPlainText().split())
         self._words.setText(ngettext("{n} word", "{n} words", count).format(n=count))
 
+    def _on_moved(self) -> None:
+        self._show_level()
+        spot = self.edit.cursorRect()
+        self.moved.emit(spot.translated(self.edit.viewport().mapTo(self, spot.topLeft()) - spot.topLeft()))
+
     # Formats.
+
+    def _show_level(self) -> None:
+        level = self.edit.textCursor().blockFormat().headingLevel()
+        self.levels.setCurrentIndex(min(level, self.levels.count() - 1))
 
     def toggle_bold(self) -> None:
         """Make the selection bold, or not bold any more."""
@@ -135,183 +237,61 @@ class RichEditor(QWidget):
         """Make the selection italic, or not italic any more."""
         self.edit.setFontItalic(not self.edit.fontItalic())
 
+    def plain_paragraph(self) -> None:
+        """Turn the heading at the cursor into a paragraph."""
+        self._set_level(0)
+
+    def heading(self) -> None:
+        """Turn the paragraph at the cursor into a heading."""
+        self._set_level(1)
+
+    def small_heading(self) -> None:
+        """Turn the paragraph at the cursor into a smaller heading."""
+        self._set_level(2)
+
+    def _set_level(self, level: int) -> None:
+        cursor = self.edit.textCursor()
+        if table_at(cursor) is None and list_at(cursor.block()) is None:
+            cursor.beginEditBlock()
+            form = cursor.blockFormat()
+            form.setHeadingLevel(level)
+            cursor.setBlockFormat(form)
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(char_format(level))
+            cursor.setBlockCharFormat(char_format(level))
+            cursor.endEditBlock()
+        self._show_level()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def bullet_list(self) -> None:
         """Turn the paragraphs chosen into a list with dashes, or back."""
-        self._list(QTextListFormat.Style.ListDisc)
+        self._list("bullet")
 
     def number_list(self) -> None:
         """Turn the paragraphs chosen into a numbered list, or back."""
-        self._list(QTextListFormat.Style.ListDecimal)
+        self._list("number")
 
-    def _list(self, style: QTextListFormat.Style) -> None:
+    def _list(self, style: str) -> None:
         cursor = self.edit.textCursor()
-        present = cursor.currentList()
-        if present is not None and present.format().style() == style:
+        present = list_at(cursor.block())
+        if present is not None and style_of(present) == style:
             block = cursor.block()
             present.remove(block)
             plain = block.blockFormat()
             plain.setIndent(0)
             cursor.setBlockFormat(plain)
-            return
-        made = QTextListFormat()
-        made.setStyle(style)
-        cursor.createList(made)
+        elif table_at(cursor) is None:
+            cursor.createList(list_format(style))
 
     def insert_table(self) -> None:
-        """Insert a table of figures with a head and two rows."""
+        """Insert a table of figures with a head and two rows; Tab past its end adds a row."""
+        cursor = self.edit.textCursor()
+        if table_at(cursor) is not None:
+            return
+        start = cursor.position()
         table = FigureTable(head=(_("Figure"), _("Plan"), _("Result")), rows=(("", "", ""), ("", "", "")))
-        write(self.edit.textCursor(), RichText(blocks=(table,)))
-
-
-# Tree → document.
-
-
-def write(cursor: QTextCursor, text: RichText) -> None:
-    """Insert a text at a cursor."""
-    for number, block in enumerate(text.blocks):
-        if number or cursor.block().length() > 1:
-            cursor.insertBlock(_plain_block(), QTextCharFormat())
-        match block:
-            case Paragraph(runs=runs, level=level):
-                form = cursor.blockFormat()
-                form.setHeadingLevel(level)
-                cursor.setBlockFormat(form)
-                _runs(cursor, runs, heading=level > 0)
-            case ListBlock(items=items, style=style):
-                _write_list(cursor, items, style)
-            case FigureTable():
-                _write_table(cursor, block)
-
-
-def _plain_block() -> object:
-    from PySide6.QtGui import QTextBlockFormat
-
-    return QTextBlockFormat()
-
-
-def _runs(cursor: QTextCursor, runs: tuple[Run, ...], *, heading: bool = False) -> None:
-    for run in runs:
-        form = QTextCharFormat()
-        form.setFontWeight(QFont.Weight.Bold if run.bold or heading else QFont.Weight.Normal)
-        form.setFontItalic(run.italic)
-        cursor.insertText(run.text, form)
-
-
-def _write_list(cursor: QTextCursor, items: tuple[tuple[Run, ...], ...], style: str) -> None:
-    form = QTextListFormat()
-    bullet = style == "bullet"
-    form.setStyle(QTextListFormat.Style.ListDisc if bullet else QTextListFormat.Style.ListDecimal)
-    made = cursor.createList(form)
-    for number, item in enumerate(items):
-        if number:
-            cursor.insertBlock()
-        made.add(cursor.block())
-        _runs(cursor, item)
-
-
-def _write_table(cursor: QTextCursor, table: FigureTable) -> None:
-    form = QTextTableFormat()
-    form.setHeaderRowCount(1)
-    form.setCellPadding(4)
-    form.setProperty(QTextTableFormat.Property.UserProperty, table.caption)
-    made = cursor.insertTable(len(table.rows) + 1, len(table.head), form)
-    for row, cells in enumerate((table.head, *table.rows)):
-        for column, words in enumerate(cells):
-            made.cellAt(row, column).firstCursorPosition().insertText(words)
-    cursor.movePosition(QTextCursor.MoveOperation.End)
-
-
-# Document → tree.
-
-
-def read(edit: QTextEdit) -> RichText:
-    """Return the tree of what an editor shows."""
-    return _read_document(edit.document())
-
-
-def _read_fragment(fragment: QTextDocumentFragment) -> RichText:
-    from PySide6.QtGui import QTextDocument
-
-    document = QTextDocument()
-    QTextCursor(document).insertFragment(fragment)
-    return _read_document(document)
-
-
-def _read_document(document: object) -> RichText:
-    found: list[Block] = []
-    items: list[tuple[Run, ...]] = []
-    style = "bullet"
-    seen: set[int] = set()
-    for block in _blocks(document):
-        table = QTextCursor(block).currentTable()
-        in_list = block.textList()
-        if items and (in_list is None or _style(in_list) != style or table is not None):
-            found.append(ListBlock(items=tuple(items), style=style))  # type: ignore[arg-type]
-            items = []
-        if table is not None:
-            if id_of(table) not in seen:
-                seen.add(id_of(table))
-                found.append(_read_table(table))
-        elif in_list is not None:
-            style = _style(in_list)
-            items.append(_read_runs(block))
-        else:
-            level = min(3, block.blockFormat().headingLevel())
-            runs = _read_runs(block, heading=level > 0)
-            if any(run.text.strip() for run in runs):
-                found.append(Paragraph(runs=runs, level=level))
-    if items:
-        found.append(ListBlock(items=tuple(items), style=style))  # type: ignore[arg-type]
-    return RichText(blocks=tuple(found))
-
-
-def id_of(table: QTextTable) -> int:
-    """Return what tells a table from another in one document."""
-    return table.firstPosition()
-
-
-def _blocks(document: object) -> Iterator[QTextBlock]:
-    block = document.begin()  # type: ignore[attr-defined]
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
-def _style(in_list: object) -> str:
-    number = in_list.format().style() == QTextListFormat.Style.ListDecimal  # type: ignore[attr-defined]
-    return "number" if number else "bullet"
-
-
-def _read_runs(block: QTextBlock, *, heading: bool = False) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        form = fragment.charFormat()
-        bold = form.fontWeight() > QFont.Weight.Medium and not heading
-        words = fragment.text().replace("\ufffc", "")
-        if words:
-            _join(runs, Run(words, bold, form.fontItalic()))
-        iterator += 1
-    return tuple(runs)
-
-
-def _join(runs: list[Run], run: Run) -> None:
-    if runs and (runs[-1].bold, runs[-1].italic) == (run.bold, run.italic):
-        runs[-1] = Run(runs[-1].text + run.text, run.bold, run.italic)
-    else:
-        runs.append(run)
-
-
-def _read_table(table: QTextTable) -> FigureTable:
-    rows = []
-    for row in range(table.rows()):
-        cells = []
-        for column in range(table.columns()):
-            cell = table.cellAt(row, column)
-            cursor = cell.firstCursorPosition()
-            cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
-            cells.append(" ".join(cursor.selectedText().split()))
-        rows.append(tuple(cells))
-    caption = table.format().property(QTextTableFormat.Property.UserProperty)
-    return FigureTable(head=rows[0], rows=tuple(rows[1:]), caption=str(caption or ""))
+        write(cursor, RichText(blocks=(table,)))
+        cursor.setPosition(start + 1)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
