@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from services.app import Services
 from services.dates import format_date
+from services.documents import FieldProblem
 from services.i18n import _, ngettext
 from services.papers import (
     CancelPaper,
@@ -19,6 +20,7 @@ from services.papers import (
     cancel_paper,
     issue_paper,
     issue_round,
+    problems_of,
     round_paper_plan,
     save_pdf,
     stored_pdf,
@@ -33,7 +35,7 @@ from ui.presenters import round_papers as words
 from ui.presenters import rounds
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
-from ui.widgets import button, label
+from ui.widgets import PaperLine, button, label
 from ui.widgets.printing import print_pdf
 
 
@@ -101,10 +103,21 @@ class PapersPart(Part):
         if waits:
             panel.add(label(waits, wrap=True, tone=Tone.WARN))
         panel.add(button(_("Look at the paper"), self.preview))
+        if row.problems:
+            self.host.load(partial(problems_of, self.services, self._order(row)), self._on_problems, "lacks")
         if self._frozen() and row.state in ("draft", "missing", "cancelled"):
             panel.add(button(_("Issue this paper…"), self.issue))
         if row.paper_uid:
             panel.add(button(_("Cancel the paper…"), self.cancel))
+
+    def _order(self, row: PaperPlanRow) -> PaperOrder:
+        return PaperOrder(form_id=row.form_id, round_uid=self.round_uid, subject_uid=row.subject_uid)
+
+    def _on_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        if problems:
+            names = dict.fromkeys(problem.label for problem in problems)
+            self.host.panel.add_section(_("What the paper lacks"))
+            self.host.panel.add_papers([PaperLine(text=name, tone=Tone.WARN) for name in names])
 
     def _on_opened(self, _row: PaperPlanRow) -> None:
         if not self.host.alone():
@@ -129,8 +142,7 @@ class PapersPart(Part):
             return
         values = self._ask(_("Issue this paper"), number=True)
         if values is not None:
-            order = PaperOrder(form_id=row.form_id, round_uid=self.round_uid, subject_uid=row.subject_uid)
-            command = IssuePaper(order=order, with_gaps=row.problems > 0, **values)
+            command = IssuePaper(order=self._order(row), with_gaps=row.problems > 0, **values)
             self.host.run(issue_paper, command, self._told)
 
     def issue_all(self) -> None:
@@ -169,6 +181,8 @@ class PapersPart(Part):
     def _told(self, changes: Changes) -> None:
         count = len(changes.uids.get("paper", ()))
         text = ngettext("{n} paper issued.", "{n} papers issued.", count).format(n=count)
+        if not count:
+            text = _("No paper could be issued: each still lacks something.")
         self.context.prompts.toast(text)
 
     def cancel(self) -> None:

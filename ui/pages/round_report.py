@@ -144,6 +144,11 @@ class ReportPart(Part):
             panel.add(one)
         self.host.told("", _("Ctrl+S save · F9 preview · Esc back"))
 
+    def papers_to_attach(self) -> tuple[str, ...]:
+        """Return the codes of the papers that still have to be brought as scans."""
+        lines = self._data.dossier.lines if self._data is not None else ()
+        return tuple(line.code for line in lines if line.required and line.problem == "attachment_missing")
+
     def _on_paper(self, key: str) -> None:
         if key == "report":
             next(iter(self.editors.values())).edit.setFocus(Qt.FocusReason.OtherFocusReason)

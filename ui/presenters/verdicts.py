@@ -36,7 +36,7 @@ def verdict_note(verdict: Verdict) -> str:
 
 def questions(verdict: Verdict) -> tuple[Node, ...]:
     """Return the lines that a person has to settle and that can still change the outcome."""
-    return tuple(dict.fromkeys(_open_questions(verdict.root)))
+    return tuple({node.id: node for node in _open_questions(verdict.root)}.values())
 
 
 def _open_questions(node: Node) -> Iterator[Node]:

@@ -41,7 +41,7 @@ def write(cursor: QTextCursor, text: RichText) -> None:
     else:
         for number, block in enumerate(text.blocks):
             if number or cursor.block().length() > 1:
-                cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+                cursor.insertBlock(block_format(), QTextCharFormat())
             _write_block(cursor, block)
     cursor.endEditBlock()
 
@@ -49,14 +49,21 @@ def write(cursor: QTextCursor, text: RichText) -> None:
 def _write_block(cursor: QTextCursor, block: Block) -> None:
     match block:
         case Paragraph(runs=runs, level=level):
-            form = cursor.blockFormat()
-            form.setHeadingLevel(level)
-            cursor.setBlockFormat(form)
+            cursor.setBlockFormat(block_format(level))
             _runs(cursor, runs, level)
         case ListBlock(items=items, style=style):
             _write_list(cursor, items, style)
         case FigureTable():
             _write_table(cursor, block)
+
+
+def block_format(level: int = 0) -> QTextBlockFormat:
+    """Return the spacing of a paragraph (level 0) or a heading: room for marks on marks."""
+    form = QTextBlockFormat()
+    form.setHeadingLevel(level)
+    form.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setBottomMargin(4)
+    return form
 
 
 def char_format(level: int = 0, *, bold: bool = False, italic: bool = False) -> QTextCharFormat:

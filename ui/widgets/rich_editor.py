@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from services.documents.richtext import FigureTable, RichText, clean
@@ -13,6 +13,7 @@ from services.i18n import _, ngettext
 from ui.theme import Theme
 from ui.widgets.basic import label, tool_button
 from ui.widgets.rich_document import (
+    block_format,
     char_format,
     list_at,
     list_format,
@@ -78,7 +79,7 @@ class _Text(QTextEdit):
         cursor = self.textCursor()
         block = cursor.block()
         if block.blockFormat().headingLevel() and block.length() <= 1:
-            cursor.setBlockFormat(QTextBlockFormat())
+            cursor.setBlockFormat(block_format())
             cursor.setBlockCharFormat(char_format())
             self.setTextCursor(cursor)
             self.setCurrentCharFormat(char_format())
@@ -185,6 +186,7 @@ class RichEditor(QWidget):
         """Show a text; this is no change of the user's."""
         self.edit.blockSignals(True)
         self.edit.clear()
+        self.edit.textCursor().setBlockFormat(block_format())
         write(self.edit.textCursor(), text)
         self.edit.document().clearUndoRedoStacks()
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
@@ -253,9 +255,7 @@ class RichEditor(QWidget):
         cursor = self.edit.textCursor()
         if table_at(cursor) is None and list_at(cursor.block()) is None:
             cursor.beginEditBlock()
-            form = cursor.blockFormat()
-            form.setHeadingLevel(level)
-            cursor.setBlockFormat(form)
+            cursor.setBlockFormat(block_format(level))
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(char_format(level))
