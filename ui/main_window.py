@@ -26,7 +26,6 @@ from ui.shell.navigator import PageNavigator, WorkingYear
 from ui.shell.palette import Entry, Palette
 from ui.shell.rail import Rail
 from ui.shell.top_line import TopLine
-from ui.tables import DataTable
 from ui.widgets.toast import Toast
 
 
@@ -139,8 +138,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _focus(self, page: Page) -> None:
-        table = page.findChild(DataTable)
-        target: QWidget = table if table is not None and table.isVisibleTo(page) else page
+        target: QWidget = page.list_seen() or page
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_actions(self) -> None:
@@ -206,7 +204,7 @@ class MainWindow(QMainWindow):
         self._step(1)
 
     def _step(self, step: int) -> None:
-        table = self.page.findChild(DataTable) if self.page is not None else None
+        table = self.page.list_seen() if self.page is not None else None
         if table is None:
             return
         row = table.currentIndex().row() + step

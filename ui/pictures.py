@@ -16,7 +16,6 @@ from ui.main_window import MainWindow
 from ui.scripted_prompts import ScriptedPrompts
 from ui.settings import SettingsStore, ThemeChoice
 from ui.shell.surroundings import make_context
-from ui.tables import DataTable
 from ui.theme import Theme
 
 SIZE = (1366, 768)
@@ -60,8 +59,8 @@ def _settle() -> None:
 
 
 def _choose_first(window: MainWindow) -> None:
-    table = window.page.findChild(DataTable) if window.page is not None else None
-    if table is not None and table.isVisible() and table.model().rowCount():
+    table = window.page.list_seen() if window.page is not None else None
+    if table is not None and table.model().rowCount():
         table.setCurrentIndex(table.model().index(0, 0))
 
 

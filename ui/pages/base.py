@@ -18,6 +18,7 @@ from services.progress import Progress
 from services.results import Changes
 from ui.context import UiContext
 from ui.prompts import NextStep
+from ui.tables import DataTable
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, label, tool_button
 from ui.widgets.detail import DetailPanel
@@ -256,6 +257,10 @@ class Page(QWidget):
         panel.as_page(self._panel_alone)
         panel.setVisible(shown)
         self._main.setVisible(not self._panel_alone)
+
+    def list_seen(self) -> DataTable | None:
+        """Return the list that is seen now: where keys and the step to the next record go."""
+        return next((table for table in self.findChildren(DataTable) if table.isVisibleTo(self)), None)
 
     def focus_filter(self) -> None:
         """Go to the filter of the page (F3)."""

@@ -164,7 +164,7 @@ def test_the_history_names_step_reason_and_person_newest_first():
         )
     ]
     texts = [(one.when, one.text) for one in nominations.history_lines(events)]
-    assert texts[0] == ("22/11 15:04", "Rút đề nghị: Xin rút (Chị Hoa)")
+    assert texts[0] == ("22/11 15:04", "Đã rút: Xin rút (Chị Hoa)")
     assert texts[1][1] == "Hội đồng thông qua (Chị Hoa)"
 
 

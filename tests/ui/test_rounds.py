@@ -1,0 +1,409 @@
+"""The workspace of a round on the sample office, through its real widgets."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+from services.achievement_reports import SaveReport, get_report, save_report
+from services.attachments import attachments_of
+from services.councils import current_council
+from services.documents.richtext import RichText
+from services.interchange import load_file
+from services.meetings import (
+    AttendanceLine,
+    OpenMeeting,
+    SaveAttendance,
+    get_meeting,
+    open_meeting,
+    save_attendance,
+)
+from services.nominations import MoveNominations, move_nominations, nomination_rows
+from services.rounds import MoveRound, list_rounds, move_round
+from services.sample import SAMPLE_FILE
+from services.vocabulary import NominationState, RoundState
+from ui.dialogs.attendance import AttendanceDialog
+from ui.dialogs.award_choice import AwardChoiceDialog
+from ui.dialogs.council_form import CouncilDialog
+from ui.dialogs.nominate import NominateDialog
+from ui.presenters.meeting import Votes
+from ui.widgets.basic import unnamed
+
+
+@pytest.fixture
+def page(context, keep):
+    load_file(context.services, SAMPLE_FILE)
+    spec = import_module("ui.pages.rounds").SPEC
+    made = spec.factory(context, spec)
+    keep(made)
+    made.resize(1216, 728)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def work(page, context):
+    """The page inside the round with nominations."""
+    page.open_round(max(list_rounds(context.services), key=lambda row: row.nomination_count).uid)
+    return page
+
+
+def shown(table):
+    return [table.rows.row(n) for n in range(table.rows.rowCount())]
+
+
+def select(work, name):
+    row = next(one for one in shown(work.nominations.table) if one.recipient_name == name)
+    work.nominations.table.select_key(row.uid)
+    return row
+
+
+# Going about.
+
+
+def test_the_year_without_a_round_offers_to_open_one(context, keep):
+    spec = import_module("ui.pages.rounds").SPEC
+    page = spec.factory(context, spec)
+    keep(page)
+    page.show()
+    texts = {one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)}
+    assert "Mở đợt xét" in texts
+    assert unnamed(page) == []
+
+
+def test_enter_goes_into_the_round_and_esc_back_to_the_list(page, context):
+    row = next(row for row in shown(page.list.table) if row.nomination_count)
+    page.list.table.select_key(row.uid)
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.round.uid == row.uid
+    assert page.steps.isVisibleTo(page)
+    page.show_list()
+    assert page.round is None
+    assert page.list.table.current_row().uid == row.uid
+
+
+@pytest.mark.parametrize("step", ["nominations", "reports", "council", "papers", "send", "result"])
+def test_every_step_names_all_that_takes_the_focus(work, step):
+    work.go(step)
+    assert work.steps.current == step
+    assert unnamed(work) == []
+
+
+def test_only_the_commands_of_the_view_are_offered(work):
+    work.go("council")
+    texts = {action.text() for action in work.commands()}
+    assert "Mở phiên họp…" in texts
+    assert "Thêm đề nghị" not in texts
+    keys = [action.shortcut().toString() for action in work.commands() if not action.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_frozen_round_offers_no_changes(work, context):
+    app, uid = context.services, work.round.uid
+    rows = nomination_rows(app, uid)
+    for row in rows:
+        move_nominations(app, MoveNominations(uids=(row.uid,), action="withdraw", reason="Để đợt sau"))
+    move_nominations(app, MoveNominations(uids=(rows[0].uid,), action="reopen", reason="Xét lại"))
+    move_nominations(app, MoveNominations(uids=(rows[0].uid,), action="ready"))
+    _meet(context, uid)
+    work.go("council")
+    work.council.everybody()
+    work.council.conclude()
+    move_round(app, MoveRound(uid=uid, action="freeze", reason="Đủ"))
+    work.refresh()
+    work.go("nominations")
+    texts = {action.text() for action in work.commands()}
+    assert "Thêm đề nghị" not in texts
+    assert "Mở lại đợt…" in texts
+
+
+# Nominations.
+
+
+def test_the_filters_narrow_the_list_and_search_ignores_marks(work):
+    work.nominations.chips.choose("collective")
+    assert {row.recipient_kind.value for row in shown(work.nominations.table)} == {"collective"}
+    work.nominations.chips.choose("all")
+    work.nominations.search.setText("dung")
+    work.nominations.search.settle()
+    assert {row.recipient_name for row in shown(work.nominations.table)} == {"Hoàng Văn Dũng"}
+
+
+def test_a_line_of_what_is_missing_leads_to_the_place(work):
+    work.nominations.show_gaps()
+    gaps = work.nominations.gaps
+    report = next(n for n, gap in enumerate(shown(gaps)) if gap.place == "report")
+    gap = gaps.rows.row(report)
+    gaps.selectRow(report)
+    QTest.keyClick(gaps, Qt.Key.Key_Return)
+    assert work.part is work.report
+    work.show_list()
+    work.nominations.show_gaps()
+    papers = next(n for n, gap in enumerate(shown(gaps)) if gap.place == "papers")
+    gap = gaps.rows.row(papers)
+    gaps.selectRow(papers)
+    QTest.keyClick(gaps, Qt.Key.Key_Return)
+    assert work.nominations.table.current_row().uid == gap.nomination_uid
+
+
+def test_a_reason_to_go_on_is_kept_and_taken_back(work, context):
+    row = select(work, "Phạm Văn Ân")
+    context.prompts.will_answer("Thành tích đặc biệt")
+    work.nominations.override()
+    assert select(work, "Phạm Văn Ân").override_reason == "Thành tích đặc biệt"
+    work.nominations.take_back()
+    assert select(work, row.recipient_name).override_reason is None
+
+
+def test_a_condition_that_only_a_person_can_judge_is_confirmed_in_the_panel(work, context):
+    row = next(one for one in shown(work.nominations.table) if one.eligibility == "needs_judgement")
+    work.nominations.table.select_key(row.uid)
+    count = row.missing_count
+    context.prompts.will_answer("Biên bản xác minh")
+    button = next(
+        one for one in work.panel.findChildren(QPushButton) if one.property("criterion") and one.isEnabled()
+    )
+    button.click()
+    fresh = next(one for one in shown(work.nominations.table) if one.uid == row.uid)
+    assert fresh.missing_count < count or fresh.eligibility == "eligible"
+
+
+def test_several_are_made_ready_at_once_and_the_panel_says_how_many(work):
+    table = work.nominations.table
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for place in (0, 1):
+        table.selectionModel().select(table.rows.index(place, 0), flags)
+    chosen = table.selected_keys()
+    assert len(chosen) >= 2
+    work.nominations.make_ready()
+    states = {row.uid: row.state for row in shown(table)}
+    assert {states[uid] for uid in chosen} == {NominationState.READY}
+
+
+def test_a_deleted_nomination_comes_back_by_the_toast(work, context):
+    before = len(shown(work.nominations.table))
+    work.nominations.table.selectRow(0)
+    work.nominations.delete()
+    assert len(shown(work.nominations.table)) == before - 1
+    context.prompts.undos[-1]()
+    assert len(shown(work.nominations.table)) == before
+
+
+def test_recipients_chosen_in_different_searches_are_nominated_together(work, context, keep):
+    dialog = NominateDialog(context, work.round)
+    keep(dialog)
+    assert unnamed(dialog) == []
+    dialog.finish()
+    assert dialog.error.text()
+    for words in ("hoang thi", "nguyen thi hoa"):
+        dialog.search.setText(words)
+        dialog.search.settle()
+        dialog.toggle(dialog.table.rows.row(0))
+    assert dialog.choose_award("GKXA")
+    command = dialog.command()
+    assert len(command.recipient_uids) == 2
+    dialog.toggle(dialog.table.rows.row(0))
+    assert len(dialog.command().recipient_uids) == 1
+
+
+def test_awards_offered_fit_all_kinds_that_are_chosen(work, context, keep):
+    dialog = NominateDialog(context, work.round)
+    keep(dialog)
+    dialog.kinds.choose("household")
+    dialog.toggle(dialog.table.rows.row(0))
+    assert not dialog.choose_award("LDTT")
+    assert dialog.choose_award("GKXA")
+
+
+def test_another_award_is_chosen_with_its_check_beside_it(work, context, keep, monkeypatch):
+    row = select(work, "Đỗ Minh Đức")
+
+    def choose(dialog):
+        dialog.choose("GKXA")
+        dialog.finish()
+        return QDialog.DialogCode(dialog.result())
+
+    monkeypatch.setattr(AwardChoiceDialog, "exec", choose)
+    work.nominations.change_award()
+    fresh = next(one for one in shown(work.nominations.table) if one.uid == row.uid)
+    assert fresh.award_code == "GKXA"
+
+
+# The report.
+
+
+def test_the_report_is_saved_as_it_is_written(work, context):
+    row = select(work, "Phạm Văn Ân")
+    work.write_report(row.uid)
+    editor = work.report.editors["achievements"]
+    editor.edit.setPlainText("Hoàn thành xuất sắc nhiệm vụ. " * 10)
+    assert work.report.state.text() == "Chưa lưu"
+    editor.settle()
+    assert work.report.state.text() == "Đã lưu 09:00"
+    report = get_report(context.services, row.uid)
+    assert report.word_count == 60
+    editor.edit.insertPlainText("Thêm nữa. ")
+    work.show_list()
+    assert get_report(context.services, row.uid).word_count == 62
+
+
+def test_a_report_changed_elsewhere_is_settled_without_losing_either_text(work, context):
+    app = context.services
+    row = select(work, "Phạm Văn Ân")
+    work.write_report(row.uid)
+    other = RichText.from_plain("Bản ở cửa sổ khác")
+    save_report(app, SaveReport(nomination_uid=row.uid, sections={"achievements": other}))
+    context.prompts.will_answer("mine")
+    editor = work.report.editors["achievements"]
+    editor.edit.setPlainText("Bản đang viết")
+    editor.settle()
+    texts = {one.key: one.text for one in get_report(app, row.uid).sections}
+    assert texts["achievements"].plain_text() == "Bản đang viết"
+    assert "Bản ở cửa sổ khác" in QApplication.clipboard().text()
+
+
+def test_what_could_not_be_saved_is_shown_again(work, context):
+    app = context.services
+    row = select(work, "Phạm Văn Ân")
+    work.write_report(row.uid)
+    save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": RichText.from_plain("Bản khác")}))
+    work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
+    work.show_list()
+    context.prompts.will_answer("mine")
+    work.write_report(row.uid)
+    assert work.report.editors["achievements"].text().plain_text() == "Chưa kịp lưu"
+
+
+def test_a_scan_is_attached_and_comes_back_after_it_was_removed(work, context, tmp_path):
+    app = context.services
+    row = select(work, "Phạm Văn Ân")
+    scan = tmp_path / "sáng kiến.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    work.write_report(row.uid)
+    (code,) = work.report.papers_to_attach()
+    context.prompts.will_answer((scan,))
+    work.report.scans.paper(row.uid, f"attach:{code}")
+    (found,) = attachments_of(app, row.uid)
+    assert work.report.papers_to_attach() == ()
+    work.report.scans.remove(found.uid)
+    assert attachments_of(app, row.uid) == ()
+    context.prompts.undos[-1]()
+    assert len(attachments_of(app, row.uid)) == 1
+
+
+def test_a_file_that_is_no_scan_is_refused_in_the_page(work, context, tmp_path):
+    row = select(work, "Phạm Văn Ân")
+    file = tmp_path / "bảng.xlsx"
+    file.write_bytes(b"PK\x03\x04 nothing")
+    context.prompts.will_answer((file,))
+    work.nominations.scans.attach(row.uid, "xac_nhan_sang_kien")
+    assert work.banner.isVisibleTo(work)
+    assert "bảng.xlsx" in work.banner.accessibleName()
+
+
+# The council.
+
+
+def _meet(context, round_uid, present=10):
+    app = context.services
+    council = current_council(app)
+    start = app.clock.now()
+    open_meeting(
+        app, OpenMeeting(round_uid=round_uid, council_uid=council.uid, starts_at=start, place="Phòng họp")
+    )
+    meeting = get_meeting(app, round_uid)
+    rows = tuple(
+        AttendanceLine(member_uid=row.member_uid, present=place < present)
+        for place, row in enumerate(meeting.attendance)
+    )
+    save_attendance(app, SaveAttendance(meeting_uid=meeting.uid, rows=rows))
+
+
+def _two_ready(work, context):
+    uids = tuple(row.uid for row in shown(work.nominations.table)[:2])
+    move_nominations(context.services, MoveNominations(uids=uids, action="ready"))
+    _meet(context, work.round.uid)
+    work.go("council")
+
+
+def test_votes_are_typed_into_the_table_and_saved(work, context):
+    _two_ready(work, context)
+    ballots = work.council.ballots
+    ballots.type_votes(0, Votes(agree=9, disagree=1, blank=0))
+    ballots.settle()
+    saved = get_meeting(context.services, work.round.uid).ballots[0]
+    assert (saved.agree, saved.disagree, saved.blank) == (9, 1, 0)
+    assert "9/11" in ballots.item(0, 5).text()
+
+
+def test_more_votes_than_members_are_marked_and_not_saved(work, context):
+    _two_ready(work, context)
+    ballots = work.council.ballots
+    ballots.type_votes(0, Votes(agree=11, disagree=3, blank=0))
+    ballots.settle()
+    assert get_meeting(context.services, work.round.uid).ballots[0].agree is None
+    assert ballots.item(0, 6).text() == "thừa phiếu"
+
+
+def test_a_meeting_that_is_not_counted_does_not_conclude(work, context):
+    _two_ready(work, context)
+    work.council.conclude()
+    assert not get_meeting(context.services, work.round.uid).concluded
+    assert work.banner.isVisibleTo(work)
+
+
+def test_absent_members_say_why_in_the_attendance(work, context, keep):
+    _two_ready(work, context)
+    dialog = AttendanceDialog(context.theme, work.council.meeting)
+    keep(dialog)
+    assert unnamed(dialog) == []
+    dialog.checks[0].setChecked(False)
+    dialog.reasons[0].setText("Đi công tác")
+    line = dialog.command().rows[0]
+    assert (line.present, line.absence_reason) == (False, "Đi công tác")
+
+
+def test_a_second_chair_is_refused_in_the_form_of_the_council(work, context, keep):
+    council = current_council(context.services)
+    dialog = CouncilDialog(context, council)
+    keep(dialog)
+    assert unnamed(dialog) == []
+    chair = council.members[0]
+    values = {"name": "Người mới", "title": "Ủy viên", "role": chair.role, "active": True}
+    dialog.save_member(None, values)
+    assert dialog.banner.isVisibleTo(dialog)
+    assert len(current_council(context.services).members) == len(council.members)
+
+
+# Freezing, papers, sending.
+
+
+def test_a_round_with_nominations_nobody_voted_on_is_not_frozen(work):
+    work.nominations.moves.freeze()
+    assert work.round.state is RoundState.OPEN
+    assert work.banner.isVisibleTo(work)
+
+
+def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, context, tmp_path):
+    app, uid = context.services, work.round.uid
+    rows = nomination_rows(app, uid)
+    good = [r.uid for r in rows if r.eligibility == "eligible" and r.report_complete and not r.lacking]
+    rest = tuple(r.uid for r in rows if r.uid not in good)
+    move_nominations(app, MoveNominations(uids=rest, action="withdraw", reason="Để đợt sau"))
+    move_nominations(app, MoveNominations(uids=tuple(good), action="ready"))
+    _meet(context, uid)
+    work.go("council")
+    work.council.everybody()
+    work.council.conclude()
+    work.council.moves.freeze()
+    assert work.round.state is RoundState.FROZEN
+    work.go("send")
+    work.send.send_to(tmp_path)
+    assert list(tmp_path.glob("*.tdkt")) == []
+    assert work.round.state is RoundState.FROZEN
+    assert not work.send.banner.isVisibleTo(work)
+    assert work.banner.isVisibleTo(work)
