@@ -182,7 +182,7 @@ class CouncilDialog(Dialog):
 def member_fields() -> tuple[Field, ...]:
     """Return the fields of a member."""
     return (
-        Field(key="name", title=_("Full name"), required=True),
+        Field(key="name", title=_("Family, middle and given name"), required=True),
         Field(key="title", title=_("Office in the unit"), required=True),
         Field(
             key="role", title=_("Role on the council"), kind=FieldKind.CHOICE, choices=choices(CouncilRole)

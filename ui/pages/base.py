@@ -297,7 +297,7 @@ class Page(QWidget):
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
-        self._foot_left, self._foot_right = label("", "small"), label("", "small")
+        self._foot_left, self._foot_right = Elided("small"), label("", "small")
         foot.addWidget(self._foot_left, 1)
         foot.addWidget(self._foot_right)
         column.addWidget(self._foot)
@@ -359,6 +359,7 @@ class _Call(QObject):
         changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
         if isinstance(changes, Changes):
             self._page.context.bus.publish(changes)
+        self._page.banner.hide()  # what was refused before is put right
         if self._done is not None:
             self._done(result)
         self.deleteLater()

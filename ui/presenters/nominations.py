@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +28,18 @@ FILTERS: tuple[tuple[str, str], ...] = (
     ("all", N_("All")),
     ("person", N_("Individuals")),
     ("collective", N_("Collectives")),
-    ("household", N_("Households")),
-    ("look", N_("To be looked at")),
-    ("gaps", N_("Still missing")),
+    ("household", N_("Homes")),
+    ("look", N_("To look at")),
+    ("gaps", N_("Gaps")),
 )
 _KINDS = {kind.value: kind for kind in RecipientKind}
 _GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED, NominationState.REFUSED)
+
+_SHORT_STATES = {
+    NominationState.PASSED: N_("Passed"),
+    NominationState.SUBMITTED: N_("At the province"),
+    NominationState.ACCEPTED: N_("Appraised as fit"),
+}
 
 ACTIONS: dict[str, str] = {
     "nominate": N_("Nominated"),
@@ -101,8 +108,10 @@ def votes_cell(row: NominationRow) -> Cell:
 def nomination_state(row: NominationRow) -> Cell:
     """Return the state; why it came back stands in the panel."""
     cell = state_cell(row.state)
-    quiet = row.state in (NominationState.DRAFT, NominationState.READY)
-    return Cell(text=cell.text, tone=Tone.MUTED) if quiet else cell
+    if row.state in (NominationState.DRAFT, NominationState.READY):
+        return Cell(text=cell.text, tone=Tone.MUTED)
+    short = _SHORT_STATES.get(row.state)
+    return replace(cell, text=_(short)) if short else cell
 
 
 COLUMNS: tuple[Column[NominationRow], ...] = (
@@ -111,20 +120,18 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
         title=N_("Recipient"),
         value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
         kind=Kind.TITLE,
-        width=21,
+        width=15,
         stretch=True,
         sort="name",
     ),
+    Column(key="award", title=N_("Award"), value=lambda row: award_short(row), width=13, sort="award"),
     Column(
-        key="award", title=N_("Award proposed"), value=lambda row: award_short(row), width=16, sort="award"
+        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=19, sort="verdict"
     ),
-    Column(
-        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=20, sort="verdict"
-    ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
-    Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers"),
-    Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes"),
-    Column(key="state", title=N_("State"), value=nomination_state, width=17, kind=Kind.CHIP, sort="state"),
+    Column(key="report", title=N_("Report"), value=report_cell, width=8, sort="report"),
+    Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers", wide=True),
+    Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
+    Column(key="state", title=N_("State"), value=nomination_state, width=14, kind=Kind.CHIP, sort="state"),
 )
 _STATES = tuple(NominationState)
 _SORTS: dict[str, Callable[[NominationRow], Any]] = {
@@ -211,7 +218,7 @@ def paper_lines(dossier: Dossier, names: Mapping[str, str]) -> tuple[PaperLine, 
 def _paper_lines(one: DossierLine, names: Mapping[str, str]) -> list[PaperLine]:
     if one.attachment_uids:
         return [
-            PaperLine(text=f"{one.title}: {names[uid]}" if uid in names else one.title, key=f"scan:{uid}")
+            PaperLine(text=f"{names[uid]} – {one.title}" if uid in names else one.title, key=f"scan:{uid}")
             for uid in one.attachment_uids
         ]
     if one.how == "generated":
@@ -221,7 +228,8 @@ def _paper_lines(one: DossierLine, names: Mapping[str, str]) -> list[PaperLine]:
     if one.have:
         return [PaperLine(text=one.title, key="report")]
     if one.how == "report":
-        text = f"{one.title} – {gap_words(one.problem or 'report_missing')}"
+        short = one.problem == "report_short"
+        text = f"{one.title} – {gap_words('report_short') if short else _('missing')}"
         return [PaperLine(text=text, tone=Tone.WARN, key="report")]
     if one.required:
         return [PaperLine(text=one.title + " – " + _("missing"), tone=Tone.WARN, key=f"attach:{one.code}")]

@@ -144,7 +144,7 @@ def test_each_paper_leads_to_where_it_is_brought():
     )
     lines = nominations.paper_lines(dossier, {"u1": "Bản 1", "u2": "Bản 2"})
     assert [one.key for one in lines] == ["attach:xac_nhan", "report", "scan:u1", "scan:u2", ""]
-    assert lines[2].text == "Bản sao: Bản 1"
+    assert lines[2].text == "Bản 1 – Bản sao"
 
 
 def test_the_history_names_step_reason_and_person_newest_first():
