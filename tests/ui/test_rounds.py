@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -30,6 +32,8 @@ from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.nominate import NominateDialog
+from ui.jobs import Jobs
+from ui.presenters.achievement import ReportDraft, save_over_own
 from ui.presenters.meeting import Votes
 from ui.widgets.basic import unnamed
 
@@ -407,3 +411,51 @@ def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, conte
     assert work.round.state is RoundState.FROZEN
     assert not work.send.banner.isVisibleTo(work)
     assert work.banner.isVisibleTo(work)
+
+
+def test_a_text_that_waits_behind_long_work_is_saved_when_it_is_left(work, context, qtbot):
+    row = select(work, "Phạm Văn Ân")
+    jobs, gate = Jobs(), threading.Event()
+    busy = replace(context, jobs=jobs)
+    spec = import_module("ui.pages.rounds").SPEC
+    page = spec.factory(busy, spec)
+    try:
+        page.open_round(row.round_uid)
+        qtbot.waitUntil(lambda: page.round is not None)
+        page.write_report(row.uid)
+        qtbot.waitUntil(lambda: "achievements" in page.report.editors)
+        jobs.write(page, gate.wait)
+        editor = page.report.editors["achievements"]
+        editor.edit.setPlainText("Chờ sau việc dài")
+        editor.settle()
+        assert page.leave()
+        texts = {one.key: one.text for one in get_report(context.services, row.uid).sections}
+        assert texts["achievements"].plain_text() == "Chờ sau việc dài"
+    finally:
+        gate.set()
+        jobs.close()
+        page.deleteLater()
+
+
+def test_a_save_of_the_same_window_under_way_is_no_conflict(work, context):
+    app = context.services
+    row = select(work, "Phạm Văn Ân")
+    draft = ReportDraft(get_report(app, row.uid))
+    draft.write("achievements", RichText.from_plain("Một"))
+    save_report(app, draft.command())
+    draft.write("achievements", RichText.from_plain("Một hai"))
+    save_over_own(app, draft)
+    texts = {one.key: one.text for one in get_report(app, row.uid).sections}
+    assert texts["achievements"].plain_text() == "Một hai"
+    assert not draft.changed
+
+
+def test_the_user_is_asked_before_a_text_that_cannot_be_saved_is_left(work, context):
+    app = context.services
+    row = select(work, "Phạm Văn Ân")
+    work.write_report(row.uid)
+    other = RichText.from_plain("Bản khác")
+    save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": other}))
+    work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
+    context.prompts.will_answer("stay")
+    assert not work.leave()

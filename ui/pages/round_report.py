@@ -16,11 +16,12 @@ from services.errors import AppError, ConflictError
 from services.i18n import _, ngettext
 from services.messages import explain
 from services.numbers import format_int
+from ui.jobs import Job, JobState
 from ui.pages.round_panel import NominationData, read_nomination
 from ui.pages.round_part import Part
 from ui.pages.scans import Scans
 from ui.presenters import nominations
-from ui.presenters.achievement import ReportDraft, ReportSaved, save
+from ui.presenters.achievement import ReportDraft, ReportSaved, save, save_over_own
 from ui.prompts import Choice
 from ui.tokens import Tone
 from ui.widgets import Banner, label, set_prop
@@ -40,7 +41,7 @@ class ReportPart(Part):
         self._draft: ReportDraft | None = None
         self._data: NominationData | None = None
         self._kept: dict[str, dict[str, RichText]] = {}
-        self._saving = False
+        self._job: Job | None = None
         self.editors: dict[str, RichEditor] = {}
         self.banner = Banner(self.theme)
         self.scans = Scans(self.host, self)
@@ -192,31 +193,39 @@ class ReportPart(Part):
 
     def save(self) -> None:
         """Save what is not saved yet, off the GUI thread; one save at a time."""
-        if self._draft is None or self._saving:
+        if self._draft is None or self._job is not None:
             return
         self._take()
         command = self._draft.command()
         if command is None:
             self._tell_saved()
             return
-        self._saving = True
         work = partial(save, self.services, command)
-        self.context.jobs.write(self, work, self._on_saved, self._on_failed)
+        # At once done in tests: then the answer comes before the job is known here.
+        self._job = None
+        job = self.context.jobs.write(self, work, self._on_saved, self._on_failed)
+        self._job = job if job.state in (JobState.WAITING, JobState.RUNNING) else None
 
     def _on_saved(self, done: ReportSaved) -> None:
-        self._saving = False
-        if self._draft is not None and done.command.nomination_uid == self._draft.nomination_uid:
-            self._draft.saved(done)
-            self.banner.hide()
-            self._tell_saved()
+        self._job = None
+        draft = self._draft
         self.context.bus.publish(done.changes)
+        if draft is None or done.command.nomination_uid != draft.nomination_uid:
+            return
+        draft.saved(done)
+        self.banner.hide()
+        self._take()
+        if draft.changed:
+            self.save()
+        else:
+            self._tell_saved()
 
     def _tell_saved(self) -> None:
         now = self.services.clock.now().astimezone(VIETNAM)
         self.state.setText(_("Saved {time}").format(time=f"{now:%H:%M}"))
 
     def _on_failed(self, error: AppError) -> None:
-        self._saving = False
+        self._job = None
         self.state.setText(_("Not saved"))
         if isinstance(error, ConflictError):
             self._settle_conflict()
@@ -251,17 +260,23 @@ class ReportPart(Part):
         if draft is None:
             return True
         self._take()
-        command = draft.command()
-        if command is not None and not self._saving:
+        if self._job is not None and self._job.state is JobState.WAITING:
+            # It waits behind something long; the text must not wait with it.
+            self._job.superseded = True
+            self._job.cancel()
+            self._job = None
+        if draft.changed:
             try:
-                done = save(self.services, command)
+                self.context.bus.publish(save_over_own(self.services, draft))
             except AppError:
                 self._kept[self._uid] = dict(draft.texts)
                 self.context.prompts.toast(_("The report could not be saved; the text is kept."))
-            else:
-                draft.saved(done)
-                self.context.bus.publish(done.changes)
         return True
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether texts are kept that could not be saved."""
+        return bool(self._kept)
 
     # Going on.
 

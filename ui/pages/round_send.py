@@ -118,14 +118,16 @@ class SendPart(Part):
 
     def send_to(self, folder: Path) -> None:
         """Write the file into a folder; it can be cancelled in the tray."""
-        self._done = None
+        self._done, self._done_round = None, self.round_uid
         command = ExportRound(round_uid=self.round_uid, target=folder)
         self.banner.tell(Tone.INFO, _("Writing the file. Leave the stick where it is."))
         work = partial(_export, self.services, command)
         self.host.long(work, _("Writing the file for the province"), self._on_sent)
 
     def _on_sent(self, done: ExportDone) -> None:
-        self._done, self._done_round = done, self.round_uid
+        if self._done_round != self.round_uid:
+            return
+        self._done = done
         self.banner.tell(
             Tone.OK,
             _("Sent: {name} was written and read back.").format(name=done.path.name),

@@ -23,7 +23,7 @@ from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
-from ui.prompts import NextStep
+from ui.prompts import Choice, NextStep
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
 T = TypeVar("T")
@@ -247,8 +247,20 @@ class RoundsPage(Page):
             super().failed(error)
 
     def leave(self) -> bool:
-        """Save what is being written."""
-        return self.part.leave()
+        """Save what is being written; ask before a text that can't be saved is left behind."""
+        if not self.part.leave():
+            return False
+        if not self.report.unsaved:
+            return True
+        answer = self.context.prompts.choice(
+            _("The report could not be saved"),
+            _("The text is kept while the program runs; it is lost when the program is closed now."),
+            (
+                Choice(key="stay", label=_("Stay here"), primary=True),
+                Choice(key="leave", label=_("Leave all the same")),
+            ),
+        )
+        return answer == "leave"
 
 
 SPEC = PageSpec(

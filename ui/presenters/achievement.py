@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from services.achievement_reports import ReportText, SaveReport, get_report, save_report
 from services.app import Services
 from services.documents.richtext import RichText
+from services.errors import ConflictError
 from services.paper_kinds import MIN_WORDS
 from services.results import Changes
+
+_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class ReportDraft:
         self.version = report.version
         self._saved = {one.key: one.text for one in report.sections}
         self.texts: dict[str, RichText] = dict(self._saved)
+        self._written: dict[str, list[RichText]] = {}
 
     @property
     def changed(self) -> bool:
@@ -48,6 +52,9 @@ class ReportDraft:
     def write(self, key: str, text: RichText) -> None:
         """Take a section as it stands on the screen."""
         self.texts[key] = text
+        self._written.setdefault(key, [])
+        if text not in self._written[key]:
+            self._written[key] = [*self._written[key][-_REMEMBERED:], text]
 
     def command(self) -> SaveReport | None:
         """Return the command that saves what is not saved yet, None when all is."""
@@ -60,8 +67,16 @@ class ReportDraft:
 
     def saved(self, done: ReportSaved) -> None:
         """Note what was saved; what was written since stays unsaved."""
-        self.version = done.version
+        # An answer may come late, after a newer save.
+        self.version = max(done.version or 0, self.version or 0) or None
         self._saved |= done.command.sections
+
+    def sent(self, other: ReportText) -> bool:
+        """Tell whether what is stored differs from the last save only by texts that were written here."""
+        stored = {one.key: one.text for one in other.sections}
+        return all(
+            text in (self._saved.get(key), *self._written.get(key, ())) for key, text in stored.items()
+        )
 
     def over(self, other: ReportText) -> None:
         """Let the next save go over what another window saved meanwhile."""
@@ -79,3 +94,26 @@ def save(app: Services, command: SaveReport) -> ReportSaved:
     return ReportSaved(
         command=command, version=get_report(app, command.nomination_uid).version, changes=changes
     )
+
+
+def save_over_own(app: Services, draft: ReportDraft) -> Changes:
+    """Save a draft now; a save of the same window that is under way does not count as somebody else's.
+
+    Raises: as `save_report`.
+    """
+    command = draft.command()
+    if command is None:
+        return Changes()
+    try:
+        done = save(app, command)
+    except ConflictError:
+        other = get_report(app, draft.nomination_uid)
+        if not draft.sent(other):
+            raise
+        draft.over(other)
+        again = draft.command()
+        if again is None:
+            return Changes()
+        done = save(app, again)
+    draft.saved(done)
+    return done.changes
