@@ -28,7 +28,7 @@ from services.papers import (
 from services.progress import Progress
 from services.results import Changes
 from services.rounds import RoundView
-from ui.dialogs.record_form import Field, Kind, RecordDialog
+from ui.dialogs.record_form import RecordDialog
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
@@ -153,27 +153,8 @@ class PapersPart(Part):
             self.host.long(work, _("Issuing papers"), self._told)
 
     def _ask(self, title: str, *, number: bool) -> dict[str, Any] | None:
-        signers = self.services.profile().signers
-        fields = [Field(key="issued_on", title=_("Date on the papers"), kind=Kind.DAY, required=True)]
-        if number:
-            fields.append(
-                Field(
-                    key="number",
-                    title=_("Number"),
-                    kind=Kind.INTEGER,
-                    hint=_("Empty: the next one of the series."),
-                )
-            )
-        fields.append(
-            Field(
-                key="signer_index",
-                title=_("Signed by"),
-                kind=Kind.CHOICE,
-                choices=[(place, f"{one.office} {one.name}") for place, one in enumerate(signers)]
-                or [(0, "–")],
-                wide=True,
-            )
-        )
+        signers = [f"{one.office} {one.name}" for one in self.services.profile().signers]
+        fields = words.issue_fields(signers, number=number)
         start = {"issued_on": self.services.clock.today(), "signer_index": 0}
         dialog = RecordDialog(self.theme, title, fields, start, finish=_("Issue"), parent=self)
         return dialog.values() if dialog.exec() else None

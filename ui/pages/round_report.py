@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.achievement_reports import ReportText, get_report
-from services.clock import VIETNAM
 from services.documents.richtext import RichText
-from services.errors import AppError, ConflictError
-from services.i18n import _, ngettext
-from services.messages import explain
-from services.numbers import format_int
-from ui.jobs import Job, JobState
+from services.i18n import _
+from ui.jobs import Job
 from ui.pages.round_panel import NominationData, read_nomination
-from ui.pages.round_part import Part
+from ui.pages.round_report_saving import ReportSaving
 from ui.pages.scans import Scans
 from ui.presenters import nominations
-from ui.presenters.achievement import ReportDraft, ReportSaved, save, save_over_own
-from ui.prompts import Choice
+from ui.presenters.achievement import ReportDraft
 from ui.tokens import Tone
-from ui.widgets import Banner, label, set_prop
+from ui.widgets import Banner, label
 from ui.widgets.basic import Link
 from ui.widgets.rich_editor import RichEditor
 from ui.widgets.thumbnails import ThumbStrip
@@ -32,7 +25,7 @@ from ui.widgets.thumbnails import ThumbStrip
 _LINES = 7
 
 
-class ReportPart(Part):
+class ReportPart(ReportSaving):
     """Nothing typed is lost: what can't be saved is kept and shown again when the report is opened."""
 
     def _build(self) -> None:
@@ -162,122 +155,6 @@ class ReportPart(Part):
     def _on_remove(self) -> None:
         self.scans.remove(str(self.sender().property("uid")))
 
-    # Saving.
-
-    def _on_moved(self, spot: QRect) -> None:
-        inner, editor = self._scroll.widget(), self.sender()
-        if inner is not None and isinstance(editor, QWidget) and editor.isAncestorOf(self._focused()):
-            at = editor.mapTo(inner, spot.center())
-            self._scroll.ensureVisible(at.x(), at.y(), 0, self.theme.height * 2)
-
-    def _focused(self) -> QWidget:
-        return QApplication.focusWidget() or self
-
-    def _on_changed(self) -> None:
-        self.state.setText(_("Not saved yet"))
-
-    def _on_settled(self, _text: Any) -> None:
-        self.save()
-
-    def _take(self) -> None:
-        if self._draft is not None:
-            for key, editor in self.editors.items():
-                if not editor.edit.isReadOnly():
-                    self._draft.write(key, editor.text())
-        self._tell_words()
-
-    def _tell_words(self) -> None:
-        count = self._draft.words if self._draft is not None else 0
-        self.count.setText(ngettext("{n} word", "{n} words", count).format(n=format_int(count)))
-        set_prop(self.count, "tone", "warn" if self._draft and not self._draft.enough else "muted")
-
-    def save(self) -> None:
-        """Save what is not saved yet, off the GUI thread; one save at a time."""
-        if self._draft is None or self._job is not None:
-            return
-        self._take()
-        command = self._draft.command()
-        if command is None:
-            self._tell_saved()
-            return
-        work = partial(save, self.services, command)
-        # At once done in tests: then the answer comes before the job is known here.
-        self._job = None
-        job = self.context.jobs.write(self, work, self._on_saved, self._on_failed)
-        self._job = job if job.state in (JobState.WAITING, JobState.RUNNING) else None
-
-    def _on_saved(self, done: ReportSaved) -> None:
-        self._job = None
-        draft = self._draft
-        self.context.bus.publish(done.changes)
-        if draft is None or done.command.nomination_uid != draft.nomination_uid:
-            return
-        draft.saved(done)
-        self.banner.hide()
-        self._take()
-        if draft.changed:
-            self.save()
-        else:
-            self._tell_saved()
-
-    def _tell_saved(self) -> None:
-        now = self.services.clock.now().astimezone(VIETNAM)
-        self.state.setText(_("Saved {time}").format(time=f"{now:%H:%M}"))
-
-    def _on_failed(self, error: AppError) -> None:
-        self._job = None
-        self.state.setText(_("Not saved"))
-        if isinstance(error, ConflictError):
-            self._settle_conflict()
-        else:
-            self.banner.explain(explain(error))
-
-    def _settle_conflict(self) -> None:
-        answer = self.context.prompts.choice(
-            _("The report was changed elsewhere"),
-            _("Which text is to stay? The other one goes to the clipboard."),
-            (
-                Choice(key="mine", label=_("The text on this screen"), primary=True),
-                Choice(key="theirs", label=_("The text saved meanwhile")),
-            ),
-        )
-        if self._draft is None:
-            return
-        other = get_report(self.services, self._uid)
-        if answer == "mine":
-            _copy({one.key: one.text for one in other.sections})
-            self._draft.over(other)
-            self.save()
-        elif answer == "theirs":
-            _copy(self._draft.texts)
-            self._show(other)
-        else:
-            self.banner.tell(Tone.WARN, _("The text on this screen is not saved."))
-
-    def leave(self) -> bool:
-        """Save at once; what can't be saved is kept for the next time the report is opened."""
-        draft = self._draft
-        if draft is None:
-            return True
-        self._take()
-        if self._job is not None and self._job.state is JobState.WAITING:
-            # It waits behind something long; the text must not wait with it.
-            self._job.superseded = True
-            self._job.cancel()
-            self._job = None
-        if draft.changed:
-            try:
-                self.context.bus.publish(save_over_own(self.services, draft))
-            except AppError:
-                self._kept[self._uid] = dict(draft.texts)
-                self.context.prompts.toast(_("The report could not be saved; the text is kept."))
-        return True
-
-    @property
-    def unsaved(self) -> bool:
-        """Tell whether texts are kept that could not be saved."""
-        return bool(self._kept)
-
     # Going on.
 
     def preview(self) -> None:
@@ -298,8 +175,3 @@ class ReportPart(Part):
         uid = self.host.neighbour(self._uid, by)
         if uid:
             self.host.write_report(uid)
-
-
-def _copy(texts: dict[str, RichText]) -> None:
-    words = "\n\n".join(text.plain_text() for text in texts.values())
-    QGuiApplication.clipboard().setText(words)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from services.errors import AppError
 from services.i18n import N_, _
 from services.nominations import NominationRow
-from services.progress import Progress
 from services.rounds import RoundView, get_round
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
 from ui.pages.round_council import CouncilPart
+from ui.pages.round_host import RoundHost
 from ui.pages.round_list import RoundListPart
-from ui.pages.round_nominations import PREVIEW_FORMS, NominationsPart
+from ui.pages.round_nomination_acts import PREVIEW_FORMS
+from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_papers import PapersPart
 from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
@@ -26,10 +24,8 @@ from ui.presenters import rounds
 from ui.prompts import Choice, NextStep
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
-T = TypeVar("T")
 
-
-class RoundsPage(Page):
+class RoundsPage(RoundHost):
     """A stack of views; which commands are seen depends on the view."""
 
     watches = rounds.WATCHES
@@ -80,55 +76,11 @@ class RoundsPage(Page):
     # What the views use.
 
     @property
-    def round(self) -> RoundView | None:
-        """Return the round being worked on."""
-        return self._round
-
-    @property
     def part(self) -> Part:
         """Return the view shown."""
         found = self.stack.currentWidget()
         assert isinstance(found, Part)
         return found
-
-    def act(
-        self, text: str, act: Callable[[], None], *, keys: str = "", icon: str = "", place: str = "more"
-    ) -> QAction:
-        """Add a command of a view."""
-        return self.add_action(text, act, keys=keys, icon=icon, place=place)
-
-    def run(
-        self, use_case: Callable[..., Any], command: object, done: Callable[[Any], None] | None = None
-    ) -> None:
-        """Run a use case in the write lane."""
-        self._run(use_case, command, done)
-
-    def load(self, query: Callable[[], T], done: Callable[[T], None], key: str) -> None:
-        """Read off the GUI thread."""
-        self._load(query, done, key=key)
-
-    def long(
-        self,
-        work: Callable[[Progress], Any],
-        title: str,
-        done: Callable[[Any], None] | None = None,
-        *,
-        writes: bool = True,
-    ) -> None:
-        """Run long work as a job in the tray."""
-        self._long(work, title, done, writes=writes)
-
-    def told(self, left: str, right: str = "") -> None:
-        """Set the quiet line at the foot."""
-        self.set_footer(left, right)
-
-    def alone(self) -> bool:
-        """Show the panel as a page when it has no room beside the list."""
-        return self.open_panel()
-
-    def commands(self) -> tuple[QAction, ...]:
-        """Return the commands of the view shown."""
-        return tuple(action for action in super().commands() if action.isVisible())
 
     def preview_report(self, row: NominationRow) -> None:
         """Show the report of a nomination as it would be printed."""

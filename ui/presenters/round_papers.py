@@ -11,6 +11,8 @@ from services.nominations import NominationRow
 from services.papers import PaperPlanRow
 from services.rounds import RoundView
 from services.vocabulary import NominationState, RoundState
+from ui.dialogs.record_form import Field
+from ui.dialogs.record_form import Kind as FieldKind
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 
@@ -98,3 +100,21 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
         (_("Digest"), f"{done.inner_digest[:8]}…{done.inner_digest[-8:]}"),
     )
+
+
+def issue_fields(signers: Sequence[str], *, number: bool) -> tuple[Field, ...]:
+    """Return what is asked before papers are issued; `number` only for a single one."""
+    made = [Field(key="issued_on", title=_("Date on the papers"), kind=FieldKind.DAY, required=True)]
+    if number:
+        hint = _("Empty: the next one of the series.")
+        made.append(Field(key="number", title=_("Number"), kind=FieldKind.INTEGER, hint=hint))
+    made.append(
+        Field(
+            key="signer_index",
+            title=_("Signed by"),
+            kind=FieldKind.CHOICE,
+            choices=tuple(enumerate(signers)) or ((0, "–"),),
+            wide=True,
+        )
+    )
+    return tuple(made)

@@ -1,0 +1,180 @@
+"""What can be done with one or several nominations of a round."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from services.eligibility import refresh_verdicts
+from services.i18n import _, ngettext
+from services.nominations import (
+    ConfirmCriterion,
+    MoveNominations,
+    OverrideVerdict,
+    confirm_criterion,
+    move_nominations,
+    nominate,
+    override_verdict,
+    save_nomination,
+)
+from services.results import Changes
+from services.vocabulary import RecipientKind
+from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
+from ui.dialogs.award_choice import AwardChoiceDialog
+from ui.dialogs.nominate import NominateDialog
+from ui.pages.round_moves import RoundMoves
+from ui.pages.round_panel import NominationData
+from ui.pages.round_part import Part
+from ui.pages.scans import Scans
+from ui.tables import DataTable
+
+PREVIEW_FORMS = {
+    RecipientKind.PERSON: "bao_cao_ca_nhan",
+    RecipientKind.COLLECTIVE: "bao_cao_tap_the",
+    RecipientKind.HOUSEHOLD: "bao_cao_ho_gia_dinh",
+}
+
+
+class NominationActs(Part):
+    """The acts; the view below it makes the widgets."""
+
+    table: DataTable
+    moves: RoundMoves
+    scans: Scans
+    _data: NominationData | None
+    _restores: list[str]
+
+    def _uids(self) -> tuple[str, ...]:
+        return tuple(str(key) for key in self.table.selected_keys())
+
+    # Single nominations.
+
+    def write(self) -> None:
+        """Open the report of the chosen nomination."""
+        row = self.table.current_row()
+        if row is not None:
+            self.host.write_report(row.uid)
+
+    def _on_paper(self, key: str) -> None:
+        if self._data is not None:
+            self.scans.paper(self._data.view.row.uid, key)
+
+    def preview(self) -> None:
+        """Show the report of the chosen nomination as it would be printed."""
+        row = self.table.current_row()
+        if row is not None:
+            self.moves.preview(PREVIEW_FORMS[row.recipient_kind], row.uid)
+
+    def change_award(self) -> None:
+        """Propose the recipient for another award or another period."""
+        view = self.host.round
+        if self._data is None or view is None:
+            return
+        dialog = AwardChoiceDialog(self.context, view, self._data.view, parent=self)
+        if dialog.exec():
+            self.host.run(save_nomination, dialog.command(), self._told(_("Saved.")))
+
+    def override(self) -> None:
+        """Propose all the same, with a reason that the superior reads."""
+        row = self.table.current_row()
+        reason = (
+            self.context.prompts.ask_text(
+                _("Propose all the same"), _("Reason"), hint=_("The superior reads it word for word.")
+            )
+            if row is not None
+            else None
+        )
+        if row is not None and reason:
+            self.host.run(override_verdict, OverrideVerdict(uid=row.uid, reason=reason))
+
+    def take_back(self) -> None:
+        """Take the reason to go on back."""
+        row = self.table.current_row()
+        if row is not None:
+            self.host.run(override_verdict, OverrideVerdict(uid=row.uid, reason=""))
+
+    def _on_answer(self, criterion: str, met: bool) -> None:
+        row = self.table.current_row()
+        note = self.context.prompts.ask_text(
+            _("Confirm a condition") if met else _("The condition is not met"),
+            _("By what"),
+            hint=_("The paper or the facts it rests on; may stay empty."),
+            required=False,
+            lines=2,
+        )
+        if row is not None and note is not None:
+            command = ConfirmCriterion(uid=row.uid, criterion_id=criterion, answer=met, note=note)
+            self.host.run(confirm_criterion, command)
+
+    # One or several.
+
+    def add(self) -> None:
+        """Nominate recipients."""
+        view = self.host.round
+        if view is None:
+            return
+        dialog = NominateDialog(self.context, view, self)
+        if dialog.exec():
+            self.host.run(nominate, dialog.command(), self._on_nominated)
+
+    def _on_nominated(self, changes: Changes) -> None:
+        uids = sorted(changes.uids.get("nomination", ()))
+        count = len(uids)
+        text = ngettext("{n} nomination added.", "{n} nominations added.", count).format(n=count)
+        self.context.prompts.toast(text)
+        if uids:
+            self.table.select_key(uids[0])
+
+    def make_ready(self) -> None:
+        """Put the chosen nominations before the council."""
+        self._move("ready", "")
+
+    def back_to_draft(self) -> None:
+        """Take the chosen nominations back to preparation, for a reason."""
+        self._move_with_reason("draft", _("Back to preparation"))
+
+    def withdraw(self) -> None:
+        """Withdraw the chosen nominations, for a reason."""
+        self._move_with_reason("withdraw", _("Withdraw"))
+
+    def reopen(self) -> None:
+        """Take up again what came back or was withdrawn."""
+        self._move_with_reason("reopen", _("Complete what came back"))
+
+    def _move_with_reason(self, action: Any, title: str) -> None:
+        if self._uids():
+            reason = self.context.prompts.ask_text(title, _("Reason"), lines=2)
+            if reason:
+                self._move(action, reason)
+
+    def _move(self, action: Any, reason: str) -> None:
+        uids = self._uids()
+        if uids:
+            self.host.run(
+                move_nominations,
+                MoveNominations(uids=uids, action=action, reason=reason),
+                self._told(_("Saved.")),
+            )
+
+    def check(self) -> None:
+        """Check the conditions of the whole round by the records as they are now."""
+        self.host.run(refresh_verdicts, self.round_uid, self._told(_("Conditions checked again.")))
+
+    def delete(self) -> None:
+        """Put the chosen nominations into the wastebasket; the toast offers the way back."""
+        self._restores = list(self._uids())
+        for uid in self._restores:
+            self.host.run(delete_record, DeleteRecord(kind="nomination", uid=uid))
+        if self._restores:
+            self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
+
+    def _restore(self) -> None:
+        for uid in self._restores:
+            self.host.run(restore_record, RestoreRecord(kind="nomination", uid=uid))
+
+    def _told(self, text: str) -> Any:
+        return partial(_toast, self.context.prompts, text)
+
+
+def _toast(prompts: Any, text: str, _result: object) -> None:
+    prompts.toast(text)
