@@ -120,7 +120,7 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
         title=N_("Recipient"),
         value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
         kind=Kind.TITLE,
-        width=15,
+        width=14,
         stretch=True,
         sort="name",
     ),
@@ -128,7 +128,7 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     Column(
         key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=19, sort="verdict"
     ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=8, sort="report"),
+    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
     Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers", wide=True),
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
     Column(key="state", title=N_("State"), value=nomination_state, width=14, kind=Kind.CHIP, sort="state"),
