@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,6 +16,7 @@ from sqlalchemy import Engine
 
 from services import keyring, schema
 from services.clock import Clock
+from services.dates import format_datetime
 from services.engines import copy_database, known_fault, open_sqlcipher
 from services.errors import EnvError
 from services.ids import IdFactory
@@ -176,7 +178,8 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
 def _holder(paths: HomePaths) -> dict[str, object]:
     try:
         found = json.loads(paths.holder.read_text())
-        return {"host": str(found["host"]), "since": str(found["since"])}
+        since = format_datetime(datetime.fromisoformat(str(found["since"])))
+        return {"host": str(found["host"]), "since": since}
     except (OSError, ValueError, KeyError):
         return {"host": "?", "since": "?"}
 

@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.context.theme.height * 58
+        narrow = self.width() < self.context.theme.height * 64
         self.top.set_narrow(narrow)
         wanted = narrow or self.context.settings.value.rail_collapsed
         if wanted != self.rail.collapsed:

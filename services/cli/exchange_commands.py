@@ -17,8 +17,10 @@ from services.cli.office_commands import unit_id_of
 from services.cli.output import Output
 from services.cli.record_commands import the_round
 from services.decisions import DecisionLine, RecordDecision, record_decision
-from services.errors import UsageError
+from services.errors import AppError, UsageError
 from services.i18n import _, ngettext
+from services.logs import note_error
+from services.messages import explain
 
 
 def export(wish: argparse.Namespace, output: Output) -> int:
@@ -66,17 +68,38 @@ def apply(wish: argparse.Namespace, output: Output) -> int:
 
 
 def _take_in(wish: argparse.Namespace, output: Output, take: Any) -> int:
-    results, lines = [], []
+    results: list[dict[str, Any]] = []
+    lines, code = [], 0
+    files = _files(wish.paths)
     with office(wish) as app:
-        for path in _files(wish.paths):
-            done = take(app, path)
+        for path in files:
+            try:
+                done = take(app, path)
+            except AppError as error:
+                # One bad file of many must not keep the others outside.
+                if len(files) == 1:
+                    raise
+                note_error(error)
+                told, code = explain(error), max(code, error.exit_code)
+                results.append({"file": str(path), "status": "refused", "code": error.code})
+                lines.append(f"{path.name}: {told.what} {told.next}")
+                continue
             fields = {
                 name: value for name, value in msgspec.to_builtins(done).items() if name not in ("changes",)
             }
             results.append({"file": str(path)} | fields)
-            lines.append(f"{path.name}: {fields.get('status', 'done')}")
+            lines.append(f"{path.name}: {_state_words(fields.get('status', 'received'))}")
     output.result({"files": results}, lines)
-    return 0
+    return code
+
+
+def _state_words(status: str | None) -> str:
+    words = {
+        "received": _("received"),
+        "partly": _("received, some records are put aside"),
+        None: _("already here"),
+    }
+    return words.get(status, str(status))
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

@@ -14,7 +14,7 @@ from services.cli.environment import FileUnreadableError, office, password, read
 from services.cli.output import Output
 from services.clock import SystemClock
 from services.doctor import examine
-from services.errors import UsageError
+from services.errors import EnvError, UsageError
 from services.i18n import _
 from services.ids import SystemIds
 from services.office import SetUpOffice, read_office, set_up_office
@@ -51,6 +51,8 @@ def init(wish: argparse.Namespace, output: Output) -> int:
             view = read_office(made.services)
     finally:
         made.services.close()
+    unwritten = wish.recovery is not None and sheet is None
+    warning = [_("The recovery sheet could not be written: {path}").format(path=wish.recovery)]
     output.result(
         {
             "home": str(wish.home),
@@ -65,9 +67,10 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         [
             _("{unit} is set up in {home}.").format(unit=view.unit_name, home=wish.home),
             _("Recovery code (write it down, it is shown only now): {code}").format(code=made.recovery_code),
+            *(warning if unwritten else []),
         ],
     )
-    return 0
+    return EnvError.exit_code if unwritten else 0
 
 
 def _profile(wish: argparse.Namespace) -> OfficeProfile | None:
@@ -84,7 +87,11 @@ def _recovery_sheet(app: Services, code: str, wish: argparse.Namespace) -> str |
         return None
     from services.papers import recovery_sheet_pdf
 
-    home.write_whole(wish.recovery, recovery_sheet_pdf(app, code))
+    try:
+        home.write_whole(wish.recovery, recovery_sheet_pdf(app, code))
+    except OSError:
+        # The office stands and its code is told once: a sheet that can't be written must not swallow it.
+        return None
     return str(wish.recovery)
 
 

@@ -138,14 +138,14 @@ def _derived(model: type[Shared], values: dict[str, Any]) -> dict[str, str]:
 
 
 def same_content(one: Record, other: Record) -> bool:
-    """Tell whether two records of one version are the same: content, owner and origin, but not the times."""
+    """Tell whether two records of one version say the same, whoever wrote them down and when."""
     return _substance(one) == _substance(other)
 
 
 def _substance(record: Record) -> tuple[Any, ...]:
     skipped = {name for kind, name in _PROJECTED if kind == record.kind} | set(_TIMES)
     data = {name: value for name, value in record.data.items() if name not in skipped and value is not None}
-    return record.owner, record.origin, record.deleted, data, record.x
+    return record.owner, record.deleted, data, record.x
 
 
 def to_tree(record: Record) -> dict[str, Any]:

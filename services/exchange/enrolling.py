@@ -42,6 +42,7 @@ from services.exchange.errors import (
 from services.exchange.keys import own_keys, public_keys
 from services.exchange.rows import EnrolDone
 from services.exchange.sending import PROGRAM
+from services.exchange.targets import named_as_bundle
 from services.results import Changes
 from services.units import UnitNotFound
 
@@ -258,7 +259,7 @@ def _write(
         x=facts,
     )
     path = target
-    if target.is_dir():
+    if not named_as_bundle(target):
         sender, receiver = app.unit_id.partition("@")[0], unit_id.partition("@")[0]
         path = target / f"{file_type}-{sender}-{receiver}.tdkt"
     return write_bundle(path, draft, keys.pair.signing, []).path

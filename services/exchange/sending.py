@@ -17,6 +17,7 @@ from services.exchange.collecting import Collection, add_wanted
 from services.exchange.errors import NothingToSendError
 from services.exchange.keys import own_keys, public_keys
 from services.exchange.rows import ExportDone
+from services.exchange.targets import named_as_bundle
 from services.progress import Progress
 from services.results import Changes
 
@@ -93,7 +94,7 @@ class Sending:
         )
 
     def _path(self, peer: Peer, file_type: FileType) -> Path:
-        if not self.target.is_dir():
+        if named_as_bundle(self.target):
             return self.target
         codes = [self.app.unit_id.partition("@")[0]]
         if file_type is FileType.ANSWER:

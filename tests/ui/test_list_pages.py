@@ -57,3 +57,11 @@ def test_a_deleted_person_comes_back_by_the_toast(context, keep):
     assert page.table.rows.rowCount() == 0
     context.prompts.undos[-1]()
     assert page.table.rows.rowCount() == 1
+
+
+def test_what_is_to_be_settled_is_shown_and_settled(superior_context, keep):
+    page = open_page(superior_context, "exchange", keep)
+    page.arrive(show="conflicts")
+    from PySide6.QtWidgets import QLabel
+
+    assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from services import exchange
-from services.exchange import BundleRow, ConfirmPeer, PeerRow, RevokePeer
+from services.exchange import BundleRow, ConfirmPeer, ConflictRow, PeerRow, QuarantineRow, RevokePeer
 from services.i18n import N_, _
 from services.progress import Progress
 from services.vocabulary import PeerStatus
@@ -18,6 +18,7 @@ from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import DetailPanel, EmptyState, button
 
 _FILES = "TDKT (*.tdkt)"
+_Unsettled = tuple[tuple[ConflictRow, ...], tuple[QuarantineRow, ...]]
 
 
 class ExchangePage(Page):
@@ -49,6 +50,7 @@ class ExchangePage(Page):
             self.add_action(_("Write an enrolment file"), self.write_offer, icon="key", place="side")
             self.add_action(_("Take an enrolment request"), self.take_request, icon="receive", place="more")
         self.add_action(_("Check a file without receiving it"), self.verify, icon="eye", place="more")
+        self.add_action(_("What is to be settled"), self.settle, icon="warn", place="more")
         self._services = services
 
     def _first_steps(self, unit: bool) -> tuple[Any, ...]:
@@ -70,6 +72,47 @@ class ExchangePage(Page):
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0)
         self.set_footer(_("{count} files").format(count=count))
+
+    def arrive(self, **where: object) -> None:
+        """Show what is `to be settled` when `show` is "conflicts" or "aside"."""
+        if where.get("show") in ("conflicts", "aside"):
+            self.settle()
+
+    def settle(self) -> None:
+        """Show the records of two versions and those put aside, each with what can be done."""
+        self._load(partial(_unsettled, self._services), self._show_unsettled, key="unsettled")
+
+    def _show_unsettled(self, found: _Unsettled) -> None:
+        conflicts, aside = found
+        panel = self.panel
+        panel.begin(_("To be settled"))
+        if not conflicts and not aside:
+            panel.add_fact(_("State"), _("Nothing is left to settle."))
+        for conflict in conflicts:
+            panel.add_section(conflict.label or words.kind_words(conflict.kind))
+            for name, value in words.conflict_lines(conflict):
+                panel.add_fact(name, value)
+            panel.add_buttons(
+                self._keeping(_("Keep ours"), conflict.id, "ours"),
+                self._keeping(_("Take theirs"), conflict.id, "theirs"),
+            )
+        for held in aside:
+            panel.add_section(held.label or words.kind_words(held.kind))
+            for name, value in words.aside_lines(held):
+                panel.add_fact(name, value)
+
+    def _keeping(self, text: str, conflict_id: int, keep: str) -> Any:
+        made = button(text, self._on_keep)
+        made.setProperty("conflict", conflict_id)
+        made.setProperty("keep", keep)
+        return made
+
+    def _on_keep(self) -> None:
+        wish = (int(self.sender().property("conflict")), str(self.sender().property("keep")))
+        self._run(_keep, wish, self._on_kept)
+
+    def _on_kept(self, _result: Any) -> None:
+        self.settle()
 
     def _show_peers(self, found: tuple[PeerRow, ...]) -> None:
         panel = self.panel
@@ -202,6 +245,14 @@ class ExchangePage(Page):
     def _on_applied(self, done: Any) -> None:
         self.context.prompts.toast(words.applied_words(done))
         self._reload()
+
+
+def _unsettled(app: Any) -> _Unsettled:
+    return exchange.open_conflicts(app), exchange.quarantined(app)
+
+
+def _keep(app: Any, wish: tuple[int, str]) -> Any:
+    return exchange.resolve_conflict(app, wish[0], wish[1])
 
 
 def _number(row: BundleRow) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.dates import format_datetime
-from services.exchange import BundleRow, BundleView, PeerRow, ReceivePlan
+from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, QuarantineRow, ReceivePlan
 from services.i18n import N_, _, ngettext
+from services.messages.exchange import reason_words
 from services.numbers import format_int
 from services.vocabulary import BundleStatus, Direction, PeerStatus
 from ui.presenters.words import word
@@ -42,6 +43,34 @@ _KINDS = {
     "decision_item": N_("decided nominations"),
     "award_record": N_("awards on record"),
 }
+
+
+def kind_words(kind: str) -> str:
+    """Return the name of a kind of record of a file."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind
+
+
+def conflict_lines(row: ConflictRow) -> tuple[tuple[str, str], ...]:
+    """Return name and value of what a conflict is about: whose, and each field of both versions."""
+    told = _("here: {ours} — there: {theirs}")
+    fields = tuple(
+        (name, told.format(ours=_value(row.ours.get(name)), theirs=_value(row.theirs.get(name))))
+        for name in row.fields
+    )
+    return ((_("Unit"), row.peer_name), *fields)
+
+
+def aside_lines(row: QuarantineRow) -> tuple[tuple[str, str], ...]:
+    """Return name and value of a record put aside: whose, in which file, and why."""
+    return (
+        (_("Unit"), row.peer_name),
+        (_("File"), row.file_name),
+        (_("Put aside"), reason_words(row.reason, row.detail)),
+    )
+
+
+def _value(value: object) -> str:
+    return "—" if value in (None, "") else str(value)
 
 
 def size_words(size: int) -> str:

@@ -32,7 +32,7 @@ from ui.tokens import Tone
 COLUMNS: tuple[Column[RecipientRow], ...] = (
     Column(
         key="name",
-        title=N_("Full name"),
+        title=N_("Family, middle and given name"),
         value=lambda row: Cell(text=row.name, subtitle=row.subtitle),
         kind=CellKind.TITLE,
         width=26,
@@ -82,7 +82,12 @@ class RecipientSource:
 def person_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
     """Return the fields of a person; `collectives` are (uid, name)."""
     return (
-        Field(key="name", title=_("Full name"), required=True, hint=_("As on the identity card.")),
+        Field(
+            key="name",
+            title=_("Family, middle and given name"),
+            required=True,
+            hint=_("As on the identity card."),
+        ),
         Field(
             key="given_name", title=_("Given name"), hint=_("Only when it is not the last word of the name.")
         ),

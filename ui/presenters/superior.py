@@ -119,14 +119,18 @@ DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
     Column(key="date", title=N_("Date"), value=lambda row: format_date(row.decided_on), width=11),
     Column(
         key="title",
-        title=N_("About"),
+        title=N_("Summary of the decision"),
         value=lambda row: Cell(text=row.title, subtitle=row.issuer),
         width=30,
         stretch=True,
     ),
     Column(key="signer", title=N_("Signed by"), value=lambda row: row.signer_name, width=18, wide=True),
-    Column(key="granted", title=N_("Granted"), value=lambda row: str(row.granted), kind=Kind.NUMBER, width=8),
-    Column(key="refused", title=N_("Refused"), value=lambda row: str(row.refused), kind=Kind.NUMBER, width=8),
+    Column(
+        key="granted", title=N_("Granted"), value=lambda row: str(row.granted), kind=Kind.NUMBER, width=16
+    ),
+    Column(
+        key="refused", title=N_("Refused"), value=lambda row: str(row.refused), kind=Kind.NUMBER, width=18
+    ),
 )
 
 
@@ -170,7 +174,7 @@ def decision_fields() -> tuple[Field, ...]:
     return (
         Field(key="number", title=_("Number of the decision"), required=True, hint=_("As 1234/QĐ-UBND.")),
         Field(key="decided_on", title=_("Date of the decision"), kind=FieldKind.DAY, required=True),
-        Field(key="title", title=_("About"), required=True, wide=True),
+        Field(key="title", title=_("Summary of the decision"), required=True, wide=True),
         Field(key="issuer", title=_("Issued by"), required=True),
         Field(key="signer_title", title=_("Office of the signer"), required=True),
         Field(key="signer_name", title=_("Signed by"), required=True),

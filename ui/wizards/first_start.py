@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from services.errors import AppError
@@ -50,6 +51,8 @@ class FirstStart(QWidget):
         theme = self._theme
         self.back_button = button(_("Back"), self.back)
         self.next_button = button("", self.forward, role="primary", tip="Ctrl+Enter")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.next_button.click)
         self.sample_button = button(_("Try it with sample data"), self.try_sample, role="link")
         self.sample_button.setToolTip(_("An invented commune; nothing of it is real."))
         foot = QHBoxLayout()

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from models.migrations import HEAD
 from services import home, keyring, schema
 from services.clock import FixedClock
+from services.dates import format_datetime
 from services.engines import DatabaseDamagedError, ReadOnlyError, integrity_faults
 from services.ids import SeededIds
 from services.messages import all_messages, explain
@@ -82,7 +83,7 @@ def test_second_instance_is_refused_and_the_lock_falls(made):
     with home.hold(made[0], CLOCK):
         with pytest.raises(home.AlreadyOpenError) as refusal, home.hold(made[0], CLOCK):
             pass
-        assert refusal.value.params["since"] == CLOCK.now().isoformat()
+        assert refusal.value.params["since"] == format_datetime(CLOCK.now())
     with home.hold(made[0], CLOCK):
         pass
 
