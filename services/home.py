@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from services import keyring, schema
 from services.clock import Clock
 from services.dates import format_datetime
-from services.engines import copy_database, known_fault, open_sqlcipher
+from services.engines import DatabaseDamagedError, copy_database, known_fault, open_sqlcipher
 from services.errors import EnvError
 from services.ids import IdFactory
 from services.keyring import KdfCost
@@ -117,7 +117,7 @@ def open_home(root: Path, password: str, clock: Clock) -> Engine:
 
 def open_with_key(paths: HomePaths, data_key: bytes, clock: Clock) -> Engine:
     """Return the engine of a home whose data key is known."""
-    _refuse_plain(paths.database)
+    _check_header(paths.database)
     engine = open_sqlcipher(paths.database, data_key)
     try:
         if schema.needs_upgrade(engine):
@@ -143,10 +143,14 @@ def read_keys(paths: HomePaths) -> keyring.KeyFile:
         return keyring.decode(paths.keys.read_bytes())
 
 
-def _refuse_plain(database: Path) -> None:
+def _check_header(database: Path) -> None:
     with _machine_faults(), database.open("rb") as file:
-        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
-            raise PlainDatabaseError(path=str(database))
+        header = file.read(len(PLAIN_HEADER))
+    if header == PLAIN_HEADER:
+        raise PlainDatabaseError(path=str(database))
+    # An empty file would be taken for a new database, and the lost records for none.
+    if not header:
+        raise DatabaseDamagedError
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -216,13 +217,10 @@ def _put(writing: Writing, steps: list[_Step], foreign: bool) -> None:
     if not steps:
         return
     session = writing.tx.session
-    records = [_record(writing, step) for step in steps]
-    if foreign:
-        session.add_all(records)
+    # Known records are changed inside: flushed before, they would be stamped as received, without a version.
+    with nullcontext() if foreign else writing.tx.own_work():
+        session.add_all([_record(writing, step) for step in steps])
         session.flush()
-    else:
-        with writing.tx.own_work():
-            session.add_all(records)
     session.expunge_all()
 
 

@@ -63,6 +63,33 @@ def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
     assert all(one["good"] for one in told["checks"] if one["name"] != "room")
 
 
+def test_a_sheet_that_cannot_be_written_does_not_swallow_the_recovery_code(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("services.keyring.KdfCost", lambda: CHEAP)
+    sheet = tmp_path / "no folder" / "r.pdf"
+    code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", sheet)
+    assert (code, told["recovery_sheet"]) == (4, None)
+    assert len(told["recovery_code"].replace("-", "")) == 32
+    assert run("doctor", "--home", tmp_path / "h")[0] == 0
+
+
+def test_a_bad_file_does_not_keep_the_others_of_its_folder_outside(run, superior, tmp_path):
+    for name in ("a.tdkt", "b.tdkt"):
+        (tmp_path / name).write_bytes(name.encode())
+    code, told = run("receive", tmp_path, "--home", superior)
+    assert code == 3
+    assert [one["status"] for one in told["files"]] == ["refused", "refused"]
+    assert (
+        run("receive", tmp_path / "a.tdkt", "--home", superior)[1]["error"]["code"]
+        == told["files"][0]["code"]
+    )
+
+
+def test_a_file_is_not_written_under_a_name_that_is_no_folder(run, superior, tmp_path):
+    code, told = run("enrol", "offer", "--home", superior, "--unit", COMMUNE, "--out", tmp_path / "none")
+    assert (code, told["error"]["code"]) == (4, "bundle.target_missing")
+    assert not (tmp_path / "none").exists()
+
+
 def test_the_whole_circle_by_commands(run, unit, superior, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -88,6 +88,14 @@ def test_second_instance_is_refused_and_the_lock_falls(made):
         pass
 
 
+def test_an_emptied_file_is_damage_and_stays_as_it_is(made):
+    database = made[0] / "tdkt.db"
+    database.write_bytes(b"")
+    with pytest.raises(DatabaseDamagedError):
+        home.open_home(made[0], PASSWORD, CLOCK)
+    assert database.read_bytes() == b""
+
+
 def test_the_file_is_encrypted_and_a_plain_one_is_never_opened(made):
     database = made[0] / "tdkt.db"
     assert not database.read_bytes().startswith(home.PLAIN_HEADER)

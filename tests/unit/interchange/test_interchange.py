@@ -11,7 +11,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from models.recipients import Person
 from services.interchange import (
     FileUnreadableError,
     LoadRefusedError,
@@ -151,6 +153,18 @@ def test_a_changed_row_is_taken_over(app):
     done = load_tree(app, with_people({"ref": "p", "name": "Bùi Thị Ánh Tuyết", "birth_date": "1984"}))
     assert done.counts == {"people": 1}
     assert len(recipient_keys(app, RecipientFilter(text="tuyet"))) == 1
+
+
+def test_a_changed_row_is_a_new_version_and_is_stamped_as_typed_work(app):
+    load_tree(app, SMALL)
+    stamps = select(Person.uid, Person.version, Person.changed)
+    with app.db.read() as session:
+        before = session.execute(stamps).one()
+    load_tree(app, with_people({"ref": "p", "name": "Bùi Thị Ánh Tuyết", "birth_date": "1984"}))
+    with app.db.read() as session:
+        after = session.execute(stamps).one()
+    assert (after.version, after.uid) == (before.version + 1, before.uid)
+    assert after.changed > before.changed
 
 
 def test_files_of_another_kind_or_unit_are_refused_by_name(app, tmp_path):
