@@ -250,18 +250,21 @@ def _meet(circle: _Circle, round_uid: str) -> None:
 
 
 def _print(circle: _Circle, round_uid: str) -> None:
+    move_round(circle.unit, MoveRound(uid=round_uid, action="freeze", reason=""))
+    _issue_and_save(circle, round_uid)
+    circle.say(_("Papers issued: {count}.").format(count=len(circle.papers)))
+
+
+def _issue_and_save(circle: _Circle, round_uid: str) -> None:
     from services.papers import issue_round, round_paper_plan, save_pdf
 
     app = circle.unit
-    move_round(app, MoveRound(uid=round_uid, action="freeze", reason=""))
     issue_round(app, round_uid, app.clock.today())
     for place, plan in enumerate(round_paper_plan(app, round_uid), 1):
-        if plan.paper_uid is None:
-            continue
         name = f"{place:02d}-{plan.form_id}.pdf"
-        save_pdf(app, plan.paper_uid, circle.out / "papers" / name)
-        circle.papers.append(name)
-    circle.say(_("Papers issued: {count}.").format(count=len(circle.papers)))
+        if plan.paper_uid is not None and name not in circle.papers:
+            save_pdf(app, plan.paper_uid, circle.out / "papers" / name)
+            circle.papers.append(name)
 
 
 def _send_and_decide(circle: _Circle, round_uid: str) -> None:
@@ -270,6 +273,7 @@ def _send_and_decide(circle: _Circle, round_uid: str) -> None:
     sent = exchange.export_bundle(unit, exchange.ExportRound(round_uid=round_uid, target=circle.stick))
     circle.bundles.append(sent.path.name)
     circle.say(_("Written and read back: {path}").format(path=sent.path.name))
+    _issue_and_save(circle, round_uid)  # what is handed over with the file stands only now
     received = exchange.receive_bundle(superior, sent.path)
     again = exchange.receive_bundle(superior, sent.path)
     assert again.status is None

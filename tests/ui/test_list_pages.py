@@ -6,7 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from services.recipients import SavePerson, save_person
 from ui.context import UiContext
@@ -50,6 +53,17 @@ def test_a_person_saved_elsewhere_stands_in_the_list_and_is_found_without_marks(
     assert [page.table.rows.row(n).name for n in range(page.table.rows.rowCount())] == ["Đặng Thị Ánh"]
 
 
+def test_esc_empties_the_filter_and_does_not_reach_the_keys_of_the_page(context, keep):
+    page = open_page(context, "recipients", keep)
+    left = []
+    QShortcut(QKeySequence("Esc"), page, lambda: left.append("left"))
+    page.activateWindow()
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "dang")
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert (page.search.text(), left) == ("", [])
+
+
 def test_a_deleted_person_comes_back_by_the_toast(context, keep):
     page = open_page(context, "recipients", keep)
     context.bus.publish(save_person(context.services, SavePerson(name="Đặng Thị Ánh")))
@@ -62,6 +76,4 @@ def test_a_deleted_person_comes_back_by_the_toast(context, keep):
 def test_what_is_to_be_settled_is_shown_and_settled(superior_context, keep):
     page = open_page(superior_context, "exchange", keep)
     page.arrive(show="conflicts")
-    from PySide6.QtWidgets import QLabel
-
     assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))

@@ -144,11 +144,17 @@ class Palette(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field:
+            if event.type() == QEvent.Type.ShortcutOverride and self._closes(event):
+                event.accept()  # else the page's own Esc would leave what is worked on
+                return True
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._on_key(event.key())
             if event.type() == QEvent.Type.FocusOut:
                 self.close()
         return super().eventFilter(watched, event)
+
+    def _closes(self, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
     def _on_key(self, key: int) -> bool:
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Theme
@@ -73,6 +74,25 @@ class SearchEdit(LineEdit):
         self.addAction(
             theme.icon("search", theme.tokens.text_muted), QLineEdit.ActionPosition.LeadingPosition
         )
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the page's own Esc while there is something to empty."""
+        if event.type() == QEvent.Type.ShortcutOverride and _empties(event, self.text()):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the field and shows all again."""
+        if _empties(event, self.text()):
+            self.clear()
+            self.settle()
+        else:
+            super().keyPressEvent(event)
+
+
+def _empties(event: QEvent, text: str) -> bool:
+    return bool(text) and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 class TextArea(QPlainTextEdit):
