@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from services.exchange import ExportRound, apply_answer, export_bundle, open_conflicts, receive_bundle
 from services.recipients import SavePerson, save_person
+from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
 from ui.context import UiContext
 from ui.pages.base import Page
 from ui.widgets.basic import unnamed
@@ -73,7 +75,29 @@ def test_a_deleted_person_comes_back_by_the_toast(context, keep):
     assert page.table.rows.rowCount() == 1
 
 
-def test_what_is_to_be_settled_is_shown_and_settled(superior_context, keep):
+def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_of, tmp_path, keep):
+    circle = circle_of(make_office, tmp_path / "stick")
+    receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
+    apply_answer(circle.unit, circle.answer())
+    twin = copy_of(circle.unit, tmp_path / "twin", "twin")
+    who = first_person(circle.unit)
+    rename(circle.unit, who, "Nguyễn Thị Gốc")
+    rename(twin, who, "Nguyễn Thị Sao")
+    receive_bundle(circle.superior, circle.export())
+    receive_bundle(circle.superior, export_bundle(twin, ExportRound(target=tmp_path / "twin.tdkt")).path)
+    twin.close()
+    page = open_page(context_of(circle.superior), "exchange", keep)
+    page.arrive(show="conflicts")
+    told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
+    assert "Nguyễn Thị Gốc" in told
+    assert "Nguyễn Thị Sao" in told
+    take = next(one for one in page.panel.findChildren(QPushButton) if one.property("keep") == "theirs")
+    take.click()
+    assert open_conflicts(circle.superior) == ()
+    assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))
+
+
+def test_nothing_to_be_settled_is_told(superior_context, keep):
     page = open_page(superior_context, "exchange", keep)
     page.arrive(show="conflicts")
     assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))

@@ -52,6 +52,7 @@ class ExchangePage(Page):
         self.add_action(_("Check a file without receiving it"), self.verify, icon="eye", place="more")
         self.add_action(_("What is to be settled"), self.settle, icon="warn", place="more")
         self._services = services
+        self._settling = False
 
     def _first_steps(self, unit: bool) -> tuple[Any, ...]:
         if unit:
@@ -67,7 +68,10 @@ class ExchangePage(Page):
 
     def _reload(self) -> None:
         self.table.reload()
-        self._load(partial(exchange.peers, self._services), self._show_peers, key="peers")
+        if self._settling:
+            self.settle()
+        else:
+            self._load(partial(exchange.peers, self._services), self._show_peers, key="panel")
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0)
@@ -80,7 +84,13 @@ class ExchangePage(Page):
 
     def settle(self) -> None:
         """Show the records of two versions and those put aside, each with what can be done."""
-        self._load(partial(_unsettled, self._services), self._show_unsettled, key="unsettled")
+        self._settling = True
+        self._load(partial(_unsettled, self._services), self._show_unsettled, key="panel")
+
+    def show_offices(self) -> None:
+        """Show the offices known here again."""
+        self._settling = False
+        self._reload()
 
     def _show_unsettled(self, found: _Unsettled) -> None:
         conflicts, aside = found
@@ -88,6 +98,7 @@ class ExchangePage(Page):
         panel.begin(_("To be settled"))
         if not conflicts and not aside:
             panel.add_fact(_("State"), _("Nothing is left to settle."))
+        panel.add_buttons(button(_("Offices known here"), self.show_offices))
         for conflict in conflicts:
             panel.add_section(conflict.label or words.kind_words(conflict.kind))
             for name, value in words.conflict_lines(conflict):
