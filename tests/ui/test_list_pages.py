@@ -88,6 +88,7 @@ def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_o
     twin.close()
     page = open_page(context_of(circle.superior), "exchange", keep)
     page.arrive(show="conflicts")
+    page.refresh()  # as F5 and changes do
     told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
     assert "Nguyễn Thị Gốc" in told
     assert "Nguyễn Thị Sao" in told
