@@ -13,13 +13,7 @@ from services.papers.errors import (
     PaperSignerError,
     PaperUnwritableError,
 )
-from services.papers.issuing import (
-    ReportSentError,
-    cancel_paper,
-    issue_paper,
-    issue_round,
-    replace_paper,
-)
+from services.papers.issuing import issue_paper
 from services.papers.reads import (
     draft_batch,
     draft_paper,
@@ -30,6 +24,7 @@ from services.papers.reads import (
     save_pdf,
     stored_pdf,
 )
+from services.papers.replacing import ReportSentError, cancel_paper, replace_paper
 from services.papers.rows import (
     CancelPaper,
     IssuePaper,
@@ -40,6 +35,7 @@ from services.papers.rows import (
     ReplacePaper,
 )
 from services.papers.sheets import enrolment_sheet_pdf, recovery_sheet_pdf
+from services.papers.whole_round import issue_round
 
 __all__ = [
     "CancelPaper",

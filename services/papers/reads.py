@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,9 +22,10 @@ from services.engines import known_fault
 from services.errors import NotFoundError
 from services.papers.errors import PaperDamagedError, PaperUnwritableError
 from services.papers.filling import Filled, Filler, enclosed_with, filler_for
-from services.papers.issuing import submission_issued
+from services.papers.issuing import stamped_with, submission_issued
 from services.papers.numbering import number_text
-from services.papers.rows import PaperDraft, PaperOrder, PaperPlanRow, PaperRow
+from services.papers.rows import PaperDraft, PaperOrder, PaperPlanRow, PaperRow, PlanState
+from services.papers.whole_round import Reopening, is_outdated, last_reopening
 from services.progress import Progress, silent
 from services.text import fold, parse_query
 
@@ -34,57 +36,48 @@ def round_paper_plan(app: Services, round_uid: str) -> tuple[PaperPlanRow, ...]:
     """Return the papers a round needs, in the order in which they come about. Raises: NotFoundError."""
     with app.db.read() as session:
         filler = Filler(session, app, round_uid=round_uid)
-        number, day = submission_issued(session, round_uid)
-        enclosed = PaperDate.of(day) if day else None
-        papers = _papers_of_round(session, round_uid)
-        return tuple(
-            _plan_row(enclosed_with(filled, number, enclosed), papers.get(_key(filled), []))
-            for filled in filler.plan()
-        )
+        papers, reopening = _papers_of_round(session, round_uid), last_reopening(session, round_uid)
+        return tuple(_plan_row(session, filled, papers[_key(filled)], reopening) for filled in filler.plan())
 
 
 def _key(filled: Filled) -> tuple[str, str | None]:
     return filled.form.id, filled.subject_uid
 
 
-def _papers_of_round(session: Session, round_uid: str) -> dict[tuple[str, str | None], list[Any]]:
-    found: dict[tuple[str, str | None], list[Any]] = {}
-    for row in session.execute(
-        select(
-            Paper.uid,
-            Paper.form_id,
-            Paper.subject_uid,
-            Paper.state,
-            Paper.number,
-            Paper.symbol,
-            Paper.issued_on,
-        )
-        .where(Paper.round_uid == round_uid, Paper.deleted_at.is_(None))
-        .order_by(Paper.uid)
+def _papers_of_round(session: Session, round_uid: str) -> dict[tuple[str, str | None], list[Paper]]:
+    found: dict[tuple[str, str | None], list[Paper]] = defaultdict(list)
+    for paper in session.scalars(
+        select(Paper).where(Paper.round_uid == round_uid, Paper.deleted_at.is_(None)).order_by(Paper.uid)
     ):
-        found.setdefault((row.form_id, row.subject_uid), []).append(row)
+        found[paper.form_id, paper.subject_uid].append(paper)
     return found
 
 
-def _plan_row(filled: Filled, papers: list[Any]) -> PaperPlanRow:
-    issued = next((row for row in reversed(papers) if row.state is PaperState.ISSUED), None)
+def _plan_row(
+    session: Session, filled: Filled, papers: list[Paper], reopening: Reopening | None
+) -> PaperPlanRow:
+    issued = next((paper for paper in reversed(papers) if paper.state is PaperState.ISSUED), None)
+    filled = stamped_with(session, filled, None)
     problems = len(filled.problems) + (filled.blocked is not None)
-    if issued is not None:
+    state: PlanState = "missing" if problems else "draft"
+    reason = ""
+    if issued is not None and is_outdated(session, filled, issued, reopening):
+        state, reason = "outdated", reopening.reason if reopening else ""
+    elif issued is not None:
         state, problems = "issued", 0
-    elif any(row.state is PaperState.CANCELLED for row in papers):
+    elif any(paper.state is PaperState.CANCELLED for paper in papers):
         state = "cancelled"
-    else:
-        state = "missing" if problems else "draft"
     return PaperPlanRow(
         form_id=filled.form.id,
         title=filled.form.title,
         subject_uid=filled.subject_uid,
         subject_name=filled.subject_name,
-        state=state,  # type: ignore[arg-type]
+        state=state,
         paper_uid=issued.uid if issued else None,
         number_text=number_text(issued.number, issued.symbol) if issued else "",
         issued_on=issued.issued_on if issued else None,
         problems=problems,
+        reopened_for=reason,
     )
 
 

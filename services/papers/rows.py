@@ -11,7 +11,7 @@ from typing import Literal
 from models.types import PaperState
 from services.documents import FieldProblem
 
-PlanState = Literal["missing", "draft", "issued", "cancelled"]
+PlanState = Literal["missing", "draft", "issued", "outdated", "cancelled"]
 NO_OPTIONS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -47,8 +47,10 @@ class PaperDraft:
 class PaperPlanRow:
     """A paper a round needs.
 
-    `state`: "missing" lacks something, "draft" can be issued, "issued", "cancelled" (and not issued anew).
-    `problems`: how many values it lacks; `paper_uid`, `number_text`, `issued_on` only when issued.
+    `state`: "missing" lacks something, "draft" can be issued, "issued", "outdated" (issued before the
+    round was reopened and no longer true), "cancelled" (and not issued anew). `problems`: how many values it
+    lacks; `paper_uid`, `number_text`, `issued_on` only when issued or outdated; `reopened_for`: the reason
+    of the reopening, with "outdated".
     """
 
     form_id: str
@@ -60,6 +62,7 @@ class PaperPlanRow:
     number_text: str
     issued_on: datetime.date | None
     problems: int
+    reopened_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

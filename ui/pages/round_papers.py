@@ -17,10 +17,12 @@ from services.papers import (
     IssuePaper,
     PaperOrder,
     PaperPlanRow,
+    ReplacePaper,
     cancel_paper,
     issue_paper,
     issue_round,
     problems_of,
+    replace_paper,
     round_paper_plan,
     save_pdf,
     stored_pdf,
@@ -102,10 +104,12 @@ class PapersPart(Part):
         waits = words.waits_for(view)
         if waits:
             panel.add(label(waits, wrap=True, tone=Tone.WARN))
+        if row.state == "outdated":
+            panel.add(label(words.reopened_note(row), wrap=True, tone=Tone.WARN))
         panel.add(button(_("Look at the paper"), self.preview))
         if row.problems:
             self.host.load(partial(problems_of, self.services, self._order(row)), self._on_problems, "lacks")
-        if self._frozen() and row.state in ("draft", "missing", "cancelled"):
+        if self._frozen() and row.state != "issued":
             panel.add(button(_("Issue this paper…"), self.issue))
         if row.paper_uid:
             panel.add(button(_("Cancel the paper…"), self.cancel))
@@ -136,14 +140,19 @@ class PapersPart(Part):
             self.moves.preview(row.form_id, row.subject_uid)
 
     def issue(self) -> None:
-        """Number and issue the chosen paper."""
+        """Number and issue the chosen paper, anew when it no longer says what is on record."""
         row = self.table.current_row()
-        if row is None or row.paper_uid:
+        if row is None or row.state == "issued":
             return
         values = self._ask(_("Issue this paper"), number=True)
-        if values is not None:
-            command = IssuePaper(order=self._order(row), with_gaps=row.problems > 0, **values)
-            self.host.run(issue_paper, command, self._told)
+        if values is None:
+            return
+        values["with_gaps"] = row.problems > 0
+        if row.state == "outdated":
+            again = ReplacePaper(uid=row.paper_uid or "", reason=row.reopened_for, **values)
+            self.host.run(replace_paper, again, self._told)
+        else:
+            self.host.run(issue_paper, IssuePaper(order=self._order(row), **values), self._told)
 
     def issue_all(self) -> None:
         """Number and issue every paper that lacks nothing."""

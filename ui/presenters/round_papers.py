@@ -21,6 +21,7 @@ _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
     "draft": (N_("Ready to issue"), "doc", Tone.INFO),
     "issued": (N_("Issued"), "check", Tone.OK),
+    "outdated": (N_("No longer true"), "warn", Tone.WARN),
     "cancelled": (N_("Cancelled"), "cross", Tone.MUTED),
 }
 
@@ -63,8 +64,21 @@ def plan_footer(rows: Sequence[PaperPlanRow]) -> str:
     """Return the sum of the plan in words."""
     issued = sum(row.state == "issued" for row in rows)
     missing = sum(row.state == "missing" for row in rows)
+    outdated = sum(row.state == "outdated" for row in rows)
     text = _("{issued} of {count} papers issued").format(issued=issued, count=len(rows))
+    if outdated:
+        text += " · " + _("{n} to be issued anew").format(n=outdated)
     return text + (" · " + _("{n} lack something").format(n=missing) if missing else "")
+
+
+def reopened_note(row: PaperPlanRow) -> str:
+    """Return why an issued paper is to be issued anew, "" when it stands."""
+    if row.state != "outdated":
+        return ""
+    text = _(
+        "The round was reopened after this paper was issued ({reason}); it no longer says what is on record."
+    )
+    return text.format(reason=row.reopened_for)
 
 
 def waits_for(view: RoundView) -> str:

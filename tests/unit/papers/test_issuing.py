@@ -11,11 +11,13 @@ from sqlalchemy import func, select, update
 from models.attachments import Blob, BlobChunk
 from models.documents import NumberSeries, Paper
 from models.recipients import Recipient
-from services.documents import build, from_jsonable, render_pdf
+from services.achievement_reports import SaveReport, get_report, save_report
+from services.documents import RichText, build, from_jsonable, render_pdf
 from services.dossiers import dossier_of
 from services.errors import CancelledError, ConflictError, NotFoundError
 from services.events import ReasonNeededError, events_of
 from services.messages import explain
+from services.nominations import MoveNominations, move_nominations
 from services.papers import (
     CancelPaper,
     IssuePaper,
@@ -42,6 +44,7 @@ from services.papers import (
     stored_pdf,
 )
 from services.progress import CancelToken, Progress
+from services.rounds import MoveRound, move_round
 from services.vocabulary import PaperState
 from tests.unit.documents.reading import words
 from tests.unit.papers.makers import ISSUED, make_round
@@ -275,3 +278,86 @@ def test_the_sheets_of_the_program(app, made):
     assert recovery_sheet_pdf(app.profile(), code, app.clock.today()) == recovery_sheet_pdf(app, code)
     sheet = enrolment_sheet_pdf(app, "Sở Nội vụ tỉnh Ninh Bình")
     assert "Sở Nội vụ tỉnh Ninh Bình" in words(sheet)
+
+
+@pytest.fixture
+def reopened(app, made):
+    """Return a round that was issued, taken back because a text lacked something, and frozen again."""
+    issue_round(app, made.round_uid, ISSUED)
+    move_round(app, MoveRound(uid=made.round_uid, action="reopen", reason="Tỉnh trả: thiếu số liệu"))
+    return made
+
+
+def freeze_again(app, made):
+    move_round(app, MoveRound(uid=made.round_uid, action="freeze", reason="Đã bổ sung"))
+
+
+def write_anew(app, made, key, text):
+    uid = made.nominations[key]
+    version = get_report(app, uid).version
+    save_report(
+        app,
+        SaveReport(
+            nomination_uid=uid, sections={"achievements": RichText.from_plain(text)}, expected_version=version
+        ),
+    )
+
+
+def test_what_was_changed_after_a_reopening_is_issued_in_place_of_the_old(app, reopened):
+    write_anew(app, reopened, "mai", "Bổ sung số liệu năm 2026. " * 12)
+    freeze_again(app, reopened)
+    before = {row.form_id + (row.subject_uid or ""): row for row in round_paper_plan(app, reopened.round_uid)}
+    outdated = [row for row in before.values() if row.state == "outdated"]
+    # The list says the achievements in short, so it is outdated with the report.
+    assert [row.form_id for row in outdated] == ["bao_cao_ca_nhan", "danh_sach"]
+    assert outdated[0].subject_name == "Hoàng Thị Mai"
+    assert outdated[0].reopened_for == "Tỉnh trả: thiếu số liệu"
+    issue_round(app, reopened.round_uid, date(2026, 12, 9))
+    old = get_paper(app, outdated[0].paper_uid)
+    assert old.state is PaperState.REPLACED
+    assert "Bổ sung số liệu năm 2026." in words(stored_pdf(app, old.replaced_by))
+    assert "Bổ sung số liệu năm 2026." not in words(stored_pdf(app, old.uid))
+    assert [(event.action, event.reason) for event in events_of(app, old.uid)][-1] == (
+        "replace",
+        "Tỉnh trả: thiếu số liệu",
+    )
+    after = round_paper_plan(app, reopened.round_uid)
+    assert {row.state for row in after} == {"issued"}
+    kept = {row.paper_uid for row in after} & {row.paper_uid for row in before.values()}
+    assert len(kept) == len(after) - 2
+    assert not issue_round(app, reopened.round_uid, date(2026, 12, 9))
+
+
+def test_without_the_one_who_is_out_submission_and_list_are_issued_anew(app, reopened):
+    move_nominations(
+        app, MoveNominations(uids=(reopened.nominations["mai"],), action="withdraw", reason="Xin rút")
+    )
+    freeze_again(app, reopened)
+    states = {row.form_id: row.state for row in round_paper_plan(app, reopened.round_uid)}
+    assert (states["to_trinh"], states["danh_sach"]) == ("outdated", "outdated")
+    issue_round(app, reopened.round_uid, date(2026, 12, 9))
+    papers = {(row.form_id, row.state): row for row in list_papers(app, round_uid=reopened.round_uid)}
+    submission = papers["to_trinh", PaperState.ISSUED]
+    assert submission.number_text == "02/TTr-UBND"
+    assert papers["to_trinh", PaperState.REPLACED].replaced_by == submission.uid
+    listed = words(stored_pdf(app, papers["danh_sach", PaperState.ISSUED].uid))
+    assert "Tờ trình số 02/TTr-UBND" in listed
+    assert "Hoàng Thị Mai" not in listed
+    gone = papers["bao_cao_ca_nhan", PaperState.CANCELLED]
+    assert gone.subject_uid == reopened.nominations["mai"]
+    assert events_of(app, gone.uid)[-1].reason == "Tỉnh trả: thiếu số liệu"
+
+
+def test_a_deputys_signature_makes_no_paper_outdated(app, made):
+    issue_round(app, made.round_uid, ISSUED, signer_index=1)
+    move_round(app, MoveRound(uid=made.round_uid, action="reopen", reason="Xem lại"))
+    freeze_again(app, made)
+    assert {row.state for row in round_paper_plan(app, made.round_uid)} == {"issued"}
+
+
+def test_records_that_go_on_without_a_reopening_leave_the_papers_alone(app, made):
+    issue_round(app, made.round_uid, ISSUED)
+    with app.db.write("test.move") as tx:
+        tx.session.execute(update(Recipient).values(address="Thôn Tây, xã Giao Thủy"))
+    assert {row.state for row in round_paper_plan(app, made.round_uid)} == {"issued"}
+    assert not issue_round(app, made.round_uid, ISSUED)
