@@ -37,6 +37,7 @@ def _written(done: Any, output: Output) -> int:
         "file": str(done.path),
         "sequence": done.sequence,
         "digest": done.inner_digest,
+        "sha256": done.file_sha256,
         "counts": dict(done.counts),
         "size": done.size,
     }

@@ -47,11 +47,15 @@ class EnrolDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportDone:
-    """A file written and read back. `counts`: records per kind; `files`: stored files; `size` in bytes."""
+    """A file written and read back. `counts`: records per kind; `files`: stored files; `size` in bytes.
+
+    `inner_digest` tells one content from another; `file_sha256` is what any tool finds for the file.
+    """
 
     path: Path
     sequence: int
     inner_digest: str
+    file_sha256: str
     counts: dict[str, int]
     size: int
     changes: Changes

@@ -119,7 +119,7 @@ class Sending:
             change_counter=counter,
             happened_at=self.app.clock.now(),
             status=BundleStatus.WRITTEN,
-            note={"epoch": epoch, "since": base},
+            note={"epoch": epoch, "since": base, "sha256": self.written.file_sha256},
         )
         tx.session.add(log)
         peer.sent_sequence, peer.sent_digest = manifest.sequence, manifest.inner_digest
@@ -134,6 +134,7 @@ class Sending:
             path=self.written.path,
             sequence=manifest.sequence,
             inner_digest=manifest.inner_digest,
+            file_sha256=self.written.file_sha256,
             counts=dict(manifest.records.counts),
             size=self.written.size,
             files=len(manifest.files),

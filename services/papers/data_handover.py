@@ -52,7 +52,7 @@ def handover(
         select(
             BundleLog.file_name,
             BundleLog.size,
-            BundleLog.inner_digest,
+            BundleLog.note,
             BundleLog.happened_at,
             Peer.unit_name,
             Peer.role,
@@ -68,7 +68,7 @@ def handover(
         kind=words.bundle_kind,
         file_name=row.file_name,
         size=row.size,
-        sha256=row.inner_digest,
+        sha256=(row.note or {}).get("sha256", ""),
     )
     # The superior is named as the office addresses it, not as the list of units does.
     receiver = (row.role is OfficeRole.SUPERIOR and profile.superior_name) or row.unit_name

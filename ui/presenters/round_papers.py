@@ -112,7 +112,7 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Nominations"), str(nominations)),
         (_("Scans and papers"), str(done.files)),
         (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
-        (_("Digest"), f"{done.inner_digest[:8]}…{done.inner_digest[-8:]}"),
+        ("SHA-256", f"{done.file_sha256[:16]}…"),
     )
 
 
