@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from services import home
 from services.app import Services
 from services.engines import copy_database, copy_faults, known_fault
 from services.errors import EnvError
@@ -45,7 +46,7 @@ def backup_now(app: Services, reason: str = "wish") -> Path:
     """
     folder = app.paths.backups
     stamp = app.clock.now().astimezone(UTC).strftime(_STAMP)
-    target = _free_name(folder, f"{_PREFIX}{stamp}-{reason}")
+    target = free_name(folder, f"{_PREFIX}{stamp}-{reason}")
     part = target.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
@@ -53,6 +54,8 @@ def backup_now(app: Services, reason: str = "wish") -> Path:
         copy_database(app.db.engine, part)
         _try_out(app, part)
         part.replace(target)
+        # Without the key file a copy is noise on another PC; the data key in it stays sealed.
+        home.write_whole(folder / app.paths.keys.name, app.paths.keys.read_bytes())
     except OSError as error:
         _forget(part)
         raise known_fault(error) or BackupFailedError(reason=error.strerror or "") from error
@@ -68,7 +71,8 @@ def _forget(part: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
+    """Return a name in a folder that nothing has yet."""
     target, number = folder / f"{name}.db", 1
     while target.exists():
         number += 1

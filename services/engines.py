@@ -150,6 +150,29 @@ def copy_faults(engine: Engine, copy: Path) -> list[str]:
             connection.exec_driver_sql("DETACH DATABASE copied")
 
 
+def number_in_copy(engine: Engine, copy: Path | None, statement: str) -> int:
+    """Return the one number that a query finds in a copy under the same key, or in the engine's own file.
+
+    `statement` names the schema as `{database}`. The copy is only read.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if copy is None:
+            return int(connection.exec_driver_sql(statement.format(database="main")).scalar_one())
+        # Immutable: a journal beside a damaged copy is evidence, and opening would play it in or delete it.
+        address = f"{copy.resolve().as_uri()}?immutable=1"
+        connection.exec_driver_sql("ATTACH DATABASE ? AS copied", (address,))
+        try:
+            return int(connection.exec_driver_sql(statement.format(database="copied")).scalar_one())
+        finally:
+            connection.exec_driver_sql("DETACH DATABASE copied")
+
+
+def empty_journal(engine: Engine) -> None:
+    """Bring everything from the journal into the file itself."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def integrity_faults(engine: Engine, *, thorough: bool = False) -> list[str]:
     """Return what the engine finds wrong with its file; an empty list is good."""
     check = "integrity_check" if thorough else "quick_check"

@@ -87,14 +87,14 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
     if paths.database.exists() or paths.keys.exists():
         raise HomeExistsError(path=str(root))
     keys, data_key, code = keyring.create_keys(password, ids, cost)
-    with _machine_faults():
+    with machine_faults():
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         paths.logs.mkdir(exist_ok=True)
         paths.backups.mkdir(exist_ok=True)
     engine = open_sqlcipher(paths.database, data_key, create=True)
     try:
         schema.upgrade(engine)
-        with _machine_faults():
+        with machine_faults():
             write_whole(paths.keys, keyring.encode(keys))
     except BaseException:
         engine.dispose()
@@ -117,7 +117,7 @@ def open_home(root: Path, password: str, clock: Clock) -> Engine:
 
 def open_with_key(paths: HomePaths, data_key: bytes, clock: Clock) -> Engine:
     """Return the engine of a home whose data key is known."""
-    _check_header(paths.database)
+    check_header(paths.database)
     engine = open_sqlcipher(paths.database, data_key)
     try:
         if schema.needs_upgrade(engine):
@@ -139,12 +139,13 @@ def read_keys(paths: HomePaths) -> keyring.KeyFile:
     """
     if not paths.keys.exists() or not paths.database.exists():
         raise HomeMissingError(path=str(paths.root))
-    with _machine_faults():
+    with machine_faults():
         return keyring.decode(paths.keys.read_bytes())
 
 
-def _check_header(database: Path) -> None:
-    with _machine_faults(), database.open("rb") as file:
+def check_header(database: Path) -> None:
+    """Refuse a file that is no encrypted database. Raises: PlainDatabaseError, DatabaseDamagedError."""
+    with machine_faults(), database.open("rb") as file:
         header = file.read(len(PLAIN_HEADER))
     if header == PLAIN_HEADER:
         raise PlainDatabaseError(path=str(database))
@@ -166,7 +167,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
     if not root.is_dir():
         raise HomeMissingError(path=str(root))
     lock = FileLock(paths.lock, thread_local=False)
-    with _machine_faults():
+    with machine_faults():
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -206,7 +207,8 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _machine_faults() -> Iterator[None]:
+def machine_faults() -> Iterator[None]:
+    """Give the machine's own faults their typed errors."""
     try:
         yield
     except OSError as error:

@@ -162,6 +162,12 @@ def _new_code(ids: IdFactory) -> str:
     return "-".join("".join(letters[at : at + _GROUP]) for at in range(0, len(letters), _GROUP))
 
 
+def looks_like_code(text: str) -> bool:
+    """Tell whether a text has the shape of a recovery code."""
+    letters = _code_bytes(text).decode()
+    return len(letters) == _GROUPS * _GROUP and set(letters) <= set(_ALPHABET)
+
+
 def _code_bytes(code: str) -> bytes:
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     return letters.translate(_MISREAD).encode()

@@ -24,7 +24,7 @@ from ui.settings import SettingsStore
 from ui.start_window import StartWindow
 from ui.theme import Theme
 from ui.widgets.banner import Banner
-from ui.wizards.opening import Opened, warm_up
+from ui.wizards.opening import Opened, home_exists, warm_up
 
 HOME_VARIABLE = "TDKT_HOME"
 
@@ -77,18 +77,42 @@ class Program(QObject):
 
     def _on_warm(self, there: bool) -> None:
         if there:
-            from ui.wizards.unlock import Unlock
-
-            box = Unlock(self.theme, self.jobs, self.root)
-            box.opened.connect(self.open_office)
-            self.start_window.show_box(box)
-            box.start()
+            self._show_unlock().start()
         else:
             from ui.wizards.first_start import FirstStart
 
             self._first = FirstStart(self.theme, self.jobs, self.root)
             self._first.opened.connect(self.open_office)
+            self._first.restore_wanted.connect(self._on_restore_wanted)
             self.start_window.show_box(self._first)
+
+    def _show_unlock(self) -> Any:
+        from ui.wizards.unlock import Unlock
+
+        box = Unlock(self.theme, self.jobs, self.root)
+        box.opened.connect(self.open_office)
+        self.start_window.show_box(box)
+        return box
+
+    def _on_restore_wanted(self) -> None:
+        """Close the office, if one is open, and show the backups in the first window."""
+        if self.window is not None:
+            self.start_window = StartWindow(self.theme)
+            self.start_window.show()  # before the last window closes, which would end the program
+            if not self.window.close():
+                self.start_window.close()
+                return
+            self.jobs.close()
+            self.window.deleteLater()
+            self.window = None
+            if self._office is not None:
+                self._office.close()
+                self._office = None
+        box = self._show_unlock()
+        if self._first is not None:
+            self._first = None
+            box.restore_box.left.connect(lambda: self._on_warm(home_exists(self.root)))
+        box.use_backup()
 
     def _on_refused(self, error: AppError) -> None:
         banner = Banner(self.theme)
@@ -107,6 +131,7 @@ class Program(QObject):
         prompts.attach(self.window, self.window)
         self.window.restore_place(QSettings())
         self.window.closing.connect(self._on_closing)
+        context.navigator.restore_wanted.connect(self._on_restore_wanted)
         self.window.show()
         self.start_window.close()
 

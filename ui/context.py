@@ -26,6 +26,10 @@ class Navigator(Protocol):
         """Return to where the user was before; False at the first page."""
         ...
 
+    def leave_to_restore(self) -> None:
+        """Close the office and go to the first window, to restore a backup there."""
+        ...
+
 
 class YearChoice(Protocol):
     """The one working year of the window."""

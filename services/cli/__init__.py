@@ -41,13 +41,14 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
 
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
-    from services.cli import exchange_commands, office_commands, record_commands
+    from services.cli import exchange_commands, office_commands, record_commands, restore_command
 
     commands: dict[str, Callable[[argparse.Namespace, Output], int]] = {
         "demo": office_commands.demo,
         "init": office_commands.init,
         "doctor": office_commands.doctor,
         "backup": office_commands.backup,
+        "restore": restore_command.restore,
         "load": record_commands.load,
         "dump": record_commands.dump,
         "rounds": record_commands.rounds,

@@ -56,7 +56,10 @@ def _office(commands: Commands, common: _Parser, homed: _Parser) -> None:
     one.add_argument("--recovery", type=Path, help="where to write the recovery sheet (PDF)")
     one.add_argument("--profile", type=Path, help="particulars of the office as JSON")
     commands.add_parser("doctor", parents=[homed], help="check the data folder")
-    one = commands.add_parser("backup", parents=[homed], help="copy the database")
+    commands.add_parser("backup", parents=[homed], help="copy the database")
+    one = commands.add_parser("restore", parents=[homed], help="list the copies, or bring one back")
+    one.add_argument("--from", dest="copy", type=Path, help="the copy to bring back")
+    one.add_argument("--recovery-code-file", type=Path, help="instead of the password")
 
 
 def _records(commands: Commands, homed: _Parser) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
+from services.backup import backup_now
 from services.documents import page_count
 from services.logs import crash_report
 from tests.conftest import COMMUNE, PASSWORD, PROVINCE, OfficeMaker
@@ -149,6 +150,74 @@ def test_the_program_goes_from_the_first_window_to_the_office(
     assert program.window is not None
     qtbot.addWidget(program.window)
     program.window.close()
+    program.close()
+    qapp.removeTranslator(program._words)
+
+
+def test_a_damaged_database_comes_back_from_a_backup_in_the_first_window(
+    app: Services, theme: Theme, qtbot: QtBot
+) -> None:
+    backup_now(app)
+    app.close()
+    app.paths.database.write_bytes(b"noise" * 2000)
+    box = Unlock(theme, InlineJobs(), app.paths.root)
+    qtbot.addWidget(box)
+    opened: list[object] = []
+    box.opened.connect(opened.append)
+    box.password.setText(PASSWORD)
+    box.unlock()
+    assert not box.banner.isHidden()
+    box.use_backup()
+    assert box.restore_box.copies.count() == 1
+    box.restore_box.secret.setText("sai mật khẩu")
+    box.restore_box.restore()
+    assert not box.restore_box.banner.isHidden()
+    box.restore_box.secret.setText(PASSWORD)
+    box.restore_box.restore()
+    box.password.setText(PASSWORD)
+    box.unlock()
+    assert len(opened) == 1
+    opened[0].close()
+
+
+def test_from_the_settings_the_office_is_left_for_its_backups(
+    make_office: OfficeMaker, qapp: QApplication, qtbot: QtBot
+) -> None:
+    services = make_office()
+    services.close()
+    program = Program(services.paths.root, InlineJobs())
+    qtbot.addWidget(program.start_window)
+    program._on_warm(there=True)
+    box = program.start_window.findChild(Unlock)
+    box.password.setText(PASSWORD)
+    box.unlock()
+    program.window.context.navigator.leave_to_restore()
+    assert program.window is None
+    qtbot.addWidget(program.start_window)
+    again = program.start_window.findChildren(Unlock)[-1]
+    assert again.restore_box.copies.count() == 1  # the copy of the day
+    again.restore_box.secret.setText(PASSWORD)
+    again.restore_box.restore()
+    again.password.setText(PASSWORD)
+    again.unlock()
+    assert program.window is not None
+    qtbot.addWidget(program.window)
+    program.window.close()
+    program.close()
+    qapp.removeTranslator(program._words)
+
+
+def test_on_a_new_pc_the_first_window_leads_to_a_backup_and_back(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = Program(tmp_path / "empty", InlineJobs())
+    qtbot.addWidget(program.start_window)
+    program._on_warm(there=False)
+    program.start_window.findChild(FirstStart).restore_wanted.emit()
+    box = program.start_window.findChildren(Unlock)[-1]
+    assert box.restore_box.copies.count() == 0
+    box.restore_box.left.emit()
+    assert program.start_window.findChildren(FirstStart)
     program.close()
     qapp.removeTranslator(program._words)
 

@@ -14,6 +14,7 @@ from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_state
+from ui.prompts import Choice
 from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
@@ -45,7 +46,11 @@ class SettingsPage(Page):
             (
                 _("Backup"),
                 self._backup_words,
-                (button(_("Back up now"), self.back_up), button(_("Open the folder"), self.open_backups)),
+                (
+                    button(_("Back up now"), self.back_up),
+                    button(_("Open the folder"), self.open_backups),
+                    button(_("Restore…"), self.restore),
+                ),
             ),
             (_("About"), self._about, ()),
         )
@@ -181,6 +186,16 @@ class SettingsPage(Page):
     def open_backups(self) -> None:
         """Open the folder of the backups."""
         self.context.prompts.open_path(self.context.services.paths.backups)
+
+    def restore(self) -> None:
+        """Leave the office for the first window, where a backup can be brought back."""
+        answer = self.context.prompts.choice(
+            _("Restore from a backup"),
+            _("The office is closed first. What is on record now is kept beside the backups."),
+            (Choice(key="go", label=_("Close and choose a backup"), primary=True),),
+        )
+        if answer == "go":
+            self.context.navigator.leave_to_restore()
 
     def _on_theme(self) -> None:
         self.theme.apply(self.context.settings.update(theme=self._theme_box.currentData()).theme)

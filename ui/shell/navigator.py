@@ -27,9 +27,10 @@ class Place:
 
 
 class PageNavigator(QObject):
-    """`Navigator` of the window; `moved(page)` tells rail and menus."""
+    """`Navigator` of the window; `moved(page)` tells rail and menus, `restore_wanted()` the program."""
 
     moved = Signal(str)
+    restore_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,10 @@ class PageNavigator(QObject):
     def back(self) -> bool:
         """Return to where the user was before; False at the first page."""
         return bool(self._past) and self._go(self._past.pop())
+
+    def leave_to_restore(self) -> None:
+        """Close the office and go to the first window, to restore a backup there."""
+        self.restore_wanted.emit()
 
     def _go(self, place: Place) -> bool:
         if self._host is None or not self._host.show_page(place.page, place.where):

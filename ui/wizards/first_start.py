@@ -27,6 +27,7 @@ class FirstStart(QWidget):
     """`opened(Opened)` comes when the office is made and the recovery sheet was seen."""
 
     opened = Signal(object)
+    restore_wanted = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +56,11 @@ class FirstStart(QWidget):
             QShortcut(QKeySequence(keys), self, self.next_button.click)
         self.sample_button = button(_("Try it with sample data"), self.try_sample, role="link")
         self.sample_button.setToolTip(_("An invented commune; nothing of it is real."))
+        self.restore_button = button(_("Restore from a backup"), self.restore_wanted.emit, role="link")
+        self.restore_button.setToolTip(_("A new PC, or the data folder was lost."))
         foot = QHBoxLayout()
         foot.addWidget(self.sample_button)
+        foot.addWidget(self.restore_button)
         foot.addStretch(1)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
@@ -84,6 +88,7 @@ class FirstStart(QWidget):
         self.next_button.setAccessibleName(self.next_button.text())
         self.back_button.setVisible(0 < place < _SHEET)
         self.sample_button.setVisible(place == 0 and find_spec("services.sample") is not None)
+        self.restore_button.setVisible(place == 0)
         self.banner.hide()
 
     def back(self) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from services.app import Services
+    from services.backup import BackupRow
     from services.office_profile import OfficeProfile
+    from services.restoring import Restored
 
 
 @dataclass(slots=True)
@@ -81,6 +83,30 @@ def _copy_of_the_day(app: Services) -> None:
     except AppError as error:
         # A full disk must not keep the office from its records: the top line says that there is no backup.
         note_error(error)
+
+
+def copies_of(root: Path) -> tuple[BackupRow, ...]:
+    """Return the backups of a home, newest first; there may be no home."""
+    from services.backup import backups
+    from services.home import HomePaths
+
+    return backups(HomePaths(root))
+
+
+def bring_back(root: Path, copy: Path, secret: str) -> Restored:
+    """Put a backup in the place of the database; what opens it is the password or the printed code.
+
+    Raises: what `services.restoring.restore_backup` raises.
+    """
+    from services.clock import SystemClock
+    from services.ids import SystemIds
+    from services.keyring import looks_like_code
+    from services.restoring import RestoreBackup, restore_backup
+
+    wish = RestoreBackup(copy=copy, password=secret)
+    if looks_like_code(secret):
+        wish = RestoreBackup(copy=copy, recovery_code=secret)
+    return restore_backup(root, wish, SystemClock(), SystemIds())
 
 
 def make_home(root: Path, unit_id: str, superior: bool, password: str, profile: OfficeProfile | None) -> Made:

@@ -12,11 +12,13 @@ from services.i18n import _
 from services.messages import explain
 from ui.jobs import Jobs
 from ui.theme import Theme
+from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit
 from ui.widgets.form import FormLayout
 from ui.wizards.opening import open_home
+from ui.wizards.restore_box import RestoreBox
 
 
 def secret(name: str) -> LineEdit:
@@ -38,6 +40,10 @@ class Unlock(QWidget):
         self._ways = QStackedWidget()
         self._ways.addWidget(self._password_way())
         self._ways.addWidget(self._code_way())
+        self.restore_box = RestoreBox(theme, jobs, root)
+        self.restore_box.left.connect(self.use_password)
+        self.restore_box.restored.connect(self._on_restored)
+        self._ways.addWidget(self.restore_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
@@ -61,6 +67,11 @@ class Unlock(QWidget):
         column.addWidget(self.open_button)
         column.addWidget(
             button(_("Forgot the password? Use the recovery sheet"), self.use_code, role="link"),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        column.addWidget(
+            button(_("Records damaged or lost? Restore from a backup"), self.use_backup, role="link"),
             0,
             Qt.AlignmentFlag.AlignLeft,
         )
@@ -111,6 +122,20 @@ class Unlock(QWidget):
         self.banner.hide()
         self._ways.setCurrentIndex(0)
         self.start()
+
+    def use_backup(self) -> None:
+        """Show the way by a backup."""
+        self.banner.hide()
+        self._ways.setCurrentIndex(2)
+        self.restore_box.start()
+
+    def _on_restored(self, _done: object) -> None:
+        self.use_password()
+        self.banner.tell(
+            Tone.OK,
+            _("The records are those of the backup."),
+            _("Open them with your password. The state before is kept beside the backups."),
+        )
 
     def unlock(self) -> None:
         """Try the password typed."""

@@ -250,3 +250,16 @@ def test_a_backup_is_written(run, unit):
     code, told = run("backup", "--home", unit)
     assert code == 0
     assert Path(told["file"]).exists()
+
+
+def test_a_backup_is_listed_and_brought_back(run, unit, tmp_path):
+    code, made = run("backup", "--home", str(unit))
+    code, found = run("restore", "--home", str(unit))
+    assert (code, [row["file"] for row in found["backups"]]) == (0, [made["file"]])
+    code, done = run("restore", "--home", str(unit), "--from", made["file"])
+    assert (code, done["epoch"], Path(done["kept"]).exists()) == (0, 2, True)
+    assert run("doctor", "--home", str(unit))[0] == 0
+    before = digest(unit)
+    code, refused = run("restore", "--home", str(unit), "--from", str(tmp_path / "nothing.db"))
+    assert (code, refused["error"]["code"]) == (3, "backup.missing")
+    assert digest(unit) == before
