@@ -14,6 +14,7 @@ from models.nominations import Nomination
 from models.types import NominationState
 from services.app import Services
 from services.blobs import CHUNK, store_blob
+from services.documents.errors import PaperUnreadable
 from services.errors import EnvError, InputError, RuleError
 from services.progress import Progress, silent
 from services.results import Changes
@@ -32,7 +33,7 @@ _KINDS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
 )
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEGABYTE = 1 << 20
 
 
@@ -58,6 +59,12 @@ class KindUnknownError(InputError):
     """The file is no PDF, picture or Word document (`name`)."""
 
     code = "attachment.kind_unknown"
+
+
+class DamagedScanError(InputError):
+    """The file says what it is but doesn't open: cut short, damaged, or locked by a password (`name`)."""
+
+    code = "attachment.does_not_open"
 
 
 class TooLargeError(InputError):
@@ -100,10 +107,11 @@ class AttachmentRow:
 def attach_file(app: Services, command: AttachFile, progress: Progress | None = None) -> Changes:
     """Store a file and attach it, in one transaction; the same scan is stored once.
 
-    Raises: FileMissingError, UnreadableError, EmptyFileError, KindUnknownError, TooLargeError,
-    NominationFixedError, NotFoundError: nothing is stored then.
+    Raises: FileMissingError, UnreadableError, EmptyFileError, KindUnknownError, DamagedScanError,
+    TooLargeError, NominationFixedError, NotFoundError: nothing is stored then.
     """
     media_type, size = _look_at(command.path)
+    _check_opens(command.path, media_type)
     progress = progress or silent()
     uid = app.ids.new()
     with app.db.write("attachment.add", subject=uid) as tx:
@@ -145,8 +153,19 @@ def _look_at(path: Path) -> tuple[str, int]:
         if start.startswith(magic):
             return media_type, size
     if start.startswith(b"PK\x03\x04") and _is_word_document(path):
-        return _DOCX, size
+        return WORD, size
     raise KindUnknownError(name=name)
+
+
+def _check_opens(path: Path, media_type: str) -> None:
+    from services.documents.pictures import check_opens
+
+    try:
+        check_opens(path.read_bytes(), media_type)
+    except PaperUnreadable as error:
+        raise DamagedScanError(name=path.name) from error
+    except OSError as error:
+        raise UnreadableError(name=path.name) from error
 
 
 def _is_word_document(path: Path) -> bool:

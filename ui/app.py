@@ -122,6 +122,7 @@ class Program(QObject):
     def open_office(self, office: Opened) -> None:
         """Show the window of an open office instead of the first one."""
         from ui.main_window import MainWindow
+        from ui.shell.navigator import PageNavigator
         from ui.shell.surroundings import make_context
 
         self._office = office
@@ -131,7 +132,8 @@ class Program(QObject):
         prompts.attach(self.window, self.window)
         self.window.restore_place(QSettings())
         self.window.closing.connect(self._on_closing)
-        context.navigator.restore_wanted.connect(self._on_restore_wanted)
+        if isinstance(context.navigator, PageNavigator):
+            context.navigator.restore_wanted.connect(self._on_restore_wanted)
         self.window.show()
         self.start_window.close()
 

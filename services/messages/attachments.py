@@ -29,6 +29,11 @@ MESSAGES = {
         safe=_NOT_STORED,
         next=N_("Save or scan the paper as PDF and attach that."),
     ),
+    "attachment.does_not_open": Message(
+        what=N_("The file {name} does not open: it was cut short, is damaged or locked by a password."),
+        safe=_NOT_STORED,
+        next=N_("Open it in another program to see; scan the paper again, or take the password off."),
+    ),
     "attachment.too_large": Message(
         what=N_("The file {name} has {size} MB; at most {allowed} MB can be attached."),
         safe=_NOT_STORED,

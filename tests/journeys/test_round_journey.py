@@ -22,6 +22,7 @@ from services.office_profile import SignerProfile
 from services.recipients import RecipientFilter, SavePerson, recipient_history, recipient_keys, save_person
 from services.rounds import list_rounds
 from services.vocabulary import CouncilRole, Gender, NominationState, RoundKind, RoundState, VotingMethod
+from tests.scans import a_pdf
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.nominate import NominateDialog
 from ui.dialogs.record_form import RecordDialog
@@ -195,7 +196,7 @@ def _confirm(page, prompts):
 def _write(page, prompts, tmp_path):
     table = page.nominations.table
     scan = tmp_path / "xác nhận.pdf"
-    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    scan.write_bytes(a_pdf())
     for place in range(2):
         table.selectRow(place)
         QTest.keyClick(table, Qt.Key.Key_Return)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
+import zipfile
 from dataclasses import replace
 from importlib import import_module
 
@@ -28,10 +30,12 @@ from services.nominations import MoveNominations, move_nominations, nomination_r
 from services.rounds import MoveRound, list_rounds, move_round
 from services.sample import SAMPLE_FILE
 from services.vocabulary import NominationState, RoundState
+from tests.scans import a_pdf, a_picture
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.nominate import NominateDialog
+from ui.dialogs.preview import PreviewDialog
 from ui.jobs import Jobs
 from ui.presenters.achievement import ReportDraft, save_over_own
 from ui.presenters.meeting import Votes
@@ -286,7 +290,7 @@ def test_a_scan_is_attached_and_comes_back_after_it_was_removed(work, context, t
     app = context.services
     row = select(work, "Phạm Văn Ân")
     scan = tmp_path / "sáng kiến.pdf"
-    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    scan.write_bytes(a_pdf())
     work.write_report(row.uid)
     (code,) = work.report.papers_to_attach()
     context.prompts.will_answer((scan,))
@@ -297,6 +301,33 @@ def test_a_scan_is_attached_and_comes_back_after_it_was_removed(work, context, t
     assert attachments_of(app, row.uid) == ()
     context.prompts.undos[-1]()
     assert len(attachments_of(app, row.uid)) == 1
+
+
+def test_scans_are_looked_at_without_an_unencrypted_copy(work, context, tmp_path, monkeypatch):
+    row = select(work, "Phạm Văn Ân")
+    hidden = tmp_path / "temporary"
+    hidden.mkdir()
+    monkeypatch.setenv("TMPDIR", str(hidden))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    photo, word = tmp_path / "ảnh.jpg", tmp_path / "bản thảo.docx"
+    photo.write_bytes(a_picture("JPEG", (300, 200)))
+    with zipfile.ZipFile(word, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    scans = work.nominations.scans
+    context.prompts.will_answer((photo, word))
+    scans.attach(row.uid, "xac_nhan_sang_kien")
+    uids = {one.file_name: one.uid for one in attachments_of(context.services, row.uid)}
+    scans.open_for(row.uid, uids["ảnh.jpg"])
+    shown = work.findChild(PreviewDialog)
+    assert shown.isVisible()
+    assert shown.pane.pages == 1
+    shown.close()
+    saved = tmp_path / "mở ra.docx"
+    context.prompts.will_answer(saved)
+    scans.open_for(row.uid, uids["bản thảo.docx"])
+    assert saved.read_bytes() == word.read_bytes()
+    assert context.prompts.opened == [saved]
+    assert list(hidden.iterdir()) == []
 
 
 def test_a_file_that_is_no_scan_is_refused_in_the_page(work, context, tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -42,7 +41,7 @@ class PreviewDialog(Dialog):
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
         self._acts = [
-            button(_("Open in another program"), self.open_outside),
+            button(_("Save and open…"), self.open_outside, tip=_("In another program")),
             button(_("Save as PDF…"), self.save),
         ]
         self.buttons.addWidget(button(_("Close"), self.reject))
@@ -103,17 +102,25 @@ class PreviewDialog(Dialog):
 
     def save(self) -> None:
         """Save the paper as a PDF."""
-        if not self._pdf:
-            return
-        target = self._context.prompts.save_file(_("Save the paper"), self._file_name, "PDF (*.pdf)")
-        if target is not None and self._write(target):
-            self.banner.tell(Tone.OK, _("Saved: {path}").format(path=target))
+        self._saved()
 
     def open_outside(self) -> None:
-        """Open a copy in the system's program for PDF."""
-        target = Path(mkdtemp(prefix="tdkt-")) / self._file_name
-        if self._pdf and self._write(target):
+        """Open a copy in the system's program for PDF.
+
+        A copy outside is not encrypted: it lies where the user put it, never in a folder nobody looks into.
+        """
+        target = self._saved()
+        if target is not None:
             self._context.prompts.open_path(target)
+
+    def _saved(self) -> Path | None:
+        if not self._pdf:
+            return None
+        target = self._context.prompts.save_file(_("Save the paper"), self._file_name, "PDF (*.pdf)")
+        if target is None or not self._write(target):
+            return None
+        self.banner.tell(Tone.OK, _("Saved: {path}").format(path=target))
+        return target
 
     def _write(self, target: Path) -> bool:
         try:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from services.app import Services
-from services.attachments import AttachFile, AttachmentRow, attach_file, attachments_of
+from services.attachments import WORD, AttachFile, AttachmentRow, attach_file, attachments_of
 from services.blobs import read_blob
+from services.engines import known_fault
+from services.home import write_whole
 from services.i18n import _
 from services.progress import Progress
 from services.results import Changes
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
-from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.preview import PreviewDialog, SaveFailedError
 from ui.pages.round_part import Host
 
 KINDS = "PDF, JPEG, PNG, Word (*.pdf *.jpg *.jpeg *.png *.docx)"
@@ -37,8 +39,9 @@ class OpenedScan:
 class Scans(QObject):
     """Carries out what the panel and the report editor ask for about papers."""
 
-    def __init__(self, host: Host, parent: QObject) -> None:
+    def __init__(self, host: Host, parent: QWidget) -> None:
         super().__init__(parent)
+        self._part = parent
         self._host, self._context = host, host.context
         self._services = host.context.services
         self._nomination = ""
@@ -75,7 +78,7 @@ class Scans(QObject):
         self.open_scan(uid)
 
     def open_scan(self, uid: str) -> None:
-        """Show a PDF here, anything else in the program the system has for it."""
+        """Show a PDF or a picture here; a Word document is saved where the user wishes and opened there."""
         query = partial(_read, self._services, self._nomination, uid)
         self._host.load(query, self._show, "scan")
 
@@ -86,14 +89,19 @@ class Scans(QObject):
     def _show(self, scan: OpenedScan | None) -> None:
         if scan is None:
             return
-        if scan.media_type == "application/pdf":
-            dialog = PreviewDialog(self._context, scan, title=scan.title)
+        if scan.media_type != WORD:
+            dialog = PreviewDialog(self._context, scan, self._part, title=scan.title)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
             return
-        target = Path(mkdtemp(prefix="tdkt-")) / scan.file_name
-        target.write_bytes(scan.pdf)
-        self._context.prompts.open_path(target)
+        # A copy outside is not encrypted, so it is the user who says where it lies.
+        title = _("Save a copy of the Word document to open it")
+        target = self._context.prompts.save_file(title, scan.file_name, "Word (*.docx)")
+        if target is not None:
+            self._host.load(partial(_write, target, scan.pdf), self._open, "scan")
+
+    def _open(self, path: Path) -> None:
+        self._context.prompts.open_path(path)
 
     def remove(self, uid: str) -> None:
         """Put a scan into the wastebasket; the toast offers the way back."""
@@ -117,9 +125,22 @@ def _read(app: Services, nomination_uid: str, uid: str) -> OpenedScan | None:
     )
     if found is None:
         return None
+    content = read_blob(app, found.sha256)
+    if found.media_type.startswith("image/"):
+        from services.documents.pictures import picture_pdf
+
+        content = picture_pdf(content, found.title or found.file_name)
     return OpenedScan(
-        pdf=read_blob(app, found.sha256),
+        pdf=content,
         title=found.title or found.file_name,
         file_name=found.file_name,
         media_type=found.media_type,
     )
+
+
+def _write(target: Path, content: bytes) -> Path:
+    try:
+        write_whole(target, content)
+    except OSError as error:
+        raise known_fault(error) or SaveFailedError(path=str(target)) from error
+    return target

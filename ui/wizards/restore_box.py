@@ -92,11 +92,11 @@ class RestoreBox(QWidget):
 
     def restore(self) -> None:
         """Bring the chosen copy back, off the GUI thread."""
-        item = self.copies.currentItem()
-        if item is None:
+        if self.copies.currentRow() < 0:
             self.start()
             return
-        root, copy, secret = self._root, Path(item.data(_PATH)), self.secret.text()
+        copy = Path(self.copies.currentItem().data(_PATH))
+        root, secret = self._root, self.secret.text()
         self._busy(True)
         self._jobs.read(self, lambda: bring_back(root, copy, secret), self._on_restored, self._on_refused)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select, update
 
 from models.attachments import Blob, BlobChunk
@@ -16,15 +17,18 @@ from models.types import NominationState, RoundKind
 from services.app import Services
 from services.attachments import MAX_BYTES, AttachFile, attach_file, attachments_of
 from services.blobs import CHUNK, BlobDamagedError, iter_blob, read_blob, store_blob
+from services.documents import page_count, render_page
+from services.documents.pictures import picture_pdf
 from services.errors import AppError, CancelledError, NotFoundError
 from services.messages import explain
 from services.nominations import Nominate, nominate, nomination_rows
 from services.progress import CancelToken, Progress
 from services.rounds import OpenRound, open_round
 from services.wastebasket import DeleteRecord, delete_record
+from tests.scans import a_pdf, a_picture
 from tests.unit.recipients.makers import add
 
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
+PDF = a_pdf()
 
 
 @pytest.fixture
@@ -47,10 +51,10 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def word_document(path: Path, member: str = "word/document.xml") -> Path:
+def word_document(path: Path, member: str = "word/document.xml", text: bytes = b"<x/>") -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(member, "<x/>")
+        archive.writestr(member, text)
     return path
 
 
@@ -92,8 +96,8 @@ def test_the_same_bytes_are_stored_once(app: Services, nomination: str, tmp_path
     ("content", "media_type"),
     [
         (PDF, "application/pdf"),
-        (b"\xff\xd8\xff\xe0rest", "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\nrest", "image/png"),
+        (a_picture("JPEG"), "image/jpeg"),
+        (a_picture("PNG"), "image/png"),
     ],
 )
 def test_the_first_bytes_tell_the_kind_not_the_name(
@@ -101,6 +105,51 @@ def test_the_first_bytes_tell_the_kind_not_the_name(
 ) -> None:
     attach(app, nomination, written(tmp_path, "scan.txt", content))
     assert attachments_of(app, nomination)[0].media_type == media_type
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n" + bytes(range(256)) * 4,
+        PDF[: len(PDF) // 3],
+        b"\xff\xd8\xff\xe0rest",
+        a_picture("JPEG", (400, 400))[:-600],
+        a_picture("PNG", (400, 400))[:-200],
+        b"\x89PNG\r\n\x1a\nrest",
+    ],
+)
+def test_a_scan_that_does_not_open_is_refused(
+    app: Services, nomination: str, tmp_path: Path, content: bytes
+) -> None:
+    refused("attachment.does_not_open", app, nomination, written(tmp_path, "scan.pdf", content))
+
+
+@pytest.mark.parametrize("inside", [b"<x>", b"no xml", b"<!DOCTYPE x [<!ENTITY a '&b;'>]><x>&a;</x>"])
+def test_a_word_document_with_broken_text_is_refused(
+    app: Services, nomination: str, tmp_path: Path, inside: bytes
+) -> None:
+    path = word_document(tmp_path / "báo cáo.docx", text=inside)
+    refused("attachment.does_not_open", app, nomination, path)
+
+
+def test_a_picture_larger_than_any_page_is_refused_unread(
+    app: Services, nomination: str, tmp_path: Path
+) -> None:
+    huge = a_picture("PNG", (20_000, 5_000))
+    refused("attachment.does_not_open", app, nomination, written(tmp_path, "scan.png", huge))
+
+
+def test_a_picture_is_shown_as_one_page_upright() -> None:
+    sideways = Image.Exif()
+    sideways[0x0112] = 6  # the camera was held upright
+    content = a_picture("JPEG", (400, 200), exif=sideways)
+    paper = picture_pdf(content, "Ảnh chụp")
+    assert page_count(paper) == 1
+    page = render_page(paper, 0)
+    assert page.height > page.width
+    middle = (page.height // 2) * page.stride + (page.width // 2) * 4
+    blue, green, red = page.pixels[middle : middle + 3]
+    assert red > 150 > max(green, blue)
 
 
 def test_a_word_document_is_let_in(app: Services, nomination: str, tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from services.dossiers import dossier_of, round_gaps
 from services.eligibility import refresh_verdicts, verdict_of
 from services.nominations import ConfirmCriterion, confirm_criterion, get_nomination, nomination_rows
 from services.rounds import MoveRound, get_round, mark_sent, move_round
+from tests.scans import a_pdf
 from tests.unit.rounds.makers import YEAR, add_rating, hold_meeting, make_round, propose, write_report
 from tests.unit.rounds.test_recipient_facts import add, award
 from tests.unit.rounds.test_round_flow import decide
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
+PDF = a_pdf()
 
 
 def with_a_career(app: Services, person: str) -> None:
