@@ -18,10 +18,14 @@ from services.documents.richtext import RichText, clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldProblem:
-    """A value that a paper needs and the data lack: its path ("rows[2].name") and its name for people."""
+    """A value that a paper needs and the data lack: its path ("rows[2].name") and its name for people.
+
+    `always`: the paper is none without it, not even one to be filled in by hand.
+    """
 
     field: str
     label: str
+    always: bool = False
 
 
 def build(form: Form, data: Any) -> Document:
@@ -44,7 +48,7 @@ def build(form: Form, data: Any) -> Document:
 def missing_fields(form: Form, data: Any) -> list[FieldProblem]:
     """Return the values the paper needs and the data lack, in the order of the form."""
     return [
-        FieldProblem(field=path, label=required.label)
+        FieldProblem(field=path, label=required.label, always=required.always)
         for required in form.spec.required
         for path, value in _reach(data, required.field.split("."), "")
         if _blank(value)

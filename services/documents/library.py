@@ -34,10 +34,14 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class RequiredField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A value the paper needs: its path in the data ("signer.name", "rows[].name") and its label."""
+    """A value the paper needs: its path in the data ("signer.name", "rows[].name") and its label.
+
+    `always`: no room to write by hand stands in for it (the text of a report).
+    """
 
     field: str
     label: str
+    always: bool = False
 
 
 class FormSpec(msgspec.Struct, Generic[W], frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -55,8 +55,9 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     if filled.blocked is not None:
         raise filled.blocked
     stamped = stamped_with(tx.session, filled, command.issued_on)
-    if stamped.problems and not command.with_gaps:
-        raise PaperIncompleteError(filled.form.title, stamped.problems)
+    barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)
+    if barring:
+        raise PaperIncompleteError(filled.form.title, barring)
     number = None
     if filled.symbol:
         number = take_number(tx.session, app.unit_id, filled.symbol, command.issued_on, command.number)

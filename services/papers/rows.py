@@ -87,7 +87,8 @@ class PaperRow:
 class IssuePaper:
     """Number a paper, freeze it and store its bytes.
 
-    `number` None takes the next one of the series; `with_gaps` prints room to write in where values lack.
+    `number` None takes the next one of the series; `with_gaps` prints room to write in where values
+    lack, except for those that no hand fills in.
     """
 
     order: PaperOrder

@@ -361,3 +361,14 @@ def test_records_that_go_on_without_a_reopening_leave_the_papers_alone(app, made
         tx.session.execute(update(Recipient).values(address="Thôn Tây, xã Giao Thủy"))
     assert {row.state for row in round_paper_plan(app, made.round_uid)} == {"issued"}
     assert not issue_round(app, made.round_uid, ISSUED)
+
+
+def test_a_report_without_a_text_is_not_issued_even_with_room_to_write_in(app):
+    made = make_round(app, freeze=False)
+    write_anew(app, made, "mai", "")
+    move_round(app, MoveRound(uid=made.round_uid, action="freeze", reason="Đủ thành phần"))
+    uid = made.nominations["mai"]
+    with pytest.raises(PaperIncompleteError) as caught:
+        issue(app, made, "bao_cao_ca_nhan", subject=uid, with_gaps=True)
+    assert [problem.field for problem in caught.value.problems] == ["achievements"]
+    assert stored(app, Paper) == 0
