@@ -15,6 +15,7 @@ from models.office import Installation, Office
 from models.types import OfficeRole
 from services import home
 from services.clock import Clock, SystemClock
+from services.dates import format_datetime
 from services.db import Database, last_moment
 from services.documents.library import FormLibrary, load_forms
 from services.errors import EnvError
@@ -85,7 +86,7 @@ def build_services(engine: Engine, paths: HomePaths, clock: Clock, ids: IdFactor
     db = Database(engine, clock, ids)
     last = last_moment(db)
     if last is not None and clock.now() < last - _CLOCK_SLACK:
-        raise ClockBackError(now=clock.now().isoformat(), last=last.isoformat())
+        raise ClockBackError(now=format_datetime(clock.now()), last=format_datetime(last))
     with db.read() as session:
         role, unit_id, profile = session.execute(select(Office.role, Office.unit_id, Office.profile)).one()
         db.installation_id = session.execute(select(Installation.installation_id)).scalar_one()
@@ -106,6 +107,8 @@ def open_office(
     """
     clock, ids = clock or SystemClock(), ids or SystemIds()
     paths = HomePaths(root)
+    if not home.exists(root):
+        raise home.HomeMissingError(path=str(root))
     with home.hold(root, clock):
         engine = home.open_home(root, password, clock)
         try:

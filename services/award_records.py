@@ -15,17 +15,17 @@ from models.types import AwardBasis, AwardState, EvidenceKind, RatingLevel
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import InputError
+from services.plausible import check_dates
 from services.recipients import stored
 from services.regimes import Regime
 from services.results import Changes
 from services.text import clean_input
 
 M = TypeVar("M", bound=Shared)
-_YEARS = range(1945, 2101)
 
 
 class PeriodError(InputError):
-    """A period ends before it begins, or a year can't be (`first`, `last`)."""
+    """A period ends before it begins (`first`, `last`)."""
 
     code = "award.period"
 
@@ -115,9 +115,10 @@ class SaveDiscipline:
 def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     """Keep an award on record; without a regime it gets that of its decision's day.
 
-    Raises: PeriodError, AwardNameError, AmountError, ConflictError, NotFoundError.
+    Raises: PeriodError, ImplausibleDateError, AwardNameError, AmountError, ConflictError, NotFoundError.
     """
     _check_years(command.year_from, command.year_to)
+    check_dates(app.clock, "award_record", command)
     if not command.award_code.strip() or not clean_input(command.printed_name):
         raise AwardNameError
     _check_amount(command.prize_money)
@@ -141,9 +142,9 @@ def _covers(regime: Regime, day: date) -> bool:
 def save_rating(app: Services, command: SaveRating) -> Changes:
     """Keep the rating of a year.
 
-    Raises: PeriodError, AmountError, RatedAlreadyError, ConflictError, NotFoundError.
+    Raises: ImplausibleDateError, AmountError, RatedAlreadyError, ConflictError, NotFoundError.
     """
-    _check_years(command.year, command.year)
+    check_dates(app.clock, "rating", command)
     _check_amount(command.leave_days, 366)
     with app.db.read() as session:
         others = select(Rating.uid).where(
@@ -158,17 +159,21 @@ def save_rating(app: Services, command: SaveRating) -> Changes:
 
 
 def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
-    """Keep a measure. Raises: DisciplineFormError, PeriodError, ConflictError, NotFoundError."""
+    """Keep a measure.
+
+    Raises: DisciplineFormError, PeriodError, ImplausibleDateError, ConflictError, NotFoundError.
+    """
     if not command.form.strip():
         raise DisciplineFormError
     first, last = command.from_date, command.to_date
     if first is not None and last is not None and last.last_day < first.first_day:
         raise PeriodError(first=first.format(), last=last.format())
+    check_dates(app.clock, "discipline", command)
     return _save(app, Discipline, "discipline.save", command)
 
 
 def _check_years(first: int, last: int) -> None:
-    if first > last or first not in _YEARS or last not in _YEARS:
+    if first > last:
         raise PeriodError(first=first, last=last)
 
 

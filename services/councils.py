@@ -13,6 +13,7 @@ from models.councils import Council, CouncilMember
 from models.types import CouncilKind, CouncilRole
 from services.app import Services
 from services.errors import InputError, RuleError
+from services.plausible import check_dates
 from services.results import Changes
 
 
@@ -126,9 +127,13 @@ def current_council(app: Services, kind: CouncilKind = CouncilKind.EMULATION) ->
 
 
 def save_council(app: Services, command: SaveCouncil) -> Changes:
-    """Set a council up or change its particulars. Raises: CouncilNameError, ConflictError."""
+    """Set a council up or change its particulars.
+
+    Raises: CouncilNameError, ImplausibleDateError, ConflictError.
+    """
     if not command.name.strip():
         raise CouncilNameError
+    check_dates(app.clock, "council", command)
     uid = command.uid or app.ids.new()
     with app.db.write("council.save", subject=uid) as tx:
         record = Council(uid=uid) if command.uid is None else tx.get(Council, uid, command.expected_version)

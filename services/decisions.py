@@ -24,6 +24,7 @@ from services.decision_reads import (
 )
 from services.errors import InputError, RuleError
 from services.events import needed_reason
+from services.plausible import check_dates
 from services.results import Changes
 from services.round_steps import close_if_decided
 from services.states import refresh_nomination_states
@@ -108,9 +109,10 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
 
     Raises:
         DecisionFieldError, DecisionEmptyError, DecisionTwiceError, NominationTwiceError, NotDecidableError,
-        NotOurAwardError, ReasonNeededError, NotFoundError: nothing is written then.
+        NotOurAwardError, ImplausibleDateError, ReasonNeededError, NotFoundError: nothing is written then.
     """
     _check_fields(command)
+    check_dates(app.clock, "decision", command)
     uid = app.ids.new()
     uids = [line.nomination_uid for line in command.items]
     with app.db.write("decision.record", subject=uid) as tx:

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,12 @@ class HomeMissingError(EnvError):
 
 class HomeExistsError(EnvError):
     code = "home.exists"
+
+
+class HomeBlockedError(EnvError):
+    """No folder can be at this place: a file stands in the way, or the name can't be one (`path`)."""
+
+    code = "home.blocked"
 
 
 class AlreadyOpenError(EnvError):
@@ -81,27 +87,56 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
 
     Raises:
         HomeExistsError: the folder already holds one.
+        HomeBlockedError: no folder can be there.
         ReadOnlyError, DiskFullError: the folder can't be written to; nothing is left behind.
     """
     paths = HomePaths(root)
-    if paths.database.exists() or paths.keys.exists():
-        raise HomeExistsError(path=str(root))
-    keys, data_key, code = keyring.create_keys(password, ids, cost)
-    with machine_faults():
-        root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        paths.logs.mkdir(exist_ok=True)
-        paths.backups.mkdir(exist_ok=True)
-    engine = open_sqlcipher(paths.database, data_key, create=True)
-    try:
-        schema.upgrade(engine)
-        with machine_faults():
-            write_whole(paths.keys, keyring.encode(keys))
-    except BaseException:
-        engine.dispose()
-        for file in (paths.database, paths.keys):
-            file.unlink(missing_ok=True)
-        raise
+    with nothing_left_behind(root):
+        keys, data_key, code = keyring.create_keys(password, ids, cost)
+        with _place_faults(root):
+            root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.logs.mkdir(exist_ok=True)
+            paths.backups.mkdir(exist_ok=True)
+        engine = open_sqlcipher(paths.database, data_key, create=True)
+        try:
+            schema.upgrade(engine)
+            with machine_faults():
+                write_whole(paths.keys, keyring.encode(keys))
+        except BaseException:
+            engine.dispose()
+            raise
     return engine, code
+
+
+def exists(root: Path) -> bool:
+    """Tell whether a home, or a part of one, lies here. Raises: HomeBlockedError, ReadOnlyError."""
+    paths = HomePaths(root)
+    with _place_faults(root):
+        return paths.database.exists() or paths.keys.exists()
+
+
+@contextmanager
+def nothing_left_behind(root: Path) -> Iterator[None]:
+    """Take a home that is not finished away again, with the folders that were made for it.
+
+    Raises: HomeExistsError, HomeBlockedError, ReadOnlyError: what is there is left alone then.
+    """
+    paths = HomePaths(root)
+    if exists(root):
+        raise HomeExistsError(path=str(root))
+    with _place_faults(root):
+        made = [place for place in (root, *root.parents) if not place.exists()]
+    try:
+        yield
+    except BaseException:
+        database = paths.database
+        sides = [database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm", "-journal")]
+        with suppress(OSError):
+            for file in (database, *sides, paths.keys):
+                file.unlink(missing_ok=True)
+            for folder in (paths.logs, paths.backups, *made):
+                folder.rmdir()
+        raise
 
 
 def open_home(root: Path, password: str, clock: Clock) -> Engine:
@@ -164,8 +199,9 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
         ReadOnlyError: the folder can't be written to.
     """
     paths = HomePaths(root)
-    if not root.is_dir():
-        raise HomeMissingError(path=str(root))
+    with _place_faults(root):
+        if not root.is_dir():
+            raise HomeMissingError(path=str(root))
     lock = FileLock(paths.lock, thread_local=False)
     with machine_faults():
         try:
@@ -177,6 +213,9 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
         yield
     finally:
         paths.holder.unlink(missing_ok=True)
+        if not paths.database.exists():
+            with suppress(OSError):  # Windows keeps an open file, and takes it away by itself
+                paths.lock.unlink(missing_ok=True)
         lock.release()
 
 
@@ -216,3 +255,11 @@ def machine_faults() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def _place_faults(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise known_fault(error) or HomeBlockedError(path=str(root)) from error

@@ -14,6 +14,7 @@ from models.types import InitiativeScope
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import InputError, NotFoundError
+from services.plausible import check_dates
 from services.recipients import stored
 from services.results import Changes
 from services.text import clean_input, fold, parse_query, sort_key
@@ -163,14 +164,15 @@ def _rows(session: Session, condition: ColumnElement[bool] | None) -> tuple[Init
 def save_initiative(app: Services, command: SaveInitiative) -> Changes:
     """Keep an initiative with its authors.
 
-    Raises: InitiativeTitleError, InitiativeYearError, AuthorSharesError, AuthorTwiceError, NotFoundError,
-    ConflictError.
+    Raises: InitiativeTitleError, InitiativeYearError, ImplausibleDateError, AuthorSharesError,
+    AuthorTwiceError, NotFoundError, ConflictError.
     """
     title = clean_input(command.title)
     if not title:
         raise InitiativeTitleError
     if not _FIRST_YEAR <= command.year <= app.clock.today().year + 1:
         raise InitiativeYearError(year=command.year)
+    check_dates(app.clock, "initiative", command)
     _check_authors(command.authors)
     uid = command.uid or app.ids.new()
     with app.db.write("initiative.save", subject=uid) as tx:

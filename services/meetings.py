@@ -26,6 +26,7 @@ from services.meeting_reads import (
     has_quorum,
     meetings_of,
 )
+from services.plausible import check_dates
 from services.regimes.votes import vote_passes
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
@@ -198,7 +199,11 @@ class ConcludeMeeting:
 
 
 def open_meeting(app: Services, command: OpenMeeting) -> Changes:
-    """Call a meeting. Raises: RoundStateError, NoMembersError, MeetingOpenError, NotFoundError."""
+    """Call a meeting.
+
+    Raises: ImplausibleDateError, RoundStateError, NoMembersError, MeetingOpenError, NotFoundError.
+    """
+    check_dates(app.clock, "meeting", command)
     uid = app.ids.new()
     with app.db.write("meeting.open", subject=uid) as tx:
         editable_round(tx, command.round_uid)
@@ -274,7 +279,11 @@ def save_attendance(app: Services, command: SaveAttendance) -> Changes:
 
 
 def save_meeting(app: Services, command: SaveMeeting) -> Changes:
-    """Change what the minutes say. Raises: BallotPapersError, ConflictError; once concluded texts alone."""
+    """Change what the minutes say, once concluded texts alone.
+
+    Raises: ImplausibleDateError, BallotPapersError, MeetingConcludedError, ConflictError.
+    """
+    check_dates(app.clock, "meeting", command)
     papers = (command.ballots_issued, command.ballots_collected, command.ballots_valid)
     with app.db.write("meeting.save", subject=command.uid) as tx:
         record = tx.get(Meeting, command.uid, command.expected_version)

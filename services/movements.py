@@ -35,6 +35,7 @@ from services.movement_reads import (
     get_movement,
     list_movements,
 )
+from services.plausible import check_dates
 from services.recipients import stored
 from services.results import Changes
 from services.text import clean_input, fold
@@ -125,8 +126,8 @@ _BACK = {
 def save_movement(app: Services, command: SaveMovement) -> Changes:
     """Keep a movement of this office.
 
-    Raises: MovementTitleError, LauncherNeededError, MovementPeriodError, MovementStateError for an archived
-    one, ConflictError, ForeignRecordError for a received one.
+    Raises: MovementTitleError, LauncherNeededError, MovementPeriodError, ImplausibleDateError,
+    MovementStateError for an archived one, ConflictError, ForeignRecordError for a received one.
     """
     _titled(command.title)
     if not clean_input(command.launcher):
@@ -134,6 +135,7 @@ def save_movement(app: Services, command: SaveMovement) -> Changes:
     for last in (command.end_date, command.final_review_date):
         if last is not None and last.last_day < command.start_date.first_day:
             raise MovementPeriodError(first=command.start_date.format(), last=last.format())
+    check_dates(app.clock, "movement", command)
     new = command.uid is None
     uid = command.uid or app.ids.new()
     with app.db.write("movement.save", subject=uid) as tx:
@@ -188,10 +190,11 @@ def save_target(app: Services, command: SaveTarget) -> Changes:
 def save_result(app: Services, command: SaveResult) -> Changes:
     """Keep a result of this office, also for a movement received.
 
-    Raises: MovementPeriodError, NotFoundError, ConflictError.
+    Raises: MovementPeriodError, ImplausibleDateError, NotFoundError, ConflictError.
     """
     if command.period_to < command.period_from:
         raise MovementPeriodError(first=format_date(command.period_from), last=format_date(command.period_to))
+    check_dates(app.clock, "target_result", command)
     return _save(app, TargetResult, command, lambda tx: tx.get(MovementTarget, command.target_uid))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from models.office import Installation, Office
 from models.types import OfficeRole
@@ -67,14 +67,32 @@ def set_up_office(
     """Make a home for an office: encrypted database, keys, particulars. The caller holds the folder.
 
     Raises:
-        HomeExistsError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound: nothing is left
-            behind.
+        HomeExistsError, HomeBlockedError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound:
+            nothing is left behind.
     """
     units = built_in_units()
     profile = command.profile or default_profile(units, command.unit_id)
     above = units.ancestors(command.unit_id)
     keyring.check_password(command.password)
-    engine, code = home.create(root, command.password, ids, cost)
+    with home.nothing_left_behind(root):
+        engine, code = home.create(root, command.password, ids, cost)
+        try:
+            _enter_office(engine, command, profile, above[0].id if above else None, clock, ids)
+            services = build_services(engine, HomePaths(root), clock, ids)
+        except BaseException:
+            engine.dispose()
+            raise
+    return NewOffice(services=services, recovery_code=code)
+
+
+def _enter_office(
+    engine: Engine,
+    command: SetUpOffice,
+    profile: OfficeProfile,
+    above: str | None,
+    clock: Clock,
+    ids: IdFactory,
+) -> None:
     pair = KeyPair.generate(ids.random)
     db = Database(engine, clock, ids, actor=profile.clerk_name)
     with db.write("local.office.set_up") as tx:
@@ -83,7 +101,7 @@ def set_up_office(
                 id=1,
                 role=command.role,
                 unit_id=command.unit_id,
-                superior_unit_id=above[0].id if above and command.role is OfficeRole.UNIT else None,
+                superior_unit_id=above if command.role is OfficeRole.UNIT else None,
                 profile=encode_profile(profile),
             )
         )
@@ -97,7 +115,6 @@ def set_up_office(
                 created_at=clock.now(),
             )
         )
-    return NewOffice(services=build_services(engine, HomePaths(root), clock, ids), recovery_code=code)
 
 
 def read_office(app: Services) -> OfficeView:

@@ -14,6 +14,7 @@ from services.app import Services
 from services.dates import PartialDate
 from services.db import WriteTransaction
 from services.errors import InputError
+from services.plausible import check_dates
 from services.recipient_commands import SaveCollective, SaveHousehold, SaveMembership, SavePerson
 from services.recipient_history import RecipientHistory, recipient_history
 from services.recipient_reads import (
@@ -110,7 +111,8 @@ def keys_of(kind: RecipientKind, name: str, given_name: str | None = None) -> di
 def save_person(app: Services, command: SavePerson) -> Changes:
     """Keep a person.
 
-    Raises: NameNeededError, BirthDateError, DeathDateError, DatesCrossError, ConflictError, NotFoundError.
+    Raises: NameNeededError, BirthDateError, DeathDateError, DatesCrossError, ImplausibleDateError,
+    ConflictError, NotFoundError.
     """
     _check_person(app, command)
     return _save(app, Person, RecipientKind.PERSON, command)
@@ -136,18 +138,21 @@ def _check_person(app: Services, command: SavePerson) -> None:
         raise DeathDateError(value=command.died_on.format())
     for later in (command.died_on, command.recruited_on, command.party_joined_on):
         _in_order(command.birth_date, later)
+    check_dates(app.clock, "person", command)
 
 
 def save_collective(app: Services, command: SaveCollective) -> Changes:
     """Keep a collective.
 
-    Raises: NameNeededError, NegativeNumberError, BelongsToItselfError, ConflictError, NotFoundError.
+    Raises: NameNeededError, NegativeNumberError, BelongsToItselfError, ImplausibleDateError, ConflictError,
+    NotFoundError.
     """
     _not_negative(command.headcount, command.women_count, command.party_members)
     if command.headcount is not None:
         for part in (command.women_count, command.party_members):
             if part is not None and part > command.headcount:
                 raise NegativeNumberError(value=part)
+    check_dates(app.clock, "collective", command)
     return _save(app, Collective, RecipientKind.COLLECTIVE, command)
 
 
@@ -235,8 +240,12 @@ def _not_negative(*numbers: Any) -> None:
 
 
 def save_membership(app: Services, command: SaveMembership) -> Changes:
-    """Keep who belongs where when. Raises: DatesCrossError, NotFoundError, ConflictError."""
+    """Keep who belongs where when.
+
+    Raises: DatesCrossError, ImplausibleDateError, NotFoundError, ConflictError.
+    """
     _in_order(command.from_date, command.to_date)
+    check_dates(app.clock, "membership", command)
     uid = command.uid or app.ids.new()
     with app.db.write("membership.save", subject=uid) as tx:
         tx.get(Person, command.person_uid)

@@ -12,6 +12,7 @@ from services.app import Services
 from services.dossiers import Gap, round_gaps
 from services.errors import InputError
 from services.events import record_event
+from services.plausible import check_dates
 from services.results import Changes
 from services.round_reads import RoundRow, RoundView, StepView, get_round, list_rounds
 from services.round_steps import (
@@ -104,10 +105,11 @@ def open_round(app: Services, command: OpenRound) -> Changes:
     """Open a round under the regime of the day its dossiers are received.
 
     Raises:
-        RoundTitleError; NoRegimeError when no pack covers the day.
+        RoundTitleError; ImplausibleDateError; NoRegimeError when no pack covers the day.
     """
     if not command.title.strip():
         raise RoundTitleError
+    check_dates(app.clock, "award_round", command)
     received = command.received_on or app.clock.today()
     regime = app.packs.on(received)
     uid = app.ids.new()

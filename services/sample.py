@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from services import home
 from services.app import Services, built_in_units
 from services.clock import Clock
 from services.ids import IdFactory
@@ -46,6 +47,11 @@ def set_up_sample(root: Path, clock: Clock, ids: IdFactory, cost: KdfCost | None
         clerk_phone="0228 000 000",
     )
     command = SetUpOffice(unit_id=SAMPLE_UNIT, password=SAMPLE_PASSWORD, profile=profile)
-    made = set_up_office(root, command, clock, ids, cost)
-    load_file(made.services, SAMPLE_FILE)
+    with home.nothing_left_behind(root):
+        made = set_up_office(root, command, clock, ids, cost)
+        try:
+            load_file(made.services, SAMPLE_FILE)
+        except BaseException:
+            made.services.close()
+            raise
     return NewSample(services=made.services, password=SAMPLE_PASSWORD, recovery_code=made.recovery_code)

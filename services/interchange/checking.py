@@ -15,10 +15,16 @@ from services.documents.richtext import RichText
 from services.errors import AppError
 from services.i18n import _
 from services.interchange.rows import Reading, Row
+from services.plausible import before_birth, doubts
 from services.regimes import verdict_from_tree
 
 _NEEDED = ("name", "title", "printed_name", "award_code", "form")
-_PERIODS = (("year_from", "year_to"), ("period_from", "period_to"), ("from_date", "to_date"))
+_PERIODS = (
+    ("year_from", "year_to"),
+    ("period_from", "period_to"),
+    ("from_date", "to_date"),
+    ("start_date", "end_date"),
+)
 _BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
 _MANY = 500
 
@@ -40,6 +46,8 @@ def check_row(reading: Reading, row: Row) -> None:
             reading.blame(f"{place}.{name}", _("An exact number is needed, as in “84.5”."))
     _check_dates(reading, row)
     _check_order(reading, row)
+    if row.owner is None:  # another unit's records are as that unit says
+        _check_plausible(reading, row)
     model = row.shape.model
     if model is AwardRound:
         _check_regime(reading, row)
@@ -77,6 +85,16 @@ def _check_order(reading: Reading, row: Row) -> None:
         fewer, more = values.get(part), values.get(whole)
         if fewer is not None and more is not None and fewer > more:
             reading.blame(f"{row.place}.{part}", _("A part is larger than the whole."))
+
+
+def _check_plausible(reading: Reading, row: Row) -> None:
+    kind = row.shape.model.kind
+    for doubt in doubts(reading.app.clock, kind, row.values):
+        words = _("{value} can't be right: only {first} to {last} is possible here.")
+        words = words.format(value=doubt.value, first=doubt.first, last=doubt.last)
+        reading.blame(f"{row.place}.{doubt.field}", words)
+    for name in before_birth(row.values):
+        reading.blame(f"{row.place}.{name}", _("This lies before the birth."))
 
 
 def _start(value: Any) -> Any:

@@ -38,6 +38,11 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Open it with its password, or choose an empty folder."),
     ),
+    "home.blocked": Message(
+        what=N_("There can be no folder {path}: a file stands in the way, or the name is not possible."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Choose another place or another name for the data folder."),
+    ),
     "home.already_open": Message(
         what=N_("The data is already open on {host} since {since}."),
         safe=_UNTOUCHED,

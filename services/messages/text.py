@@ -11,6 +11,11 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Write it as day/month/year, month/year or year, for example 17/05/2024."),
     ),
+    "date.implausible": Message(
+        what=N_("The date {value} can't be right here."),
+        safe=N_("Nothing was changed."),
+        next=N_("Check the year first: only dates from {first} to {last} are possible here."),
+    ),
     "number.invalid": Message(
         what=N_("“{text}” is not a number."),
         safe=N_("Nothing was changed."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,10 @@ from sqlalchemy import text
 
 from models.migrations import HEAD
 from services import home, keyring, schema
+from services.app import open_office
 from services.clock import FixedClock
 from services.dates import format_datetime
-from services.engines import DatabaseDamagedError, ReadOnlyError, integrity_faults
+from services.engines import DatabaseDamagedError, DiskFullError, integrity_faults
 from services.ids import SeededIds
 from services.messages import all_messages, explain
 
@@ -134,8 +136,39 @@ def test_damaged_database_and_key_file(made):
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
     (tmp_path / "taken").write_text("x")
-    with pytest.raises((ReadOnlyError, FileExistsError, NotADirectoryError)):
-        home.create(tmp_path / "taken" / "home", PASSWORD, SeededIds("z"), keyring.CHEAP)
+    for place in (tmp_path / "taken", tmp_path / "taken" / "home", tmp_path / ("x" * 300)):
+        with pytest.raises(home.HomeBlockedError):
+            home.create(place, PASSWORD, SeededIds("z"), keyring.CHEAP)
+    assert [one.name for one in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_home_that_could_not_be_finished_leaves_nothing_behind(tmp_path, monkeypatch):
+    (tmp_path / "own").mkdir()
+    monkeypatch.setattr(home, "write_whole", _full_disk)
+    for place in (tmp_path / "new" / "home", tmp_path / "own"):
+        with pytest.raises(DiskFullError):
+            home.create(place, PASSWORD, SeededIds("z"), keyring.CHEAP)
+    assert [one.name for one in tmp_path.iterdir()] == ["own"]
+    assert list((tmp_path / "own").iterdir()) == []
+
+
+def _full_disk(*_):
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_second_set_up_leaves_the_first_home_alone(made):
+    before = [(made[0] / name).read_bytes() for name in ("tdkt.db", "keys.json")]
+    with pytest.raises(home.HomeExistsError), home.nothing_left_behind(made[0]):
+        raise AssertionError("never reached")
+    assert [(made[0] / name).read_bytes() for name in ("tdkt.db", "keys.json")] == before
+
+
+def test_a_refused_command_leaves_no_lock_in_an_empty_folder(tmp_path):
+    with pytest.raises(home.HomeMissingError), open_office(tmp_path, PASSWORD, CLOCK):
+        raise AssertionError("never reached")
+    with home.hold(tmp_path, CLOCK):
+        assert (tmp_path / "open.lock").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_code_of_the_home_has_its_three_sentences():
@@ -143,6 +176,7 @@ def test_every_code_of_the_home_has_its_three_sentences():
         keyring.WrongPasswordError(),
         keyring.WeakPasswordError(minimum=8),
         home.HomeMissingError(path="x"),
+        home.HomeBlockedError(path="x"),
         home.AlreadyOpenError(host="a", since="b"),
         schema.NewerDatabaseError(found="9", known="1"),
     ):

@@ -17,7 +17,7 @@ from models.recipients import Person
 from services import home
 from services.clock import FixedClock
 from services.db import broken_audit_entry
-from services.engines import DiskFullError, ReadOnlyError, integrity_faults
+from services.engines import DiskFullError, integrity_faults
 from services.home import HomePaths
 from services.ids import SeededIds
 from services.keyring import CHEAP
@@ -55,7 +55,7 @@ def test_a_full_disk_refuses_the_step_and_keeps_what_was_there(app):
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    with pytest.raises((ReadOnlyError, OSError)):
+    with pytest.raises(home.HomeBlockedError):
         home.create(blocked / "home", PASSWORD, SeededIds("x"), CHEAP)
     assert blocked.read_text() == "no folder"
 

@@ -20,6 +20,9 @@ _FIXED: dict[str, Any] = {
     "year_to": 2025,
     "from_date": "2020",
     "to_date": "2024-05",
+    "start_date": "2024",
+    "end_date": "2026-12",
+    "birth_date": "1984",
     "period_from": "2025-01-01",
     "period_to": "2025-12-31",
     "received_on": "2026-11-16",
@@ -69,7 +72,7 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     if isinstance(kind, Integer):
         return random.randint(2000, 2026) if name.startswith("year") else random.randint(1, 100)
     if isinstance(kind, Date):
-        return (datetime.date(2025, 1, 1) + datetime.timedelta(random.randint(0, 700))).isoformat()
+        return (datetime.date(2025, 1, 1) + datetime.timedelta(random.randint(0, 690))).isoformat()
     if isinstance(kind, UtcDateTime):
         return f"2026-05-17T08:{random.randint(10, 59)}:00+07:00"
     if isinstance(kind, ExactNumber):

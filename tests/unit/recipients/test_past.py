@@ -65,7 +65,10 @@ def test_an_award_comes_back_with_all_that_was_kept(app: Services) -> None:
     ("code", "fields"),
     [
         ("award.period", {"year_from": 2025, "year_to": 2024}),
-        ("award.period", {"year_from": 1900, "year_to": 2024}),
+        ("date.implausible", {"year_from": 1900, "year_to": 2024}),
+        ("date.implausible", {"year_to": 2030}),
+        ("date.implausible", {"decision_date": PartialDate(1044)}),
+        ("date.implausible", {"decision_date": PartialDate(2026, 12)}),
         ("award.name_needed", {"printed_name": " "}),
         ("award.name_needed", {"award_code": ""}),
         ("award.amount", {"prize_money": -1}),

@@ -143,4 +143,4 @@ def hold_meeting(app: Services, round_uid: str, uids: list[str], agree: int = 9,
     return meeting_uid
 
 
-DECIDED_ON = date(2026, 12, 10)
+DECIDED_ON = date(2026, 11, 20)

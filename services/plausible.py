@@ -1,0 +1,119 @@
+"""Which dates can be right at all: one table for what is typed and for what a file brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from services.clock import VIETNAM, Clock
+from services.dates import PartialDate, format_date
+from services.errors import InputError
+
+# A PC whose clock stands before this day is wrong: the program did not exist yet.
+_MADE = date(2026, 11, 20)
+
+
+class ImplausibleDateError(InputError):
+    """A date or a year can't be right where it stands (`value`, `first`, `last`)."""
+
+    code = "date.implausible"
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From the first day of a year until today, or until the end of a year so many years ahead."""
+
+    first: int
+    ahead: int | None = None
+
+
+# What happens in a life or to a collective; what an office of the State decided or did; what it plans.
+_LIFE, _DONE, _YEAR, _PLAN = _Span(1880), _Span(1945), _Span(1945, 1), _Span(1945, 25)
+_SPANS: dict[str, dict[str, _Span]] = {
+    "person": dict.fromkeys(("birth_date", "died_on", "recruited_on", "party_joined_on"), _LIFE),
+    "collective": {"founded_on": _LIFE},
+    "household": {"birth_date": _LIFE},
+    "membership": {"from_date": _Span(1880, 1), "to_date": _PLAN},
+    "award_record": {"decision_date": _DONE, "year_from": _YEAR, "year_to": _YEAR},
+    "rating": {"document_date": _DONE, "year": _YEAR},
+    "discipline": {"from_date": _YEAR, "to_date": _PLAN},
+    "initiative": {"decision_date": _DONE, "year": _YEAR},
+    "initiative_use": {"year": _YEAR},
+    "movement": {"document_date": _DONE}
+    | dict.fromkeys(("start_date", "end_date", "final_review_date"), _PLAN),
+    "target_result": {"period_from": _PLAN, "period_to": _PLAN},
+    "registration": {"registered_on": _DONE, "year": _PLAN},
+    "award_round": {"received_on": _YEAR, "deadline": _PLAN, "year": _PLAN},
+    "nomination": {"year_from": _PLAN, "year_to": _PLAN},
+    "council": {"decision_date": _DONE},
+    "meeting": {"starts_at": _YEAR, "ends_at": _YEAR},
+    "decision": {"decided_on": _DONE},
+    "report": {"period_from": _PLAN, "period_to": _PLAN, "year": _PLAN},
+    "event": {"happened_at": _DONE},
+}
+_AFTER_BIRTH = ("died_on", "recruited_on", "party_joined_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A value that can't be right: the field, the value as people write it, the bounds."""
+
+    field: str
+    value: str
+    first: str
+    last: str
+
+
+def check_dates(clock: Clock, kind: str, command: object) -> None:
+    """Refuse a command whose dates can't be right. Raises: ImplausibleDateError."""
+    for doubt in doubts(clock, kind, {name: getattr(command, name, None) for name in _SPANS[kind]}):
+        raise ImplausibleDateError(value=doubt.value, first=doubt.first, last=doubt.last)
+
+
+def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt]:
+    """Yield what can't be right of a record: `values` by attribute, dates, years and dates as stored."""
+    for name, span in _SPANS.get(kind, {}).items():
+        value = values.get(name)
+        if value is None:
+            continue
+        earliest, latest = bounds(clock, span)
+        low, high, shown = _reach(value)
+        years = isinstance(value, int)
+        if low > latest or high < earliest:
+            yield Doubt(
+                field=name,
+                value=shown,
+                first=str(earliest.year) if years else format_date(earliest),
+                last=str(latest.year) if years else format_date(latest),
+            )
+
+
+def before_birth(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields of a person, stored texts, that lie before the birth."""
+    born = values.get("birth_date")
+    for name in _AFTER_BIRTH if isinstance(born, str) else ():
+        value = values.get(name)
+        if value and PartialDate.parse(value).last_day < PartialDate.parse(str(born)).first_day:
+            yield name
+
+
+def bounds(clock: Clock, span: _Span) -> tuple[date, date]:
+    """Return the first and the last day of a span."""
+    today = max(clock.today(), _MADE)
+    last = today if span.ahead is None else date(today.year + span.ahead, 12, 31)
+    return date(span.first, 1, 1), last
+
+
+def _reach(value: Any) -> tuple[date, date, str]:
+    """Return the first and last day a value can mean, and how people write it."""
+    if isinstance(value, int):
+        return date(min(max(value, 1), 9999), 1, 1), date(min(max(value, 1), 9999), 12, 31), str(value)
+    if isinstance(value, datetime):
+        day = value.astimezone(VIETNAM).date()
+        return day, day, format_date(day)
+    if isinstance(value, date):
+        return value, value, format_date(value)
+    partial = PartialDate.parse(value) if isinstance(value, str) else value
+    return partial.first_day, partial.last_day, partial.format()
