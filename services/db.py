@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Engine, event, insert, inspect, select, update
+from sqlalchemy import Engine, event, inspect, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import AuditEntry
 from models.base import Shared
 from models.office import Installation
+from services.bulk import insert_many
 from services.clock import Clock
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.ids import IdFactory
@@ -144,36 +146,38 @@ class Database:
             transaction.touched[record.kind][record.uid] = record.version
 
     def insert_own(
-        self, transaction: WriteTransaction, model: type[Shared], rows: Sequence[dict[str, Any]]
+        self,
+        transaction: WriteTransaction,
+        model: type[Shared],
+        rows: Sequence[dict[str, Any]],
+        uids: Sequence[str] | None = None,
     ) -> tuple[str, ...]:
         """Add many new records of this office at once, past the ORM; return their uids in order.
 
-        `rows` hold the content by attribute. Each record is stamped as `write` stamps single ones.
+        `rows` hold the content by attribute, what is absent or None takes the column's default; `uids` None:
+        new ones. Each record is stamped as `write` stamps single ones.
         """
         if not rows:
             return ()
         session, now = transaction.session, self._clock.now()
         session.flush()
-        counter = self._advance_counter(session, len(rows))
+        made = tuple(uids) if uids is not None else tuple(self._ids.new() for _ in rows)
+        first = self._advance_counter(session, len(rows)) + 1
         mapper = inspect(model)
-        given = {name for row in rows for name, value in row.items() if value is not None}
-        names = {name: mapper.columns[name].name for name in given}
-        stamps = {"owner": self.unit_id, "origin": self.installation_id, "version": 1}
+        names = dict.fromkeys(chain.from_iterable(rows))
+        given = {mapper.columns[name].name: [row.get(name) for row in rows] for name in names}
+        silent = [None] * len(rows)
+        columns: dict[str, Sequence[Any]] = {
+            name: values for name, values in given.items() if values != silent
+        }
+        columns |= {"uid": made, "changed": range(first, first + len(rows))}
+        stamps: dict[str, Any] = {"owner": self.unit_id, "origin": self.installation_id, "version": 1}
         stamps |= {"created_at": now, "updated_at": now}
         if mapper.polymorphic_on is not None:
             stamps[mapper.polymorphic_on.name] = mapper.polymorphic_identity
-        blank: dict[str, Any] = dict.fromkeys(names.values())
-        uids = tuple(self._ids.new() for _ in rows)
-        values = [
-            blank
-            | {names[name]: value for name, value in row.items() if value is not None}
-            | stamps
-            | {"uid": uid, "changed": counter + place}
-            for place, (uid, row) in enumerate(zip(uids, rows, strict=True), 1)
-        ]
-        session.connection().execute(insert(mapper.local_table), values)
-        transaction.touched[model.kind] |= dict.fromkeys(uids, 1)
-        return uids
+        insert_many(session.connection(), mapper.local_table, columns, stamps)
+        transaction.touched[model.kind] |= dict.fromkeys(made, 1)
+        return made
 
     def _own(self, record: Shared, now: datetime) -> None:
         record.uid = record.uid or self._ids.new()

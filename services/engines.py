@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
@@ -64,7 +65,13 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_use_lifo=True
+        "sqlite://",
+        creator=connect,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_use_lifo=True,
+        json_serializer=lambda tree: msgspec.json.encode(tree).decode(),
+        json_deserializer=msgspec.json.decode,
     )
     _own_transactions(engine)
     return engine

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-import uuid
 from typing import Protocol
 
 
@@ -28,7 +27,8 @@ def uuid7(milliseconds: int, random_bits: int) -> str:
     value |= (random_bits >> 62 & 0xFFF) << 64
     value |= 0b10 << 62
     value |= random_bits & (1 << 62) - 1
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 class SystemIds:
@@ -46,7 +46,7 @@ class SystemIds:
         if milliseconds > self._last_ms:
             self._last_ms, self._bits = milliseconds, secrets.randbits(73)
         else:
-            self._bits += secrets.randbelow(1 << 32) + 1
+            self._bits += secrets.randbits(32) + 1
         return uuid7(self._last_ms, self._bits)
 
     def random(self, size: int) -> bytes:

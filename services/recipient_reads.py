@@ -16,12 +16,14 @@ from models.types import CollectiveType, Gender, RecipientGroup, RecipientKind
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import NotFoundError
-from services.text import Query, acceptor, parse_query
+from services.text import Query, agreeing, parse_query
 
+# The columns of the table: tens of thousands of keys come faster when the ORM has no part in them.
+_LIST = Recipient.__table__.c
 _SORTS: dict[str, Any] = {
-    "name": Recipient.sort_key,
-    "birth": Recipient.birth_date,
-    "kind": Recipient.recipient_kind,
+    "name": _LIST.sort_key,
+    "birth": _LIST.birth_date,
+    "kind": _LIST.recipient_kind,
 }
 _DATES = ("birth_date", "died_on", "recruited_on", "party_joined_on", "founded_on")
 
@@ -144,27 +146,25 @@ def recipient_keys(app: Services, wanted: RecipientFilter) -> tuple[str, ...]:
     query = parse_query(wanted.text)
     order = _SORTS[wanted.sort].desc() if wanted.descending else _SORTS[wanted.sort]
     # The name comes along only where its marks have to be compared.
-    columns = (Recipient.uid, Recipient.name) if query.marked else (Recipient.uid,)
-    statement: Select[Any] = select(*columns).where(
-        Recipient.deleted_at.is_(None), Recipient.owner == app.unit_id
-    )
+    columns = (_LIST.uid, _LIST.name) if query.marked else (_LIST.uid,)
+    statement: Select[Any] = select(*columns).where(_LIST.deleted_at.is_(None), _LIST.owner == app.unit_id)
     if wanted.kind is not None:
-        statement = statement.where(Recipient.recipient_kind == wanted.kind)
+        statement = statement.where(_LIST.recipient_kind == wanted.kind)
     if wanted.collective_uid is not None:
-        statement = statement.where(Recipient.collective_uid == wanted.collective_uid)
+        statement = statement.where(_LIST.collective_uid == wanted.collective_uid)
     if query:
         statement = _matching(statement, query)
-    statement = statement.order_by(order, Recipient.uid)
+    statement = statement.order_by(order, _LIST.uid)
     with app.db.read() as session:
+        found = session.connection().execute(statement)
         if not query.marked:
-            return tuple(session.execute(statement).scalars())
-        accepts = acceptor(query)
-        return tuple(uid for uid, name in session.execute(statement) if accepts(name))
+            return tuple(found.scalars().all())
+        return tuple(agreeing(query, found.all()))
 
 
 def _matching(statement: Select[Any], query: Query) -> Select[Any]:
     for word in query.folded.split():
-        statement = statement.where(Recipient.fold_key.like(f"% {_like(word)}%", escape="\\"))
+        statement = statement.where(_LIST.fold_key.like(f"% {_like(word)}%", escape="\\"))
     return statement
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import select
 
@@ -179,25 +180,35 @@ def _save(app: Services, model: type[R], kind: RecipientKind, command: Any) -> C
     return tx.changes
 
 
-_FIELDS: dict[type[Any], list[str]] = {}
-
-
 def _fill(record: Recipient, kind: RecipientKind, command: Any) -> None:
-    for name, value in _content(kind, command).items():
-        setattr(record, name, value)
+    content = _content(kind, command)
+    for name in (*_said(command)[0], "name", "sort_key", "fold_key"):
+        setattr(record, name, content.get(name))
+
+
+_Said: TypeAlias = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
+_SAID: dict[type[Any], _Said] = {}
+
+
+def _said(command: Any) -> _Said:
+    """Return the names of what a command says besides the name, and what reads them all at once."""
+    if type(command) not in _SAID:
+        names = [one.name for one in fields(command) if one.name not in ("uid", "expected_version", "name")]
+        _SAID[type(command)] = tuple(names), attrgetter(*names)
+    return _SAID[type(command)]
 
 
 def _content(kind: RecipientKind, command: Any) -> dict[str, Any]:
-    """Return what is stored of a command, by attribute, with the keys of the name."""
+    """Return what a command says, by attribute, as it is stored, with the keys of the name."""
     name = clean_input(command.name)
     if not name:
         raise NameNeededError
-    names = _FIELDS.get(type(command))
-    if names is None:
-        names = [one.name for one in fields(command) if one.name not in ("uid", "expected_version", "name")]
-        _FIELDS[type(command)] = names
-    content = {one: None if (value := getattr(command, one)) is None else stored(value) for one in names}
-    return content | {"name": name} | keys_of(kind, name, content.get("given_name"))
+    names, values_of = _said(command)
+    said = zip(names, values_of(command), strict=True)
+    content = {one: stored(value) for one, value in said if value is not None}
+    content["name"] = name
+    content |= keys_of(kind, name, content.get("given_name"))
+    return content
 
 
 def _check_place(tx: WriteTransaction, uid: str, collective_uid: str, *, moved: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -66,6 +66,8 @@ def _clean_character(character: str) -> str:
 
 
 _CLEAN = _Memory(_clean_character)
+# NFC never reaches across a space, so the words of a line may be cleaned one by one.
+_CLEAN_WORDS = _Memory(lambda word: nfc("".join(map(_CLEAN.__getitem__, word))))
 
 
 def clean_input(text: str, *, multiline: bool = False) -> str:
@@ -74,10 +76,10 @@ def clean_input(text: str, *, multiline: bool = False) -> str:
     NFC, no control or invisible characters, every space an ordinary one, none doubled or at the ends; a
     foreign Ð becomes Đ. Line breaks stay only when `multiline`.
     """
+    if not multiline:
+        return " ".join(filter(None, map(_CLEAN_WORDS.__getitem__, text.split())))
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     cleaned = nfc("".join(map(_CLEAN.__getitem__, unified)))
-    if not multiline:
-        return " ".join(cleaned.split())
     return "\n".join(_SPACES.sub(" ", line).strip() for line in cleaned.split("\n")).strip("\n")
 
 
@@ -267,16 +269,16 @@ class Query:
         return all(_agrees(_TONES_LAST[word], found) for word in self.words if _MARKED[word])
 
 
-def acceptor(query: Query) -> Callable[[str], bool]:
-    """Return `query.accepts` for many stored names: each word met is judged once. Names are in NFC."""
-    marked = [_TONES_LAST[word] for word in query.words if _MARKED[word]]
-    judged = [_Memory(partial(_agrees_with, word)) for word in marked]
+def agreeing(query: Query, named: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the keys of those (key, name) that `query.accepts`: each word met is judged once.
 
-    def accepts(name: str) -> bool:
-        words = name.split()
-        return all(any(map(one.__getitem__, words)) for one in judged)
-
-    return accepts
+    Names are in NFC, as they are stored.
+    """
+    for word in query.words:
+        if _MARKED[word]:
+            agrees = _Memory(partial(_agrees_with, _TONES_LAST[word])).__getitem__
+            named = [(key, name) for key, name in named if True in map(agrees, name.split())]
+    return [key for key, _name in named]
 
 
 def _agrees_with(word: tuple[str, str], other: str) -> bool:

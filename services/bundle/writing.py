@@ -71,11 +71,10 @@ class BundleDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBundle:
-    """What stands on the stick, read back and compared. Sizes in bytes, digests in hexadecimal."""
+    """What stands on the stick, read back and compared. `size` in bytes, `inner_digest` in hexadecimal."""
 
     path: Path
     inner_digest: str
-    file_sha256: str
     size: int
     manifest: manifest.Manifest
 
@@ -116,11 +115,10 @@ def write_bundle(
         size += sum(archive.stored_size(source.size) for source in files)
         header = header_bytes(draft.type, listed.sender.key, listed.recipient.keys)
         writer = _Writer(target, header, size, recipients, progress, fs)
-        file_sha256 = writer.write(_archive(parts, files))
+        writer.write(_archive(parts, files))
         return WrittenBundle(
             path=target,
             inner_digest=listed.inner_digest,
-            file_sha256=file_sha256,
             size=writer.file_size,
             manifest=listed,
         )
@@ -207,8 +205,8 @@ class _Writer:
         """Return the size of the whole file in bytes."""
         return PREFIX_SIZE + len(self._header) + self._content_size
 
-    def write(self, chunks: Iterable[bytes]) -> str:
-        """Do all of it; return the SHA-256 of the file that now has the name."""
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Do all of it."""
         folder = self._target.parent
         with writing(folder, self._needed, self._fs):
             check_room(folder, self._needed, self._fs)
@@ -216,12 +214,11 @@ class _Writer:
             temporary = folder / f".tdkt-{secrets.token_hex(6)}.tmp"
             with self._removed_on_failure(temporary):
                 prefix = self._fill(temporary, chunks)
-                file_sha256 = self._read_back(temporary, prefix)
+                self._read_back(temporary, prefix)
                 self._fs.replace(temporary, self._target)
             self._fs.sync_folder(folder)
             if self._target.stat().st_size != self.file_size:
                 raise VerifyAfterWriteFailedError
-        return file_sha256
 
     @contextmanager
     def _removed_on_failure(self, temporary: Path) -> Iterator[None]:
@@ -264,19 +261,16 @@ class _Writer:
         if self._progress is not None:
             self._progress(min(done, total), total)
 
-    def _read_back(self, temporary: Path, prefix: bytes) -> str:
+    def _read_back(self, temporary: Path, prefix: bytes) -> None:
         with self._fs.open_read(temporary) as file:
             start = file.read(PREFIX_SIZE + len(self._header))
-            whole = hashlib.sha256(start)
             content, rest = hashlib.sha256(), self._content_size
             while rest and (chunk := file.read(min(CHUNK, rest))):
-                whole.update(chunk)
                 content.update(chunk)
                 rest -= len(chunk)
                 self._halfway(self._content_size - rest, self._content_size)
             if start != prefix + self._header or content.digest() != self._digest.digest() or file.read(1):
                 raise VerifyAfterWriteFailedError
-        return whole.hexdigest()
 
     def _halfway(self, done: int, total: int) -> None:
         self._report(total + done, 2 * total)

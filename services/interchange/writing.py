@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import UniqueConstraint, select
@@ -16,9 +17,17 @@ from models.events import Event
 from models.initiatives import Initiative
 from models.movements import Movement
 from models.nominations import AchievementReport, AwardRound, Nomination
-from models.recipients import Recipient
+from models.recipients import Person, Recipient
 from models.reports import Report
-from models.types import AwardState, EvidenceKind, MovementState, NominationState, ReportState, RoundState
+from models.types import (
+    AwardState,
+    EvidenceKind,
+    MovementState,
+    NominationState,
+    RecipientKind,
+    ReportState,
+    RoundState,
+)
 from services.app import Services
 from services.db import WriteTransaction
 from services.i18n import _
@@ -217,36 +226,48 @@ def _put(writing: Writing, steps: list[_Step], foreign: bool) -> None:
     if not steps:
         return
     session = writing.tx.session
-    # Known records are changed inside: flushed before, they would be stamped as received, without a version.
-    with nullcontext() if foreign else writing.tx.own_work():
-        session.add_all([_record(writing, step) for step in steps])
-        session.flush()
+    if not foreign and not steps[0].known:
+        _add(writing, steps)
+    else:
+        # Known records are changed inside: flushed before, they would be stamped as received, without a
+        # version.
+        with nullcontext() if foreign else writing.tx.own_work():
+            session.add_all([_record(writing, step) for step in steps])
+            session.flush()
     session.expunge_all()
+
+
+def _add(writing: Writing, steps: list[_Step]) -> None:
+    """Add records of this office that are new here, all of one kind."""
+    model = steps[0].row.shape.model
+    rows = [step.values | _keys(model, step.values.get) for step in steps]
+    writing.app.db.insert_own(writing.tx, model, rows, [step.row.uid for step in steps])
 
 
 def _record(writing: Writing, step: _Step) -> Shared:
     row = step.row
-    record: Any = writing.tx.session.get(row.shape.model, row.uid) if step.known else row.shape.model()
+    record = writing.tx.session.get_one(row.shape.model, row.uid) if step.known else row.shape.model()
     record.uid = row.uid
     for name, value in step.values.items():
         if step.known or value is not None:
             setattr(record, name, value)
     if step.known:
         record.deleted_at = None
-    _add_keys(record)
+    for name, key in _keys(row.shape.model, partial(getattr, record)).items():
+        setattr(record, name, key)
     if row.owner is not None:
         now = writing.app.clock.now()
         record.owner, record.version = row.owner, row.version
         record.origin = record.origin or writing.app.db.installation_id
         record.created_at, record.updated_at = record.created_at or now, now
-    return record  # type: ignore[no-any-return]
+    return record
 
 
-def _add_keys(record: Any) -> None:
-    if isinstance(record, Recipient):
-        given = getattr(record, "given_name", None)
-        kind = type(record).__mapper__.polymorphic_identity
-        for name, key in keys_of(kind, record.name, given).items():  # type: ignore[arg-type]
-            setattr(record, name, key)
-    elif isinstance(record, Initiative | Movement):
-        record.fold_key = fold(record.title)[:500]
+def _keys(model: type[Shared], value_of: Callable[[str], Any]) -> dict[str, str]:
+    """Return what lists and search look at, made from the name or the title."""
+    if issubclass(model, Recipient):
+        given = value_of("given_name") if issubclass(model, Person) else None
+        return keys_of(RecipientKind(str(model.__mapper__.polymorphic_identity)), value_of("name"), given)
+    if issubclass(model, Initiative | Movement):
+        return {"fold_key": fold(value_of("title"))[:500]}
+    return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.regimes.evaluating import evaluate, run_examples, verdict_from_tree, verdict_to_tree
+from services.regimes.evaluating import Inquiry, evaluate, run_examples, verdict_from_tree, verdict_to_tree
 from services.regimes.facts import (
     AwardFact,
     Confirmation,
@@ -26,6 +26,7 @@ __all__ = [
     "Evidence",
     "InitiativeFact",
     "InitiativeUse",
+    "Inquiry",
     "MemberFact",
     "Missing",
     "Node",

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from services.regimes.facts import AwardFact, Proposal, RatingFact, RecipientFacts
 from services.regimes.library import Regime
 from services.regimes.verdict import Evidence, Finding, Outcome
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Noted:
+    """What was worked out from the facts of one recipient, for all that is asked about them."""
+
+    awards: dict[tuple[str, ...], list[AwardFact]] = field(default_factory=dict)
+    ratings: dict[str, dict[int, RatingFact]] = field(default_factory=dict)
+    evidence: dict[int, Evidence] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One proposal put to one regime."""
+    """One proposal put to one regime; `noted` goes from question to question about the same facts."""
 
     regime: Regime
     proposal: Proposal
     facts: RecipientFacts
+    noted: Noted = field(default_factory=Noted)
 
     @property
     def year(self) -> int:
@@ -28,18 +42,26 @@ class Question:
         found = self.regime.rating(level)
         return found.rank if found else -1
 
+    def own_awards(self, codes: tuple[str, ...]) -> list[AwardFact]:
+        """Return the recipient's awards of these codes that count, as `counted`; not to be changed."""
+        return _once(self.noted.awards, codes, lambda: self.counted(self.facts.awards, codes))
+
+    def own_ratings(self) -> dict[int, RatingFact]:
+        """Return the recipient's rating of each year, as `yearly`; not to be changed."""
+        return _once(self.noted.ratings, "", lambda: self.yearly(self.facts.ratings))
+
     def counted(self, awards: Iterable[AwardFact], codes: Iterable[str]) -> list[AwardFact]:
         """Return the awards of these codes that count: in force or proposed, of a basis on the ladder.
 
         Oldest first, so that the order of the records changes nothing.
         """
-        wanted = set(codes)
-        found = (
+        found = [
             award
             for award in awards
-            if award.code in wanted and award.state != "annulled" and self.on_ladder(award.basis)
-        )
-        return sorted(found, key=lambda one: (one.last_year, one.code, one.state, one.decision_no, one.uid))
+            if award.code in codes and award.state != "annulled" and self.on_ladder(award.basis)
+        ]
+        found.sort(key=lambda one: (one.last_year, one.code, one.state, one.decision_no, one.uid))
+        return found
 
     def yearly(self, ratings: Iterable[RatingFact]) -> dict[int, RatingFact]:
         """Return the rating of each year; where two stand for one year, the lower counts."""
@@ -54,6 +76,12 @@ class Question:
         return found is None or found.ladder
 
 
+def _once(noted: dict[Key, Value], key: Key, work: Callable[[], Value]) -> Value:
+    if key not in noted:
+        noted[key] = work()
+    return noted[key]
+
+
 def met(evidence: Iterable[Evidence] = ()) -> Finding:
     """Say that the criterion is met."""
     return Finding(Outcome.MET, tuple(evidence))
@@ -61,7 +89,11 @@ def met(evidence: Iterable[Evidence] = ()) -> Finding:
 
 def award_evidence(question: Question, award: AwardFact) -> Evidence:
     """Return an award as evidence: its name, year and decision."""
-    known = question.regime.awards.get(award.code)
+    return _once(question.noted.evidence, id(award), lambda: _award_evidence(question.regime, award))
+
+
+def _award_evidence(regime: Regime, award: AwardFact) -> Evidence:
+    known = regime.awards.get(award.code)
     parts = [known.name if known else award.code, str(award.last_year), award.decision_no]
     return Evidence(
         kind="award",
@@ -73,7 +105,11 @@ def award_evidence(question: Question, award: AwardFact) -> Evidence:
 
 def rating_evidence(question: Question, rating: RatingFact) -> Evidence:
     """Return a rating as evidence: its name and year."""
-    level = question.regime.rating(rating.level)
+    return _once(question.noted.evidence, id(rating), lambda: _rating_evidence(question.regime, rating))
+
+
+def _rating_evidence(regime: Regime, rating: RatingFact) -> Evidence:
+    level = regime.rating(rating.level)
     name = level.name if level else rating.level
     return Evidence(kind="rating", label=f"{name} · {rating.year}", uid=rating.uid, standing=rating.standing)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeAlias
 
 import msgspec
 
-from services.regimes.asking import Question
-from services.regimes.criteria import AllOf, AnyCriterion, AnyOf, Mark, Reaches, Rule
+from services.regimes.asking import Noted, Question
 from services.regimes.errors import PackExampleError
-from services.regimes.facts import Proposal, RecipientFacts
+from services.regimes.facts import Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
-from services.regimes.predicates import PREDICATES
+from services.regimes.plan import Line
 from services.regimes.verdict import (
     Eligibility,
     Evidence,
@@ -30,14 +31,75 @@ _ELIGIBILITY = {
     Outcome.UNKNOWN: Eligibility.NEEDS_JUDGEMENT,
 }
 
+# All that criteria ask of a proposal besides the award.
+_Day: TypeAlias = tuple[int, date | None, date | None]
 
-class _Above(msgspec.Struct, frozen=True):
-    """What a line takes from the line above when it is silent."""
 
-    article: str
-    act: str
-    mark: Mark
-    source: str
+class Inquiry:
+    """One recipient put to one regime: about however many awards it is asked, each fact is looked at once."""
+
+    __slots__ = ("_facts", "_lines", "_noted", "_regime")
+
+    def __init__(self, regime: Regime, facts: RecipientFacts) -> None:
+        self._regime, self._facts, self._noted = regime, facts, Noted()
+        self._lines: dict[_Day, dict[Line, Node]] = {}
+
+    def verdict(self, proposal: Proposal) -> Verdict:
+        """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
+        regime = self._regime
+        plan = regime.plans.of(proposal.award, self._facts.kind)
+        day = (proposal.year, proposal.received_on, proposal.decided_on)
+        if day not in self._lines:
+            self._lines[day] = {}
+        root = self._group(plan.root, proposal, self._lines[day])
+        return Verdict(
+            eligibility=_ELIGIBILITY[root.outcome],
+            award=proposal.award,
+            year=proposal.year,
+            regime=regime.id,
+            regime_status=regime.status,
+            digest=regime.digest,
+            confirmed=plan.confirmed,
+            ruled=plan.ruled,
+            root=root,
+            earliest_year=root.earliest_year,
+        )
+
+    def _node(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
+        said = self._facts.confirmations.get(line.id)
+        if said is None and line.always is not None:
+            return line.always
+        node = known.get(line)
+        if node is None:
+            node = self._group(line, proposal, known) if line.group else self._leaf(line, proposal, said)
+            known[line] = node
+        return node
+
+    def _leaf(self, line: Line, proposal: Proposal, said: Confirmation | None) -> Node:
+        if line.award != proposal.award:
+            proposal = msgspec.structs.replace(proposal, award=line.award)
+        assert line.ask is not None
+        finding = line.ask(Question(self._regime, proposal, self._facts, self._noted))
+        if said is not None:
+            finding = _confirmed(said, finding)
+        manual = line.manual or said is not None or finding.outcome is Outcome.UNKNOWN
+        return line.leaf(finding, manual=manual)
+
+    def _group(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
+        children = tuple([self._node(one, proposal, known) for one in line.lines])
+        outcomes = [child.outcome for child in children]
+        outcome = all_of(outcomes) if line.group == "all" else any_of(outcomes)
+        return Node(
+            id=line.id,
+            text=line.text,
+            article=line.article,
+            mark=line.mark,
+            source=line.source,
+            outcome=outcome,
+            group=line.group,
+            children=children,
+            earliest_year=_earliest(line.group, outcome, children),
+        )
 
 
 def evaluate(
@@ -45,85 +107,17 @@ def evaluate(
 ) -> Verdict:
     """Return the verdict on a proposal as an explained tree. Pure: the same facts give the same verdict.
 
+    Many awards for one recipient: `Inquiry`.
+
     Raises: UnknownAwardError.
     """
     del library  # awards are counted by code, whatever regime they were given under
-    award = regime.award(proposal.award)
-    question = Question(regime, proposal, facts)
-    above = _Above(article=award.article, act=award.act, mark=award.mark, source=award.source)
-    children = [_node(question, one, above) for one in regime.general]
-    rules = regime.rules(proposal.award, facts.kind)
-    if len(rules) == 1:
-        children += _rule_node(question, rules[0]).children
-    elif rules:
-        children.append(
-            _group("roads", award.name, "any", [_rule_node(question, one) for one in rules], above, question)
-        )
-    else:
-        children.append(_unruled(question, above))
-    root = _group(f"{regime.id}.{proposal.award}", award.name, "all", children, above, question)
-    unsure = any(node.mark != "S" for node in root.walk() if node.id != root.id)
-    return Verdict(
-        eligibility=_ELIGIBILITY[root.outcome],
-        award=proposal.award,
-        year=proposal.year,
-        regime=regime.id,
-        regime_status=regime.status,
-        digest=regime.digest,
-        confirmed=regime.status != "unverified" and not unsure,
-        ruled=bool(rules),
-        root=root,
-        earliest_year=root.earliest_year,
-    )
+    return Inquiry(regime, facts).verdict(proposal)
 
 
-def _unruled(question: Question, above: _Above) -> Node:
-    # No criteria in the pack: a person has to say that the conditions were looked at.
-    node_id = f"{question.proposal.award}.unruled"
-    finding = _confirmed(question, node_id, Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),)))
-    return _leaf(node_id, "", _cite(question, above), above, finding, manual=True)
-
-
-def _rule_node(question: Question, rule: Rule) -> Node:
-    above = _Above(article=rule.article, act=rule.act, mark=rule.mark, source=rule.source)
-    children = [_node(question, one, above) for one in rule.of]
-    return _group(rule.id, rule.text, "all", children, above, question)
-
-
-def _node(question: Question, criterion: AnyCriterion, above: _Above) -> Node:
-    here = _Above(
-        article=criterion.article or above.article,
-        act=criterion.act or above.act,
-        mark=criterion.mark or above.mark,
-        source=criterion.source or above.source,
-    )
-    if isinstance(criterion, AllOf | AnyOf):
-        children = [_node(question, one, here) for one in criterion.of]
-        kind = "all" if isinstance(criterion, AllOf) else "any"
-        return _group(criterion.id, criterion.text, kind, children, here, question)
-    if isinstance(criterion, Reaches):
-        return _reaches(question, criterion, here)
-    finding = _confirmed(question, criterion.id, PREDICATES[type(criterion)](question, criterion))
-    manual = finding.outcome is Outcome.UNKNOWN or criterion.id in question.facts.confirmations
-    return _leaf(criterion.id, criterion.text, _cite(question, here), here, finding, manual=manual)
-
-
-def _reaches(question: Question, criterion: Reaches, here: _Above) -> Node:
-    proposal = msgspec.structs.replace(question.proposal, award=criterion.award)
-    below = Question(question.regime, proposal, question.facts)
-    rules = question.regime.rules(criterion.award, question.facts.kind)
-    nodes = [_rule_node(below, rule) for rule in rules]
-    if not nodes:
-        finding = _confirmed(question, criterion.id, Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),)))
-        return _leaf(criterion.id, criterion.text, _cite(question, here), here, finding, manual=True)
-    children = list(nodes[0].children) if len(nodes) == 1 else nodes
-    return _group(criterion.id, criterion.text, "all" if len(nodes) == 1 else "any", children, here, question)
-
-
-def _confirmed(question: Question, node_id: str, finding: Finding) -> Finding:
+def _confirmed(said: Confirmation, finding: Finding) -> Finding:
     """Let a person's judgement settle what the records leave open; it never overrides a record."""
-    said = question.facts.confirmations.get(node_id)
-    if said is None or finding.outcome is not Outcome.UNKNOWN:
+    if finding.outcome is not Outcome.UNKNOWN:
         return finding
     label = " · ".join(part for part in (said.by, said.note) if part)
     evidence = (*finding.evidence, Evidence(kind="confirmation", label=label))
@@ -132,52 +126,17 @@ def _confirmed(question: Question, node_id: str, finding: Finding) -> Finding:
     return Finding(Outcome.NOT_MET, evidence, (Missing("denied"),), finding.earliest_year)
 
 
-def _cite(question: Question, here: _Above) -> str:
-    return question.regime.cite(here.article, here.act)
-
-
-def _leaf(node_id: str, text: str, article: str, here: _Above, finding: Finding, *, manual: bool) -> Node:
-    return Node(
-        id=node_id,
-        text=text,
-        article=article,
-        mark=here.mark,
-        source=here.source,
-        outcome=finding.outcome,
-        manual=manual,
-        evidence=finding.evidence,
-        missing=finding.missing,
-        earliest_year=finding.earliest_year,
-    )
-
-
-def _group(
-    node_id: str, text: str, kind: Any, children: list[Node], here: _Above, question: Question
-) -> Node:
-    outcomes = [child.outcome for child in children]
-    outcome = all_of(outcomes) if kind == "all" else any_of(outcomes)
-    return Node(
-        id=node_id,
-        text=text,
-        article=_cite(question, here),
-        mark=here.mark,
-        source=here.source,
-        outcome=outcome,
-        group=kind,
-        children=tuple(children),
-        earliest_year=_earliest(kind, outcome, children),
-    )
-
-
-def _earliest(kind: str, outcome: Outcome, children: list[Node]) -> int | None:
+def _earliest(group: str, outcome: Outcome, children: Sequence[Node]) -> int | None:
     if outcome is Outcome.MET:
         return None
-    years = [child.earliest_year for child in children if child.outcome is not Outcome.MET]
-    known = [year for year in years if year is not None]
-    if kind == "any":
-        return min(known, default=None)
-    blocked = any(c.outcome is Outcome.NOT_MET and c.earliest_year is None for c in children)
-    return None if blocked else max(known, default=None)
+    years = []
+    for child in children:
+        if child.earliest_year is not None:
+            if child.outcome is not Outcome.MET:
+                years.append(child.earliest_year)
+        elif group == "all" and child.outcome is Outcome.NOT_MET:
+            return None  # nobody knows when this one can be met
+    return (min if group == "any" else max)(years, default=None)
 
 
 def verdict_to_tree(verdict: Verdict) -> dict[str, Any]:

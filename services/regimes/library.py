@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.regimes import pack as shape
 from services.regimes.criteria import AnyCriterion, Rule
@@ -20,6 +22,9 @@ from services.regimes.errors import (
 from services.regimes.loading import read_packs
 from services.regimes.raw import RawPack
 
+if TYPE_CHECKING:
+    from services.regimes.plan import Plans
+
 REGIMES_DIR = Path(__file__).resolve().parents[2] / "resources" / "regimes"
 _NO_DOSSIER = shape.Dossier(id="", papers=(), article="", act="", mark="D", source="")
 
@@ -29,6 +34,13 @@ class Regime:
     """The law of a stretch of time, ready to be asked."""
 
     raw: RawPack
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Return the trees of its awards, made once."""
+        from services.regimes.plan import Plans
+
+        return Plans(self)
 
     @property
     def id(self) -> str:

@@ -35,10 +35,8 @@ def manual(question: Question, criterion: c.Manual) -> Finding:
 def rating(question: Question, criterion: c.Rating) -> Finding:
     """Look at the ratings of consecutive years that end with the year proposed."""
     bar = question.rank(criterion.level)
-    by_year = question.yearly(question.facts.ratings)
-    titles = {
-        award.last_year: award for award in question.counted(question.facts.awards, criterion.or_titles)
-    }
+    by_year = question.own_ratings()
+    titles = {award.last_year: award for award in question.own_awards(criterion.or_titles)}
     evidence, absent, low = [], [], []
     for year in range(question.year - criterion.years + 1, question.year + 1):
         found = by_year.get(year)
@@ -67,7 +65,7 @@ def _window_start(question: Question, within: str, window: int) -> int | None:
     """Return the first year that counts: of the window, or of the unbroken run of good ratings."""
     if not within:
         return question.year - window + 1
-    by_year = question.yearly(question.facts.ratings)
+    by_year = question.own_ratings()
     bar, year, first = question.rank(within), question.year, None
     # The rating of the year proposed may still be to come: the run then ends with the year before.
     if year not in by_year:
@@ -79,7 +77,7 @@ def _window_start(question: Question, within: str, window: int) -> int | None:
 
 def title(question: Question, criterion: c.Title) -> Finding:
     """Count titles: in consecutive years, within a window, or within a run of good ratings."""
-    found = question.counted(question.facts.awards, criterion.awards)
+    found = question.own_awards(criterion.awards)
     if criterion.consecutive:
         return _consecutive(question, criterion, found)
     first = _window_start(question, criterion.within_rating, criterion.window)
@@ -120,7 +118,7 @@ def prior(question: Question, criterion: c.Prior) -> Finding:
     """Look for awards ever received."""
     found = [
         award
-        for award in question.counted(question.facts.awards, criterion.awards)
+        for award in question.own_awards(criterion.awards)
         if award.last_year <= question.year and award.state == "in_force"
     ]
     evidence = tuple(award_evidence(question, award) for award in found)

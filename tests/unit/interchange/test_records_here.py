@@ -6,7 +6,7 @@ import json
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from models.events import Event
 from models.kinds import KIND_OF
@@ -288,3 +288,17 @@ def test_a_load_that_was_stopped_leaves_nothing(app):
 def test_a_file_of_a_neighbour_is_named(app):
     with pytest.raises(OtherUnitError):
         load_tree(app, FILE | {"unit": {"id": OTHER_COMMUNE}})
+
+
+def test_more_rows_cost_no_more_statements(app, make_office):
+    def statements(office, count):
+        seen = []
+        people = [{"ref": f"p{n}", "name": f"Bùi Thị {n}"} for n in range(count)]
+        ratings = [
+            {"ref": f"r{n}", "recipient_uid": f"p{n}", "year": 2026, "level": "HT"} for n in range(count)
+        ]
+        event.listen(office.db.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
+        load_tree(office, HEAD | {"people": people, "ratings": ratings})
+        return len(seen)
+
+    assert statements(app, 5) == statements(make_office("other"), 400)

@@ -6,11 +6,13 @@ import unicodedata
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from models.recipients import Person
 from models.types import CollectiveType, Gender, RecipientKind
 from services.app import Services
 from services.dates import PartialDate
-from services.db import ForeignRecordError
+from services.db import ForeignRecordError, broken_audit_entry
 from services.errors import AppError, ConflictError, NotFoundError
 from services.recipients import (
     RecipientFilter,
@@ -151,6 +153,23 @@ def test_one_refused_person_of_many_leaves_none(app: Services) -> None:
     with pytest.raises(AppError), app.db.write("test.people") as tx:
         insert_people(tx, app, [SavePerson(name="Nguyễn Văn An"), SavePerson(name=" ")])
     assert found(app) == []
+
+
+def test_many_rows_at_once_take_the_defaults_and_stamps_of_single_ones(app: Services) -> None:
+    save_person(app, SavePerson(name="Lê Thị Một"))
+    common = {"sort_key": "", "fold_key": ""}
+    rows = [{"name": "Lê Thị Hai", "outside_competence": True} | common, {"name": "Lê Thị Ba"} | common]
+    with app.db.write("test.people") as tx:
+        uids = app.db.insert_own(tx, Person, rows)
+    with app.db.read() as session:
+        single, *many = session.scalars(select(Person).order_by(Person.changed)).all()
+        assert [(one.uid, one.outside_competence) for one in many] == [(uids[0], True), (uids[1], False)]
+        assert [one.changed for one in many] == [single.changed + 1, single.changed + 2]
+        for one in many:
+            assert (one.owner, one.origin, one.version) == (single.owner, single.origin, single.version)
+            assert (one.created_at, one.updated_at) == (single.created_at, single.updated_at)
+    assert tx.changes.uids == {"person": frozenset(uids)}
+    assert broken_audit_entry(app.db) is None
 
 
 @pytest.mark.parametrize(

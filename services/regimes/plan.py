@@ -1,0 +1,222 @@
+"""The tree of an award as the pack states it: made once, then filled with what each recipient's facts say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from services.regimes.asking import Question
+from services.regimes.criteria import (
+    AllOf,
+    AnyCriterion,
+    AnyOf,
+    Conferred,
+    Initiative,
+    KindFits,
+    Manual,
+    Mark,
+    Reaches,
+    Rule,
+)
+from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
+from services.regimes.library import Regime
+from services.regimes.predicates import PREDICATES
+from services.regimes.verdict import Finding, Missing, Node, Outcome
+
+Ask = Callable[[Question], Finding]
+# Criteria that look at nothing but the award and the kind of recipient: their line is known beforehand.
+_FIXED = (KindFits, Conferred, Manual)
+# Criteria that look at the award proposed; all others say the same whatever the award.
+_OF_AWARD = (KindFits, Conferred, Initiative)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Line:
+    """A line without what was found. `article`: the whole citation.
+
+    A leaf has `ask`, about `award`; `always`: how it comes out when nobody confirmed anything, where the
+    facts play no part. A group has `lines`.
+    """
+
+    id: str
+    text: str
+    article: str
+    mark: Mark
+    source: str
+    award: str
+    ask: Ask | None = None
+    manual: bool = False
+    always: Node | None = None
+    group: Literal["", "all", "any"] = ""
+    lines: tuple[Line, ...] = ()
+
+    def walk(self) -> Iterator[Line]:
+        """Yield this line and all below it."""
+        yield self
+        for line in self.lines:
+            yield from line.walk()
+
+    def leaf(self, finding: Finding, *, manual: bool) -> Node:
+        """Return the line with what was found."""
+        return Node(
+            id=self.id,
+            text=self.text,
+            article=self.article,
+            mark=self.mark,
+            source=self.source,
+            outcome=finding.outcome,
+            manual=manual,
+            evidence=finding.evidence,
+            missing=finding.missing,
+            earliest_year=finding.earliest_year,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`."""
+
+    root: Line
+    ruled: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a line takes from the line above when it is silent."""
+
+    article: str
+    act: str
+    mark: Mark
+    source: str
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans of a regime, each made when it is first asked for."""
+
+    regime: Regime
+    _made: dict[tuple[str, str], Plan] = field(default_factory=dict)
+    _leaves: dict[tuple[Any, ...], Line] = field(default_factory=dict)
+    _rules: dict[tuple[Rule, str], Line] = field(default_factory=dict)
+
+    def of(self, award: str, kind: RecipientKind) -> Plan:
+        """Return the plan of an award. Raises: UnknownAwardError."""
+        found = self._made.get((award, kind))
+        if found is None:
+            found = self._made[award, kind] = self._plan(award, kind)
+        return found
+
+    def _plan(self, code: str, kind: RecipientKind) -> Plan:
+        award = self.regime.award(code)
+        above = _Above(award.article, award.act, award.mark, award.source)
+        lines = [self._line(one, above, code, kind) for one in self.regime.general]
+        rules = [self._rule(rule, kind) for rule in self.regime.rules(code, kind)]
+        if len(rules) == 1:
+            lines += rules[0].lines
+        elif rules:
+            lines.append(self._group("roads", award.name, "any", rules, above, code))
+        else:
+            # No criteria in the pack: a person has to say that the conditions were looked at.
+            lines.append(self._unruled(f"{code}.unruled", "", above, code))
+        root = self._group(f"{self.regime.id}.{code}", award.name, "all", lines, above, code)
+        unsure = any(line.mark != "S" for line in root.walk() if line.id != root.id)
+        confirmed = self.regime.status != "unverified" and not unsure
+        return Plan(root=root, ruled=bool(rules), confirmed=confirmed)
+
+    def _rule(self, rule: Rule, kind: RecipientKind) -> Line:
+        if (rule, kind) not in self._rules:
+            above = _Above(rule.article, rule.act, rule.mark, rule.source)
+            lines = [self._line(one, above, rule.award, kind) for one in rule.of]
+            self._rules[rule, kind] = self._group(rule.id, rule.text, "all", lines, above, rule.award)
+        return self._rules[rule, kind]
+
+    def _line(self, criterion: AnyCriterion, above: _Above, award: str, kind: RecipientKind) -> Line:
+        here = _Above(
+            article=criterion.article or above.article,
+            act=criterion.act or above.act,
+            mark=criterion.mark or above.mark,
+            source=criterion.source or above.source,
+        )
+        if isinstance(criterion, AllOf | AnyOf):
+            lines = [self._line(one, here, award, kind) for one in criterion.of]
+            group: Literal["all", "any"] = "all" if isinstance(criterion, AllOf) else "any"
+            return self._group(criterion.id, criterion.text, group, lines, here, award)
+        if isinstance(criterion, Reaches):
+            return self._reaches(criterion, here, award, kind)
+        # The same line in the trees of many awards is one, so that it is looked at once.
+        key = (criterion, here, kind, award if isinstance(criterion, _OF_AWARD) else "")
+        if key not in self._leaves:
+            self._leaves[key] = self._leaf(criterion, here, award, kind)
+        return self._leaves[key]
+
+    def _leaf(self, criterion: AnyCriterion, here: _Above, award: str, kind: RecipientKind) -> Line:
+        predicate = PREDICATES[type(criterion)]
+
+        def ask(question: Question) -> Finding:
+            return predicate(question, criterion)
+
+        always = None
+        if isinstance(criterion, _FIXED):
+            proposal = Proposal(award=award, year=0)
+            always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)))
+        return self._asking(criterion.id, criterion.text, here, award, ask, always)
+
+    def _unruled(self, line_id: str, text: str, here: _Above, award: str) -> Line:
+        finding = Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),))
+        return self._asking(line_id, text, here, award, lambda _question: finding, finding, manual=True)
+
+    def _reaches(self, criterion: Reaches, here: _Above, award: str, kind: RecipientKind) -> Line:
+        rules = [self._rule(rule, kind) for rule in self.regime.rules(criterion.award, kind)]
+        if not rules:
+            return self._unruled(criterion.id, criterion.text, here, award)
+        if len(rules) == 1:
+            return self._group(criterion.id, criterion.text, "all", rules[0].lines, here, award)
+        return self._group(criterion.id, criterion.text, "any", rules, here, award)
+
+    def _asking(
+        self,
+        line_id: str,
+        text: str,
+        here: _Above,
+        award: str,
+        ask: Ask,
+        always: Finding | None,
+        *,
+        manual: bool = False,
+    ) -> Line:
+        line = Line(
+            id=line_id,
+            text=text,
+            article=self.regime.cite(here.article, here.act),
+            mark=here.mark,
+            source=here.source,
+            award=award,
+            ask=ask,
+            manual=manual,
+        )
+        if always is None:
+            return line
+        node = line.leaf(always, manual=manual or always.outcome is Outcome.UNKNOWN)
+        return replace(line, always=node)
+
+    def _group(
+        self,
+        line_id: str,
+        text: str,
+        group: Literal["all", "any"],
+        lines: Sequence[Line],
+        here: _Above,
+        award: str,
+    ) -> Line:
+        return Line(
+            id=line_id,
+            text=text,
+            article=self.regime.cite(here.article, here.act),
+            mark=here.mark,
+            source=here.source,
+            award=award,
+            group=group,
+            lines=tuple(lines),
+        )
