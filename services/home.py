@@ -93,7 +93,7 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
     paths = HomePaths(root)
     with nothing_left_behind(root):
         keys, data_key, code = keyring.create_keys(password, ids, cost)
-        with _place_faults(root):
+        with place_faults(root):
             root.mkdir(parents=True, exist_ok=True, mode=0o700)
             paths.logs.mkdir(exist_ok=True)
             paths.backups.mkdir(exist_ok=True)
@@ -111,7 +111,7 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
 def exists(root: Path) -> bool:
     """Tell whether a home, or a part of one, lies here. Raises: HomeBlockedError, ReadOnlyError."""
     paths = HomePaths(root)
-    with _place_faults(root):
+    with place_faults(root):
         return paths.database.exists() or paths.keys.exists()
 
 
@@ -124,7 +124,7 @@ def nothing_left_behind(root: Path) -> Iterator[None]:
     paths = HomePaths(root)
     if exists(root):
         raise HomeExistsError(path=str(root))
-    with _place_faults(root):
+    with place_faults(root):
         made = [place for place in (root, *root.parents) if not place.exists()]
     try:
         yield
@@ -199,7 +199,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
         ReadOnlyError: the folder can't be written to.
     """
     paths = HomePaths(root)
-    with _place_faults(root):
+    with place_faults(root):
         if not root.is_dir():
             raise HomeMissingError(path=str(root))
     lock = FileLock(paths.lock, thread_local=False)
@@ -258,7 +258,7 @@ def machine_faults() -> Iterator[None]:
 
 
 @contextmanager
-def _place_faults(root: Path) -> Iterator[None]:
+def place_faults(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -86,7 +86,7 @@ def restore_backup(root: Path, command: RestoreBackup, clock: Clock, ids: IdFact
         raise BackupMissingError(path=str(command.copy))
     keys = _keys_for(paths, command.copy)
     data_key = _data_key(keys, command)
-    with home.machine_faults():
+    with home.place_faults(root):
         paths.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
         paths.logs.mkdir(exist_ok=True)
     stage, kept = paths.root / ".tdkt.restore", None

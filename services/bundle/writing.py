@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,10 +72,11 @@ class BundleDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBundle:
-    """What stands on the stick, read back and compared. `size` in bytes, `inner_digest` in hexadecimal."""
+    """What stands on the stick, read back and compared. Sizes in bytes, digests in hexadecimal."""
 
     path: Path
     inner_digest: str
+    file_sha256: str
     size: int
     manifest: manifest.Manifest
 
@@ -115,10 +117,11 @@ def write_bundle(
         size += sum(archive.stored_size(source.size) for source in files)
         header = header_bytes(draft.type, listed.sender.key, listed.recipient.keys)
         writer = _Writer(target, header, size, recipients, progress, fs)
-        writer.write(_archive(parts, files))
+        file_sha256 = writer.write(_archive(parts, files))
         return WrittenBundle(
             path=target,
             inner_digest=listed.inner_digest,
+            file_sha256=file_sha256,
             size=writer.file_size,
             manifest=listed,
         )
@@ -205,8 +208,8 @@ class _Writer:
         """Return the size of the whole file in bytes."""
         return PREFIX_SIZE + len(self._header) + self._content_size
 
-    def write(self, chunks: Iterable[bytes]) -> None:
-        """Do all of it."""
+    def write(self, chunks: Iterable[bytes]) -> str:
+        """Do all of it; return the SHA-256 of the file that now has the name."""
         folder = self._target.parent
         with writing(folder, self._needed, self._fs):
             check_room(folder, self._needed, self._fs)
@@ -214,11 +217,12 @@ class _Writer:
             temporary = folder / f".tdkt-{secrets.token_hex(6)}.tmp"
             with self._removed_on_failure(temporary):
                 prefix = self._fill(temporary, chunks)
-                self._read_back(temporary, prefix)
+                file_sha256 = self._read_back(temporary, prefix)
                 self._fs.replace(temporary, self._target)
             self._fs.sync_folder(folder)
             if self._target.stat().st_size != self.file_size:
                 raise VerifyAfterWriteFailedError
+        return file_sha256
 
     @contextmanager
     def _removed_on_failure(self, temporary: Path) -> Iterator[None]:
@@ -261,16 +265,21 @@ class _Writer:
         if self._progress is not None:
             self._progress(min(done, total), total)
 
-    def _read_back(self, temporary: Path, prefix: bytes) -> None:
-        with self._fs.open_read(temporary) as file:
+    def _read_back(self, temporary: Path, prefix: bytes) -> str:
+        # Two digests of the same bytes: that of the content is compared, that of the file is told. Each on a
+        # core of its own, since hashing is what the time goes into.
+        with self._fs.open_read(temporary) as file, ThreadPoolExecutor(1) as beside:
             start = file.read(PREFIX_SIZE + len(self._header))
-            content, rest = hashlib.sha256(), self._content_size
+            content, whole, rest = hashlib.sha256(), hashlib.sha256(start), self._content_size
             while rest and (chunk := file.read(min(CHUNK, rest))):
+                told = beside.submit(whole.update, chunk)
                 content.update(chunk)
+                told.result()
                 rest -= len(chunk)
                 self._halfway(self._content_size - rest, self._content_size)
             if start != prefix + self._header or content.digest() != self._digest.digest() or file.read(1):
                 raise VerifyAfterWriteFailedError
+        return whole.hexdigest()
 
     def _halfway(self, done: int, total: int) -> None:
         self._report(total + done, 2 * total)
