@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from services.app import Services
@@ -36,6 +37,7 @@ from ui.presenters import rounds
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import PaperLine, button, label
+from ui.widgets.narrowed import Narrowed
 from ui.widgets.printing import print_pdf
 
 
@@ -50,6 +52,8 @@ class PapersPart(Part):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.narrowed = Narrowed(self.theme)
+        layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table)
         self.moves = RoundMoves(self)
         self.command(
@@ -66,6 +70,8 @@ class PapersPart(Part):
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
         self.table.current_changed.connect(self._on_current)
+        self.narrowed.cleared.connect(self._widen)
+        self.narrowed.changed.connect(self.host.update_acts)
 
     def _open(self) -> bool:
         return self._view is not None and self._view.state in rounds.OPEN
@@ -77,9 +83,25 @@ class PapersPart(Part):
     def _view(self) -> RoundView | None:
         return self.host.round
 
-    def _rows(self, _query: RowQuery) -> tuple[PaperPlanRow, ...]:
+    def _rows(self, query: RowQuery) -> tuple[PaperPlanRow, ...]:
         self._plan = round_paper_plan(self.services, self.round_uid) if self.round_uid else ()
-        return self._plan
+        return words.not_issued(self._plan) if query.filters.get("only") else self._plan
+
+    def narrow(self, only: str) -> None:
+        if not only and not self.narrowed.active:
+            return
+        if only == "to_issue":
+            self.narrowed.tell(_("papers not issued yet"))
+        else:
+            self.narrowed.forget()
+        self.table.reload(RowQuery(filters={"only": only} if self.narrowed.active else {}))
+
+    def _widen(self) -> None:
+        self.table.reload(RowQuery())
+
+    @property
+    def narrow_mark(self) -> Narrowed:
+        return self.narrowed
 
     def reload(self) -> None:
         if self.round_uid:

@@ -14,6 +14,7 @@ from services.rounds import RoundView
 from ui.context import UiContext
 from ui.theme import Theme
 from ui.widgets import DetailPanel
+from ui.widgets.narrowed import Narrowed
 
 T = TypeVar("T")
 Wanted = Callable[[], bool]
@@ -132,6 +133,14 @@ class Part(QWidget):
     def leave(self) -> bool:
         """Get ready to be left; False keeps the user here."""
         return True
+
+    def narrow(self, only: str) -> None:
+        """Show only the rows of a code of the overview; "" shows all."""
+
+    @property
+    def narrow_mark(self) -> Narrowed | None:
+        """Return what says that the list is narrowed, where the view has such a thing."""
+        return None
 
     @property
     def round_uid(self) -> str:

@@ -59,6 +59,11 @@ def plan_key(row: PaperPlanRow) -> str:
     return f"{row.form_id}/{row.subject_uid or ''}"
 
 
+def not_issued(rows: Sequence[PaperPlanRow]) -> tuple[PaperPlanRow, ...]:
+    """Return the papers of the plan that are not in force."""
+    return tuple(row for row in rows if row.state != "issued")
+
+
 def plan_footer(rows: Sequence[PaperPlanRow]) -> str:
     """Return the sum of the plan in words."""
     issued = sum(row.state == "issued" for row in rows)

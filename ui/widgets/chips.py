@@ -88,6 +88,11 @@ class FilterChips(QWidget):
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
 
+    def check(self, key: str) -> None:
+        """Mark a filter as chosen without telling: the list follows it already."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many rows each filter holds."""
         for key, made in self._buttons.items():
