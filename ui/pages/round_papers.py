@@ -38,7 +38,7 @@ from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import PaperLine, button, label
 from ui.widgets.narrowed import Narrowed
-from ui.widgets.printing import print_pdf
+from ui.widgets.printing import print_batch
 
 
 class PapersPart(Part):
@@ -200,15 +200,20 @@ class PapersPart(Part):
             self.host.run(cancel_paper, CancelPaper(uid=row.paper_uid, reason=reason))
 
     def print_all(self) -> None:
-        """Print every issued paper, one after the other; a click on "Cancel" stops."""
+        """Print every issued paper in reading order, asked for once; it can be cancelled in the tray."""
         self.host.load(partial(_stored, self.services, self._plan), self._print, "print")
 
     def _print(self, papers: tuple[bytes, ...]) -> None:
         if not papers:
             self.context.prompts.toast(_("No paper is issued yet."))
-        for content in papers:
-            if not print_pdf(content, self):
-                return
+            return
+        print_batch(
+            self, self.context, papers, _("Print the papers of the round"), self._printed, self.host.failed
+        )
+
+    def _printed(self, pages: int) -> None:
+        text = ngettext("{n} page sent to the printer.", "{n} pages sent to the printer.", pages)
+        self.context.prompts.toast(text.format(n=pages))
 
     def save_all(self) -> None:
         """Write every issued paper as a PDF into a folder."""

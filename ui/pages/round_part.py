@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from services.errors import AppError
 from services.nominations import NominationRow
 from services.progress import Progress
 from services.rounds import RoundView
@@ -85,6 +86,10 @@ class Host(Protocol):
 
     def alone(self) -> bool:
         """Show the panel as a page when it has no room beside the list; False when it stands beside."""
+        ...
+
+    def failed(self, error: AppError) -> None:
+        """Hear that work was refused."""
         ...
 
     def told(self, left: str, right: str = "") -> None:
