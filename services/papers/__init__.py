@@ -20,6 +20,7 @@ from services.papers.issuing import (
     issue_round,
     replace_paper,
 )
+from services.papers.left_out import LeftOut, left_out
 from services.papers.reads import (
     draft_batch,
     draft_paper,
@@ -44,6 +45,7 @@ from services.papers.sheets import enrolment_sheet_pdf, recovery_sheet_pdf
 __all__ = [
     "CancelPaper",
     "IssuePaper",
+    "LeftOut",
     "PaperAlreadyIssuedError",
     "PaperDamagedError",
     "PaperDraft",
@@ -68,6 +70,7 @@ __all__ = [
     "get_paper",
     "issue_paper",
     "issue_round",
+    "left_out",
     "list_papers",
     "problems_of",
     "recovery_sheet_pdf",

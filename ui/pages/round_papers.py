@@ -20,7 +20,6 @@ from services.papers import (
     PaperPlanRow,
     cancel_paper,
     issue_paper,
-    issue_round,
     problems_of,
     round_paper_plan,
     save_pdf,
@@ -30,6 +29,7 @@ from services.progress import Progress
 from services.results import Changes
 from services.rounds import RoundView
 from ui.dialogs.record_form import RecordDialog
+from ui.pages.round_left_out import Issued, RoundLeftOut, issue_all
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
@@ -53,6 +53,8 @@ class PapersPart(Part):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.narrowed = Narrowed(self.theme)
+        self.left_out = RoundLeftOut(self)
+        layout.addWidget(self.left_out)
         layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table)
         self.moves = RoundMoves(self)
@@ -106,6 +108,10 @@ class PapersPart(Part):
     def reload(self) -> None:
         if self.round_uid:
             self.table.reload()
+            self.left_out.reload()
+
+    def enter(self) -> None:
+        self.left_out.enter()
 
     def _on_loaded(self, _count: int) -> None:
         if self.isVisible():
@@ -171,8 +177,14 @@ class PapersPart(Part):
         """Number and issue every paper that lacks nothing."""
         values = self._ask(_("Issue all papers"), number=False)
         if values is not None:
-            work = partial(_issue, self.services, self.round_uid, values)
-            self.host.long(work, _("Issuing papers"), self._told)
+            day, signer = values["issued_on"], values["signer_index"]
+            work = partial(issue_all, self.services, self.round_uid, day, signer)
+            self.host.long(work, _("Issuing papers"), self._on_issued)
+
+    def _on_issued(self, done: Issued) -> None:
+        self.left_out.tell_issued(done)
+        if not done.left:
+            self._told(done.changes)
 
     def _ask(self, title: str, *, number: bool) -> dict[str, Any] | None:
         signers = [f"{one.office} {one.name}" for one in self.services.profile().signers]
@@ -228,10 +240,6 @@ class PapersPart(Part):
         self.context.prompts.toast(text)
         if count:
             self.context.prompts.open_path(folder)
-
-
-def _issue(app: Services, round_uid: str, values: dict[str, Any], progress: Progress) -> Changes:
-    return issue_round(app, round_uid, values["issued_on"], progress, signer_index=values["signer_index"])
 
 
 def _stored(app: Services, plan: tuple[PaperPlanRow, ...]) -> tuple[bytes, ...]:
