@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from services.errors import AppError
@@ -148,6 +148,23 @@ class RoundsPage(RoundHost):
             "council": self.council, "papers": self.papers, "send": self.send, "result": self.result,
         }  # fmt: skip
         return found.get(step, self.nominations)
+
+    def offers(self) -> tuple[tuple[QAction, str], ...]:
+        """Return the commands of every step of the round, or those of the list."""
+        if self._round is None:
+            return super().offers()
+        return tuple(
+            (action, step)
+            for step in rounds.STEPS
+            if step != "reports"
+            for action, wanted in self._part_of(step).acts.items()
+            if wanted()
+        )
+
+    def show_view(self, view: str) -> None:
+        """Go to a step of the round."""
+        if view and (self.part is self.report or self._part_of(view) is not self.part):
+            self.go(view)
 
     def write_report(self, nomination_uid: str) -> None:
         """Open the report of a nomination."""
