@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         centre.setObjectName("window")
         self.menus = Menus(self, theme)
         self.palette_box = Palette(self.context, centre, self._entries, self._elsewhere)
-        self.palette_box.opened.connect(self._build_ahead)
         self.top = TopLine(self.context, self.menus.root, self.palette_box)
         self.rail = Rail(theme, self.specs)
         self.stack = QStackedWidget()
@@ -125,7 +124,7 @@ class MainWindow(QMainWindow):
         if spec is None or (present is not None and present.spec is not spec and not present.leave()):
             self.rail.show_page(present.spec.id if present else "")
             return False
-        found = self._built(spec)
+        found = self._page(spec)
         self.stack.setCurrentWidget(found)
         self._on_actions()
         self.setWindowTitle(f"{_(spec.title)} – {self.top.unit.text()}")
@@ -134,21 +133,13 @@ class MainWindow(QMainWindow):
         self._focus(found)
         return True
 
-    def _built(self, spec: PageSpec) -> Page:
-        """Return a page, building it the first time."""
+    def _page(self, spec: PageSpec) -> Page:
         found = self._pages.get(spec.id)
         if found is None:
             found = self._pages[spec.id] = spec.factory(self.context, spec)
             found.actions_changed.connect(self._on_actions)
             self.stack.addWidget(found)
         return found
-
-    def _build_ahead(self) -> None:
-        """Build the pages not seen yet, one between any two keys typed: the palette finds their commands."""
-        spec = next((one for one in self.specs if one.id not in self._pages), None)
-        if spec is not None:
-            self._built(spec)
-            QTimer.singleShot(0, self, self._build_ahead)
 
     def _focus(self, page: Page) -> None:
         target: QWidget = page.list_seen() or page
@@ -176,7 +167,7 @@ class MainWindow(QMainWindow):
         return self.menus.entries(self.page)
 
     def _elsewhere(self) -> list[Entry]:
-        pages = [self._built(spec) for spec in self.specs]
+        pages = [self._page(spec) for spec in self.specs]
         return self.menus.elsewhere(pages, self.page, self.context.navigator.open)
 
     # Commands.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -25,12 +25,13 @@ _OF_RECIPIENT = ("person", "unit", "householder", "address")
 class LeftOut:
     """A paper left out. `lacks`: the names of what it lacks; `blocked`: why it can't be issued at all.
 
-    `subject_uid`: the nomination of a report; `recipient_uid` whom that is about.
+    `subject_uid`: the nomination of a report; `recipient_uid` and `award_code` whom and what that is about.
     """
 
     form_id: str
     title: str
     subject_name: str
+    award_code: str
     subject_uid: str | None
     recipient_uid: str | None
     lacks: tuple[str, ...]
@@ -50,21 +51,25 @@ def left_out(app: Services, round_uid: str) -> tuple[LeftOut, ...]:
             for filled in Filler(session, app, round_uid=round_uid).plan()
             if (filled.form.id, filled.subject_uid) in waiting
         ]
-        recipients = dict(
-            session.execute(
-                select(Nomination.uid, Nomination.recipient_uid).where(Nomination.round_uid == round_uid)
-            ).all()
-        )
-    return tuple(_row(filled, recipients.get(filled.subject_uid or "")) for filled in plan)
+        nominations = {
+            row.uid: row
+            for row in session.execute(
+                select(Nomination.uid, Nomination.recipient_uid, Nomination.award_code).where(
+                    Nomination.round_uid == round_uid
+                )
+            )
+        }
+    return tuple(_row(filled, nominations.get(filled.subject_uid or "")) for filled in plan)
 
 
-def _row(filled: Filled, recipient_uid: str | None) -> LeftOut:
+def _row(filled: Filled, nomination: Any) -> LeftOut:
     return LeftOut(
         form_id=filled.form.id,
         title=filled.form.title,
         subject_name=filled.subject_name,
         subject_uid=filled.subject_uid,
-        recipient_uid=recipient_uid,
+        award_code=nomination.award_code if nomination else "",
+        recipient_uid=nomination.recipient_uid if nomination else None,
         lacks=tuple(dict.fromkeys(problem.label for problem in filled.problems)),
         blocked=filled.blocked,
         place=_place(filled),

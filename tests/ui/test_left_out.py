@@ -66,7 +66,7 @@ def test_a_line_leads_to_where_the_lack_is_put_right(app, window):
     found = {one.form_id: one for one in left_out(app, page.round.uid)}
     report = found["bao_cao_ca_nhan"]
     assert report.place == "recipient"
-    lines(page)[f"{report.title} – {report.subject_name}"].click()
+    lines(page)[f"{report.title} – {report.subject_name} – Bằng khen tỉnh"].click()
     assert window.page.spec.id == "recipients"
     assert window.page.table.current_row().uid == report.recipient_uid
     window.context.navigator.open("rounds", uid=page.round.uid, step="papers")
@@ -82,7 +82,7 @@ def test_a_report_that_only_lacks_its_text_leads_to_the_editor(app, window):
     page.papers.issue_all()
     found = next(one for one in left_out(app, page.round.uid) if one.subject_uid == row.uid)
     assert found.place == "report"
-    lines(page)[f"{found.title} – {found.subject_name}"].click()
+    lines(page)[f"{found.title} – {found.subject_name} – Bằng khen tỉnh"].click()
     assert page.part is page.report
 
 

@@ -165,14 +165,6 @@ def test_the_palette_of_the_superior_finds_its_pages_commands(window: MakeWindow
     assert [one.detail for one in found.values()] == ["Thẩm định"]
 
 
-def test_pages_are_built_ahead_while_the_palette_is_open(window: MakeWindow, qtbot: QtBot) -> None:
-    made = window("unit")
-    made.palette_box.open()
-    qtbot.waitUntil(lambda: made.stack.count() == len(made.specs))
-    assert made.page is not None
-    assert made.page.spec.id == "overview"
-
-
 def test_enter_in_the_palette_goes_to_the_page(window: MakeWindow, qtbot: QtBot) -> None:
     made = window("unit")
     field = made.palette_box.field

@@ -90,12 +90,9 @@ class AppraisalPage(Page):
         """Show the nominations of a `unit`, those `only` in one state, or one by `uid`."""
         if "unit" in where:
             self._only("unit", str(where["unit"]), self._unit_name(str(where["unit"])))
-        elif where.get("only") == "granted":
-            self._only("state", "granted", word(NominationState.GRANTED))
         elif where.get("only"):
             key = str(where["only"])
             self._only("state", key, word(NominationState(key)))
-            self.chips.check(key)
         elif "only" in where:
             self._widen()
         if "uid" in where:
@@ -107,10 +104,9 @@ class AppraisalPage(Page):
     def _only(self, name: str, value: str, words: str) -> None:
         self.search.clear()
         self.search.settle()
-        self.chips.check("")
+        self.chips.check(None)
         self.narrowed.tell(words)
-        filters = {"state": ""} | {name: value}
-        self.table.reload(RowQuery(filters=filters))
+        self.table.reload(RowQuery(filters={"state": ""} | {name: value}))
 
     def _widen(self) -> None:
         """Show the nominations of all units in all states."""
@@ -126,7 +122,7 @@ class AppraisalPage(Page):
     def _on_state(self, state: str) -> None:
         query = self.table.query
         filters = query.filters | {"state": state}
-        if "unit" not in filters:
+        if "unit" not in filters:  # the states of one unit are still narrowed to it
             self.narrowed.forget()
         self.table.reload(RowQuery(text=query.text, filters=filters, sort=query.sort))
 

@@ -137,12 +137,14 @@ class NominationsPart(NominationActs):
         self.search.settle()
         self.chips.choose("all")
         if only in nominations.ONLY:
+            self.chips.check(None)
             self.narrowed.tell(_(nominations.ONLY[only]))
         else:
             self.narrowed.forget()
         self.table.reload(RowQuery(filters={"only": only} if self.narrowed.active else {}))
 
     def _widen(self) -> None:
+        self.chips.check("all")
         self.table.reload(self.table.query.with_filter("only", None))
 
     @property

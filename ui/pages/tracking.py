@@ -32,12 +32,14 @@ class TrackingPage(UnitsPage):
         """Show the units `only` that sent nothing, or all of them."""
         if where.get("only") == "none":
             self.chips.choose("none")
+            self.chips.check(None)
             self.narrowed.tell(_("Nothing sent yet"))
         elif "only" in where:
             self._widen()
 
     def _widen(self) -> None:
-        self.chips.choose("")
+        self.chips.check("")
+        self._on_chosen("")
 
     def _on_chosen(self, key: str) -> None:
         self.narrowed.forget()

@@ -14,6 +14,7 @@ from services.rounds import RoundView
 from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
+from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
@@ -75,7 +76,8 @@ def left_lines(found: Sequence[LeftOut]) -> tuple[LeftLine, ...]:
 
 
 def _named(one: LeftOut) -> list[str]:
-    return [part for part in (one.title, one.subject_name) if part]
+    award = award_short(one.award_code, one.award_code) if one.award_code else ""
+    return [part for part in (one.title, one.subject_name, award) if part]
 
 
 def _lacks(one: LeftOut) -> str:

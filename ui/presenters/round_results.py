@@ -64,12 +64,11 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         width=13,
     ),
     Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=20),
-    Column(key="decision", title=N_("Decision"), value=decision_cell, kind=Kind.TITLE, width=14),
+    Column(key="decision", title=N_("Decision"), value=decision_cell, width=14),
     Column(
         key="signer",
         title=N_("Signed by"),
         value=lambda row: Cell(text=row.signer_title or "–", subtitle=row.signer_name),
-        kind=Kind.TITLE,
         width=16,
         wide=True,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -43,10 +43,8 @@ def matching(entries: Sequence[Entry], text: str) -> list[Entry]:
 class Palette(QObject):
     """`field` stands in the top line; `commands` gives the entries that are there now.
 
-    `elsewhere` gives those of other pages, asked for once something is typed; `opened` comes before that.
+    `elsewhere` gives those of other pages, asked for once something is typed.
     """
-
-    opened = Signal()
 
     def __init__(
         self,
@@ -88,7 +86,6 @@ class Palette(QObject):
 
     def open(self) -> None:
         """Go to the field and show the commands."""
-        self.opened.emit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._look(self.field.value())
@@ -149,8 +146,6 @@ class Palette(QObject):
                 return True
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._on_key(event.key())
-            if event.type() == QEvent.Type.FocusIn:
-                self.opened.emit()
             if event.type() == QEvent.Type.FocusOut:
                 self.close()
         return super().eventFilter(watched, event)

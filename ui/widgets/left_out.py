@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from services.i18n import _
 from ui.theme import Theme
@@ -54,6 +54,7 @@ class LeftOutBox(QFrame):
         column.setSpacing(theme.space(1))
         column.addLayout(head)
         column.addWidget(self._scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         self.hide()

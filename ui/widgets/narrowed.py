@@ -23,7 +23,6 @@ class Narrowed(QPushButton):
         self.setProperty("role", "filter")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         self._keys = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.clear)
         self._keys.setEnabled(False)
         self.clicked.connect(self.clear)
@@ -38,7 +37,7 @@ class Narrowed(QPushButton):
 
     def tell(self, text: str) -> None:
         """Say what the list is narrowed to."""
-        self.setText(text.replace("&", "&&"))
+        self.setText(_("Only: {what}").format(what=text).replace("&", "&&"))
         self.setAccessibleName(_("Only {what}; show all again").format(what=text))
         self.setToolTip(_("Show all again (Esc)"))
         self._switch(True)
