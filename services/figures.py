@@ -75,10 +75,16 @@ class _Counting:
         self.session, self.app, self.span = session, app, span
         self.words: PeriodReportWording = app.forms.form(FORM_OF[span.kind]).wording
 
-    def _table(self, key: str, rows: Iterable[tuple[str, ...]], **fields: str) -> FigureTable:
+    def _table(
+        self, key: str, rows: Iterable[tuple[str, ...]], *, of: str = "", **fields: str
+    ) -> FigureTable:
         words = self.words.figures[key]
         return FigureTable(
-            caption=words.caption.format(**fields), head=words.head, rows=tuple(rows), widths=words.widths
+            caption=words.caption.format(**fields),
+            head=words.head,
+            rows=tuple(rows),
+            widths=words.widths,
+            key=f"{key}.{of}" if of else key,
         )
 
     def _own(self, model: Any) -> list[Any]:
@@ -229,7 +235,7 @@ class _Counting:
             ).all()
             results = self._results([row.uid for row in targets])
             rows = [_target(row, results.get(row.uid)) for row in targets]
-            found.append(self._table("targets", rows, movement=movement.title))
+            found.append(self._table("targets", rows, of=movement.uid, movement=movement.title))
         return found
 
     def _results(self, targets: list[str]) -> dict[str, Decimal]:

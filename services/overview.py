@@ -19,10 +19,24 @@ from services.exchange import (
     superior_nominations,
 )
 from services.movements import list_movements
+from services.nominations import nomination_rows
+from services.papers import round_paper_plan
 from services.recipients import count_recipients
-from services.rounds import RoundRow, list_rounds, round_gaps
+from services.rounds import RoundRow, list_rounds, round_gaps, states_in_rounds
 
 _SOON = timedelta(days=60)
+# What waits in a round, in the order in which it is told, and the step of the round where it stands.
+_STEPS = {
+    "returned": "result",
+    "lack_report": "reports",
+    "lack_papers": "reports",
+    "lack_verdict": "reports",
+    "lack_vote": "nominations",
+    "to_issue": "papers",
+    "to_send": "send",
+    "unanswered": "result",
+    "undecided": "result",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +53,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitRow:
-    """So many of something that wait for a step (`code`), and where they are."""
+    """So many of something that wait for a step (`code`); `where` opens exactly the rows counted."""
 
     code: str
     count: int
@@ -64,12 +78,14 @@ def overview(app: Services, year: int) -> Overview:
     """Return what the first page of this office shows for a working year."""
     own = _superior if app.role is OfficeRole.SUPERIOR else _unit
     due, waiting, counts = own(app, year)
-    movements = [row for row in list_movements(app, year) if row.state is not MovementState.ARCHIVED]
+    movements = list_movements(app, year)
     counts["movements"] = len(movements)
     due += [
         _due(app, "movement", row.title, row.end_date.last_day, "movements", row.uid)
         for row in movements
-        if row.end_date is not None and row.end_date.last_day <= app.clock.today() + _SOON
+        if row.state is not MovementState.ARCHIVED
+        and row.end_date is not None
+        and row.end_date.last_day <= app.clock.today() + _SOON
     ]
     conflicts, aside = len(open_conflicts(app)), len(quarantined(app))
     waiting += [
@@ -107,34 +123,42 @@ def _unit(app: Services, year: int) -> _Parts:
         "nominations": sum(row.nomination_count for row in rounds),
         "recipients": sum(count_recipients(app).values()),
     }
-    return due, [wait for row in rounds for wait in _waiting_in(app, row)], counts
+    states = states_in_rounds(app, [row.uid for row in rounds])
+    return due, [wait for row in rounds for wait in _waiting_in(app, row, states[row.uid])], counts
 
 
-def _waiting_in(app: Services, row: RoundRow) -> Iterable[WaitRow]:
-    found: Counter[str] = Counter()
+def _waiting_in(app: Services, row: RoundRow, states: Counter[NominationState]) -> Iterable[WaitRow]:
+    """Yield what waits in a round; `only` is what the list there is to be narrowed to."""
+    found = Counter(
+        returned=states[NominationState.RETURNED],
+        unanswered=states[NominationState.SUBMITTED],
+        undecided=states[NominationState.ACCEPTED],
+    )
     if row.state in (RoundState.OPEN, RoundState.MEETING):
         places = {(gap.nomination_uid, gap.place) for gap in round_gaps(app, row.uid)}
         found.update(f"lack_{place}" for _uid, place in places)
-    elif row.state is RoundState.FROZEN:
-        found["to_send"] = row.nomination_count
-    elif row.state is RoundState.SENT:
-        found["unanswered"] = row.nomination_count
-    for code in ("lack_report", "lack_papers", "lack_verdict", "lack_vote", "to_send", "unanswered"):
+    elif row.state is not RoundState.CLOSED:
+        found["to_issue"] = sum(paper.state != "issued" for paper in round_paper_plan(app, row.uid))
+    if row.state is RoundState.FROZEN:
+        rows = nomination_rows(app, row.uid)
+        going = Counter(one.state for one in rows if one.award_level != "commune")
+        if going[NominationState.PASSED]:  # the file carries again what went before
+            found["to_send"] = going[NominationState.PASSED] + going[NominationState.SUBMITTED]
+    for code, step in _STEPS.items():
         if found[code]:
-            yield WaitRow(
-                code=code, count=found[code], page="rounds", where={"uid": row.uid}, title=row.title
-            )
+            where = {"uid": row.uid, "step": step, "only": code}
+            yield WaitRow(code=code, count=found[code], page="rounds", where=where, title=row.title)
 
 
 def _superior(app: Services, year: int) -> _Parts:
     states = Counter(row.state for row in superior_nominations(app, year=year))
     units = received_units(app, year)
     waiting = [
-        WaitRow(code=code, count=count, page=page)
-        for code, count, page in (
-            ("to_appraise", states[NominationState.SUBMITTED], "appraisal"),
-            ("to_decide", states[NominationState.ACCEPTED], "decisions"),
-            ("units_silent", sum(1 for unit in units if unit.last_received is None), "tracking"),
+        WaitRow(code=code, count=count, page=page, where={"only": only})
+        for code, count, page, only in (
+            ("to_appraise", states[NominationState.SUBMITTED], "appraisal", "submitted"),
+            ("to_decide", states[NominationState.ACCEPTED], "appraisal", "accepted"),
+            ("units_silent", sum(unit.rounds == 0 for unit in units), "tracking", "none"),
         )
         if count
     ]

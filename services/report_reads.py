@@ -35,13 +35,17 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSectionView:
-    """A section: heading as printed, level 1 or 2, the text, the tables counted for it."""
+    """A section: heading as printed, level 1 or 2, the text, the tables counted for it.
+
+    `proposed`: the captions of the tables as counted, before anybody gave them others.
+    """
 
     id: str
     heading: str
     level: int
     text: RichText
     figures: tuple[FigureTable, ...]
+    proposed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,9 @@ def get_report_view(app: Services, uid: str) -> ReportView:
                 level=item.level,
                 text=facts.texts.get(item.id, NO_TEXT),
                 figures=facts.figures.get(item.id, ()),
+                proposed=tuple(
+                    facts.proposed.get(table.key, table.caption) for table in facts.figures.get(item.id, ())
+                ),
             )
             for item in outline
         ),

@@ -20,6 +20,7 @@ from services.errors import InputError, NotFoundError, RuleError
 from services.events import record_event
 from services.figures import FORM_OF, Figures, Span, count_figures
 from services.papers import IssuePaper, PaperOrder, default_title, issue_paper
+from services.papers.data_period import CAPTION
 from services.report_reads import (
     ReportRow,
     ReportSectionView,
@@ -30,6 +31,7 @@ from services.report_reads import (
 from services.results import Changes
 
 __all__ = [
+    "CAPTION",
     "Figures",
     "IssueReport",
     "ReportFrozenError",
@@ -90,7 +92,10 @@ class StartReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveReportText:
-    """New texts of some sections, the others stay; `title` None keeps it."""
+    """New texts of some sections, the others stay; `title` None keeps it.
+
+    "caption.<key>" is the caption of a counted table; an empty one takes back what was given to it.
+    """
 
     uid: str
     sections: Mapping[str, RichText]
@@ -169,8 +174,9 @@ def save_report_text(app: Services, command: SaveReportText) -> Changes:
         record = tx.get(Report, command.uid, command.expected_version)
         if record.state is not ReportState.DRAFT:
             raise ReportFrozenError(title=record.title)
-        outline = {item.id for item in app.forms.form(FORM_OF[record.report_kind]).wording.outline}
-        unknown = set(command.sections) - outline
+        wording = app.forms.form(FORM_OF[record.report_kind]).wording
+        known = {item.id for item in wording.outline} | {f"{CAPTION}{key}" for key in wording.figures}
+        unknown = {key for key in command.sections if key not in known and _table_of(key) not in known}
         if unknown:
             raise ReportSectionError(section=min(unknown))
         texts: dict[str, Any] = {
@@ -182,6 +188,11 @@ def save_report_text(app: Services, command: SaveReportText) -> Changes:
         if command.title is not None and command.title.strip():
             record.title = command.title.strip()[:500]
     return tx.changes
+
+
+def _table_of(key: str) -> str:
+    """Return the kind of table of a caption: "caption.targets" for that of one movement among several."""
+    return ".".join(key.split(".")[:2])
 
 
 def issue_report(app: Services, command: IssueReport) -> Changes:

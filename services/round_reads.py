@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -111,6 +111,20 @@ def list_rounds(app: Services, year: int | None = None) -> tuple[RoundRow, ...]:
     query = query.order_by(AwardRound.year.desc(), AwardRound.received_on.desc(), AwardRound.uid.desc())
     with app.db.read() as session:
         return tuple(RoundRow(**row._asdict()) for row in session.execute(query))
+
+
+def states_in_rounds(app: Services, uids: Sequence[str]) -> dict[str, Counter[NominationState]]:
+    """Return how many nominations each round has in each state."""
+    found: dict[str, Counter[NominationState]] = {uid: Counter() for uid in uids}
+    query = (
+        select(Nomination.round_uid, Nomination.state, func.count())
+        .where(Nomination.round_uid.in_(uids), Nomination.deleted_at.is_(None))
+        .group_by(Nomination.round_uid, Nomination.state)
+    )
+    with app.db.read() as session:
+        for uid, state, number in session.execute(query):
+            found[uid][state] = number
+    return found
 
 
 def get_round(app: Services, uid: str) -> RoundView:

@@ -14,7 +14,7 @@ from services.errors import InputError
 from services.events import record_event
 from services.plausible import check_dates
 from services.results import Changes
-from services.round_reads import RoundRow, RoundView, StepView, get_round, list_rounds
+from services.round_reads import RoundRow, RoundView, StepView, get_round, list_rounds, states_in_rounds
 from services.round_steps import (
     RoundEmptyError,
     RoundGapsError,
@@ -50,6 +50,7 @@ __all__ = [
     "open_round",
     "round_gaps",
     "save_round",
+    "states_in_rounds",
 ]
 
 BASIS_OF = {

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("window")
         self.menus = Menus(self, theme)
-        self.palette_box = Palette(self.context, centre, self._entries)
+        self.palette_box = Palette(self.context, centre, self._entries, self._elsewhere)
         self.top = TopLine(self.context, self.menus.root, self.palette_box)
         self.rail = Rail(theme, self.specs)
         self.stack = QStackedWidget()
@@ -124,11 +124,7 @@ class MainWindow(QMainWindow):
         if spec is None or (present is not None and present.spec is not spec and not present.leave()):
             self.rail.show_page(present.spec.id if present else "")
             return False
-        found = self._pages.get(page)
-        if found is None:
-            found = self._pages[page] = spec.factory(self.context, spec)
-            found.actions_changed.connect(self._on_actions)
-            self.stack.addWidget(found)
+        found = self._page(spec)
         self.stack.setCurrentWidget(found)
         self._on_actions()
         self.setWindowTitle(f"{_(spec.title)} – {self.top.unit.text()}")
@@ -136,6 +132,14 @@ class MainWindow(QMainWindow):
             found.arrive(**where)
         self._focus(found)
         return True
+
+    def _page(self, spec: PageSpec) -> Page:
+        found = self._pages.get(spec.id)
+        if found is None:
+            found = self._pages[spec.id] = spec.factory(self.context, spec)
+            found.actions_changed.connect(self._on_actions)
+            self.stack.addWidget(found)
+        return found
 
     def _focus(self, page: Page) -> None:
         target: QWidget = page.list_seen() or page
@@ -161,6 +165,10 @@ class MainWindow(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         return self.menus.entries(self.page)
+
+    def _elsewhere(self) -> list[Entry]:
+        pages = [self._page(spec) for spec in self.specs]
+        return self.menus.elsewhere(pages, self.page, self.context.navigator.open)
 
     # Commands.
 

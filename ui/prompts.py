@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from services.messages import Explanation
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Action = Callable[[], None]
 
@@ -60,6 +63,10 @@ class Prompts(Protocol):
 
     def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
         """Ask where to save; `name` is suggested."""
+        ...
+
+    def choose_printer(self, title: str, pages: int) -> QPrinter | None:
+        """Ask for printer, copies and which of `pages` pages, once for all that is printed."""
         ...
 
     def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:

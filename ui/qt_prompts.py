@@ -8,12 +8,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from services.messages import Explanation
 from ui.dialogs.ask import ChoiceDialog, TextDialog
 from ui.prompts import Action, Choice, NextStep
 from ui.theme import Theme
+from ui.widgets.printing import ask_printer
 
 
 class Host(Protocol):
@@ -85,6 +87,9 @@ class QtPrompts:
     def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, name, kinds)
         return Path(chosen) if chosen else None
+
+    def choose_printer(self, title: str, pages: int) -> QPrinter | None:
+        return ask_printer(title, pages, self._window)
 
     def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:
         if self._host is not None:

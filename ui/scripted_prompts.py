@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtPrintSupport import QPrinter
+
 from services.messages import Explanation
 from ui.prompts import Action, Choice, NextStep
 
@@ -72,6 +74,10 @@ class ScriptedPrompts:
 
     def save_file(self, title: str, name: str, kinds: str = "") -> Path | None:
         answer: Path | None = self._answer(title)
+        return answer
+
+    def choose_printer(self, title: str, pages: int) -> QPrinter | None:
+        answer: QPrinter | None = self._answer(f"{title} ({pages})")
         return answer
 
     def show_error(self, explanation: Explanation, step: NextStep | None = None) -> None:

@@ -53,12 +53,16 @@ class ListBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class FigureTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="table"):
-    """A table of figures: a head and rows of the same number of cells; `widths` are relative."""
+    """A table of figures: a head and rows of the same number of cells; `widths` are relative.
+
+    `key` names a table that the program counts, "" one that somebody wrote.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     caption: str = ""
     widths: tuple[float, ...] = ()
+    key: str = ""
 
     def __post_init__(self) -> None:
         if not self.head:

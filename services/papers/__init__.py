@@ -14,6 +14,7 @@ from services.papers.errors import (
     PaperUnwritableError,
 )
 from services.papers.issuing import issue_paper
+from services.papers.left_out import LeftOut, left_out
 from services.papers.reads import (
     draft_batch,
     draft_paper,
@@ -40,6 +41,7 @@ from services.papers.whole_round import issue_round
 __all__ = [
     "CancelPaper",
     "IssuePaper",
+    "LeftOut",
     "PaperAlreadyIssuedError",
     "PaperDamagedError",
     "PaperDraft",
@@ -64,6 +66,7 @@ __all__ = [
     "get_paper",
     "issue_paper",
     "issue_round",
+    "left_out",
     "list_papers",
     "problems_of",
     "recovery_sheet_pdf",

@@ -23,6 +23,7 @@ from services.figures import FORM_OF, Figures, Span, figures_in
 from services.office_profile import OfficeProfile
 from services.papers.heads import archived, office_head, open_date, signer_of, symbol_of
 
+CAPTION = "caption."
 _ABOUT = {
     ReportKind.INTERIM: "interim",
     ReportKind.YEARLY: "year",
@@ -33,7 +34,10 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFacts:
-    """A report as stored; `figures` are those of its issue, or counted now."""
+    """A report as stored; `figures` are those of its issue, or counted now, under the captions given to them.
+
+    `proposed`: the captions as counted, by the key of the table.
+    """
 
     uid: str
     title: str
@@ -41,6 +45,7 @@ class ReportFacts:
     state: ReportState
     texts: dict[str, RichText]
     figures: Figures
+    proposed: dict[str, str]
     movement_title: str
     version: int
     owner: str
@@ -81,18 +86,36 @@ def report_facts(session: Session, app: Services, uid: str) -> ReportFacts:
         last=row.period_to,
         movement_uid=row.movement_uid,
     )
+    texts = {key: msgspec.convert(tree, RichText) for key, tree in row.sections.items() if tree}
     counted = row.state is ReportState.DRAFT or row.figures is None
+    figures = figures_in(session, app, span) if counted else figures_from_tree(row.figures)
     return ReportFacts(
         uid=row.uid,
         title=row.title,
         span=span,
         state=row.state,
-        texts={key: msgspec.convert(tree, RichText) for key, tree in row.sections.items() if tree},
-        figures=figures_in(session, app, span) if counted else figures_from_tree(row.figures),
+        texts=texts,
+        figures=_captioned(figures, texts) if counted else figures,
+        proposed={table.key: table.caption for tables in figures.values() for table in tables},
         movement_title=row.movement_title or "",
         version=row.version,
         owner=row.owner,
     )
+
+
+def caption_key(table: FigureTable) -> str:
+    """Return under which name the caption given to a counted table stands among the texts of a report."""
+    return f"{CAPTION}{table.key}"
+
+
+def _captioned(figures: Figures, texts: dict[str, RichText]) -> Figures:
+    """Return the tables under the captions that were given to them; an empty one leaves what was counted."""
+
+    def named(table: FigureTable) -> FigureTable:
+        given = texts.get(caption_key(table), NO_TEXT)
+        return table if given.is_blank() else msgspec.structs.replace(table, caption=given.plain_text())
+
+    return {key: tuple(map(named, tables)) for key, tables in figures.items()}
 
 
 def figures_to_tree(figures: Figures) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from services.documents import page_count
 from services.documents.richtext import FigureTable, RichText
@@ -23,12 +23,14 @@ from services.reports import (
 )
 from services.vocabulary import PaperState, ReportKind, ReportState
 from tests.unit.exchange.circle import circle_of
+from tests.unit.papers.makers import make_round
 from ui.context import UiContext
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import Page
 from ui.presenters import documents, report_text, reports
 from ui.widgets.basic import unnamed
+from ui.widgets.edits import LineEdit
 
 Keep = Callable[[QWidget], QWidget]
 
@@ -277,9 +279,57 @@ def test_a_draft_in_the_wastebasket_comes_back_by_the_toast(context, keep):
 
 def test_figures_are_shown_as_words_not_as_markup():
     table = FigureTable(head=("A", "B"), rows=(("<b>x</b>", "1 & 2"),), caption="Bảng")
-    html = report_text.figures_html((table,), "#000000")
+    html = report_text.table_html(table, "#000000")
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert "1 &amp; 2" in html
+
+
+def test_the_caption_of_a_counted_table_is_worded_in_the_editor(context, keep):
+    make_round(context.services)
+    uid = started(context)
+    page = open_page(context, "reports", keep)
+    page.edit()
+    editor = page.editor
+    place = next(n for n, one in enumerate(page._detail.view.sections) if one.figures)
+    editor.sections.setCurrentRow(place)
+    key = page._detail.view.sections[place].figures[0].key
+    counted = editor.figures.field(key).text()
+    assert counted
+    assert unnamed(editor) == []
+    editor.figures.field(key).setText("Biểu 1. Hồ sơ đã trình")
+    editor.next_section()
+    editor.section_before()
+    assert editor.figures.field(key).text() == "Biểu 1. Hồ sơ đã trình"
+    assert caption_of(context, uid, key) == "Biểu 1. Hồ sơ đã trình"
+    version = get_report_view(context.services, uid).version
+    editor.next_section()
+    editor.reject()
+    assert get_report_view(context.services, uid).version == version
+    assert any("Biểu 1. Hồ sơ đã trình" in one.text() for one in page.panel.findChildren(QLabel))
+    page.edit()
+    page.editor.sections.setCurrentRow(place)
+    page.editor.figures.field(key).clear()
+    page.editor.reject()
+    assert caption_of(context, uid, key) == counted
+
+
+def caption_of(context, uid, key):
+    view = get_report_view(context.services, uid)
+    return next(table.caption for one in view.sections for table in one.figures if table.key == key)
+
+
+def test_the_caption_of_an_issued_report_is_only_to_read(context, keep):
+    make_round(context.services)
+    uid = started(context)
+    page = open_page(context, "reports", keep)
+    issued(context, page)
+    page._open_editor(uid)
+    fields = page.editor.figures.findChildren(LineEdit)
+    for place in range(page.editor.sections.count()):
+        page.editor.sections.setCurrentRow(place)
+        fields = page.editor.figures.findChildren(LineEdit)
+        assert all(one.isReadOnly() for one in fields)
+    page.editor.reject()
 
 
 def test_a_report_sent_by_file_is_read_by_the_superior_with_its_paper(

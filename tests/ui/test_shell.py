@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from services.interchange import load_file
 from services.recipients import SavePerson
 from services.results import Changes
+from services.rounds import list_rounds
+from services.sample import SAMPLE_FILE
 from ui.main_window import MainWindow
 from ui.shell.navigator import PageNavigator, WorkingYear
+from ui.shell.palette import Entry
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -79,6 +84,85 @@ def test_the_palette_finds_commands_without_marks_and_people_by_name(
     qtbot.keyClicks(field, "do thi uoc")
     field.settle()
     assert made.palette_box.entries[0].text == "Đỗ Thị Ước"
+
+
+def look(made: MainWindow, qtbot: QtBot, text: str) -> dict[str, Entry]:
+    """Type into the palette; return what it found by words."""
+    made.palette_box.open()
+    made.palette_box.field.clear()
+    qtbot.keyClicks(made.palette_box.field, text)
+    made.palette_box.field.settle()
+    return {one.text: one for one in made.palette_box.entries}
+
+
+def test_the_palette_finds_commands_of_other_pages_and_goes_there_first(
+    window: MakeWindow, qtbot: QtBot
+) -> None:
+    made = window("unit")
+    found = look(made, qtbot, "bao cao moi")
+    (entry,) = found.values()
+    assert entry.detail == "Báo cáo"
+    made.context.prompts.will_answer(None)
+    entry.act()
+    assert made.page is not None
+    assert made.page.spec.id == "reports"
+    assert len(made.context.prompts.asked) == 1
+    here = look(made, qtbot, "bao cao moi")
+    assert [one.detail for one in here.values()] == ["Ctrl+N"]
+
+
+def test_the_palette_finds_commands_of_other_steps_of_the_round(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("unit")
+    load_file(made.context.services, SAMPLE_FILE)
+    uid = max(list_rounds(made.context.services), key=lambda row: row.nomination_count).uid
+    made.context.navigator.open("rounds", uid=uid, step="nominations")
+    made.context.navigator.open("recipients")
+    found = look(made, qtbot, "in ca dot")
+    (entry,) = found.values()
+    entry.act()
+    assert made.page is not None
+    assert made.page.spec.id == "rounds"
+    assert made.page.part is made.page.papers
+    assert made.context.prompts.toasts[-1:] == ["Chưa ban hành văn bản nào."]
+
+
+def test_the_palette_never_deletes_a_row_out_of_sight(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("unit")
+    assert look(made, qtbot, "thung rac") == {}
+    made.context.navigator.open("recipients")
+    assert [one.detail for one in look(made, qtbot, "thung rac").values()] == ["Del"]
+
+
+def test_the_palette_finds_rounds_and_people_by_name_beside_commands(
+    window: MakeWindow, qtbot: QtBot
+) -> None:
+    made = window("unit")
+    load_file(made.context.services, SAMPLE_FILE)
+    row = max(list_rounds(made.context.services), key=lambda one: one.nomination_count)
+    entry = look(made, qtbot, "tong ket nam 2026")[row.title]
+    entry.act()
+    assert made.page is not None
+    assert made.page.round.uid == row.uid
+    found = look(made, qtbot, "t")
+    assert len(found) == 12
+    icons = {one.icon for one in found.values()}
+    assert icons & {"person", "collective", "household"}
+    assert icons & {"right"}
+
+
+def test_names_are_found_quickly_among_many(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("unit")
+    load_file(made.context.services, SAMPLE_FILE)
+    look(made, qtbot, "nguyen")
+    start = perf_counter()
+    look(made, qtbot, "nguyen v")
+    assert perf_counter() - start < 1  # the limit meant is 50 ms; tests share the machine with others
+
+
+def test_the_palette_of_the_superior_finds_its_pages_commands(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("superior")
+    found = look(made, qtbot, "ghi quyet dinh")
+    assert [one.detail for one in found.values()] == ["Thẩm định"]
 
 
 def test_enter_in_the_palette_goes_to_the_page(window: MakeWindow, qtbot: QtBot) -> None:

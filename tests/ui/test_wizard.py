@@ -22,7 +22,7 @@ from ui.presenters.first_start import DRAFT, unit_lines
 from ui.qt_words import QtWords
 from ui.theme import Theme
 from ui.widgets.preview import PreviewPane
-from ui.widgets.printing import paint_pages
+from ui.widgets.printing import print_papers
 from ui.wizards.first_start import FirstStart
 from ui.wizards.first_steps import OfficeStep, PasswordStep, SignersStep, UnitStep
 from ui.wizards.opening import recovery_sheet
@@ -259,7 +259,7 @@ def test_the_pages_chosen_are_printed(app: Services, qtbot: QtBot, tmp_path: Pat
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    assert paint_pages(recovery_sheet(app, "ABCD-EFGH"), printer) == 1
+    assert print_papers(printer, [recovery_sheet(app, "ABCD-EFGH")]) == 1
     assert page_count((tmp_path / "out.pdf").read_bytes()) == 1
 
 

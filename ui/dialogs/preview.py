@@ -17,7 +17,7 @@ from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button
 from ui.widgets.preview import PreviewPane
-from ui.widgets.printing import print_pdf
+from ui.widgets.printing import print_batch
 
 
 class SaveFailedError(EnvError):
@@ -98,7 +98,10 @@ class PreviewDialog(Dialog):
     def print_out(self) -> None:
         """Print the paper."""
         if self._pdf:
-            print_pdf(self._pdf, self)
+            print_batch(self, self._context, (self._pdf,), self.windowTitle(), self._on_printed, self._failed)
+
+    def _on_printed(self, _pages: int) -> None:
+        self.banner.tell(Tone.OK, _("Sent to the printer."))
 
     def save(self) -> None:
         """Save the paper as a PDF."""

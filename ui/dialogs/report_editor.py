@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from services.errors import AppError
 from services.i18n import _
@@ -23,6 +23,7 @@ from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit
+from ui.widgets.figure_list import FigureList
 from ui.widgets.rich_editor import RichEditor
 
 
@@ -71,12 +72,7 @@ class ReportEditor(Dialog):
         self.heading = label("", "section", wrap=True)
         self.editor = RichEditor(theme, name=_("Text of the section"))
         self.editor.edit.setReadOnly(not view.writable)
-        self.figures = QTextBrowser()
-        self.figures.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        small = self.font()
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        self.figures.setFont(small)
-        self.figures.setAccessibleName(_("Figures counted from the records"))
+        self.figures = FigureList(theme)
         self.body.setSpacing(theme.space(2))
         self.body.addWidget(self.banner)
         self.body.addWidget(self.title)
@@ -138,6 +134,7 @@ class ReportEditor(Dialog):
         self.editor.changed.connect(self._on_changed)
         self.editor.settled.connect(self._on_settled)
         self.title.settled.connect(self._on_settled)
+        self.figures.captioned.connect(self._on_captioned)
 
     # Sections.
 
@@ -156,7 +153,8 @@ class ReportEditor(Dialog):
         self.heading.setText(one.heading)
         self.editor.set_text(self._draft.texts[one.id])
         self._touched = False
-        self.figures.setHtml(report_text.figures_html(one.figures, self.theme.tokens.line))
+        tables = self._draft.figures(one, self.theme.tokens.line)
+        self.figures.show_tables(tables, writable=self._view.writable)
         self.beside.setVisible(bool(one.figures))
 
     def _mark_all(self) -> None:
@@ -187,6 +185,10 @@ class ReportEditor(Dialog):
     def _on_settled(self, _text: Any) -> None:
         self.save()
 
+    def _on_captioned(self, key: str, caption: str) -> None:
+        self._draft.write_caption(key, caption)
+        self.save()
+
     def save(self) -> None:
         """Save what was written, if anything was."""
         self._take()
@@ -200,6 +202,7 @@ class ReportEditor(Dialog):
     def _take(self) -> None:
         """Take text and title from the screen; a text that was only shown is left as it is stored."""
         self._draft.title = self.title.value()
+        self.figures.settle()
         if self._touched and self._place >= 0:
             self._draft.write(self._view.sections[self._place].id, self.editor.text())
             self._touched = False

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
+from services.app import Services
 from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.exchange import SuperiorNominationRow, superior_nominations
 from services.i18n import N_, _, ngettext
-from services.nominations import get_nomination
+from services.nominations import NominationView, get_nomination
 from services.results import Changes
+from services.timeline import timeline_of
 from services.vocabulary import NominationState
 from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
-from ui.presenters.nominations import history_lines
+from ui.presenters.timeline import timeline_lines
+from ui.presenters.words import word
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
+from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+from ui.widgets.narrowed import Narrowed
 
 
 class AppraisalPage(Page):
@@ -42,7 +46,8 @@ class AppraisalPage(Page):
             self.theme, self.context.jobs, superior.NOMINATION_COLUMNS, source, name=_("Nominations received")
         )
         self.panel = DetailPanel(self.theme)
-        self.set_filters(self.search, self.chips)
+        self.narrowed = Narrowed(self.theme)
+        self.set_filters(self.search, self.chips, self.narrowed)
         empty = EmptyState(
             self.theme,
             "inbox",
@@ -60,6 +65,7 @@ class AppraisalPage(Page):
     def _bind(self) -> None:
         self.search.settled.connect(self._on_search)
         self.chips.chosen.connect(self._on_state)
+        self.narrowed.cleared.connect(self._widen)
         self.table.current_changed.connect(self._on_current)
         self.table.loaded.connect(self._on_loaded)
         self.table.failed.connect(self.failed)
@@ -81,18 +87,43 @@ class AppraisalPage(Page):
         self.table.reload()
 
     def arrive(self, **where: object) -> None:
-        """Show the nominations of a `unit`, or one by `uid`."""
+        """Show the nominations of a `unit`, those `only` in one state, or one by `uid`."""
         if "unit" in where:
-            self.table.reload(self.table.query.with_filter("unit", str(where["unit"])))
+            self._only("unit", str(where["unit"]), self._unit_name(str(where["unit"])))
+        elif where.get("only"):
+            key = str(where["only"])
+            self._only("state", key, word(NominationState(key)))
+        elif "only" in where:
+            self._widen()
         if "uid" in where:
             self.table.select_key(str(where["uid"]))
+
+    def _unit_name(self, unit: str) -> str:
+        return self.context.services.units.get(unit).full_name
+
+    def _only(self, name: str, value: str, words: str) -> None:
+        self.search.clear()
+        self.search.settle()
+        self.chips.check(None)
+        self.narrowed.tell(words)
+        self.table.reload(RowQuery(filters={"state": ""} | {name: value}))
+
+    def _widen(self) -> None:
+        """Show the nominations of all units in all states."""
+        self.search.clear()
+        self.search.settle()
+        self.narrowed.forget()
+        self.chips.check("")
+        self.table.reload(RowQuery(filters={"state": ""}))
 
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))
 
     def _on_state(self, state: str) -> None:
-        filters = {k: v for k, v in self.table.query.filters.items() if k != "state"} | {"state": state}
         query = self.table.query
+        filters = query.filters | {"state": state}
+        if "unit" not in filters:  # the states of one unit are still narrowed to it
+            self.narrowed.forget()
         self.table.reload(RowQuery(text=query.text, filters=filters, sort=query.sort))
 
     def _on_loaded(self, count: int) -> None:
@@ -108,8 +139,8 @@ class AppraisalPage(Page):
             return
         self._load(partial(_read, self.context.services, row), self._show, key="panel")
 
-    def _show(self, found: tuple[SuperiorNominationRow, Any]) -> None:
-        row, view = found
+    def _show(self, found: tuple[SuperiorNominationRow, NominationView, tuple[HistoryLine, ...]]) -> None:
+        row, view, history = found
         panel = self.panel
         panel.begin(row.recipient_name, f"{row.award_name} · {row.unit_name}")
         panel.add_fact(_("Round"), row.round_title)
@@ -125,7 +156,7 @@ class AppraisalPage(Page):
         if row.state in (NominationState.SUBMITTED, NominationState.ACCEPTED):
             panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))
         panel.add_section(_("History"))
-        panel.add_history(history_lines(view.events))
+        panel.add_history(history)
 
     # Acts.
 
@@ -190,8 +221,10 @@ class AppraisalPage(Page):
         self.context.navigator.open("inbox")
 
 
-def _read(app: Any, row: SuperiorNominationRow) -> tuple[SuperiorNominationRow, Any]:
-    return row, get_nomination(app, row.uid)
+def _read(
+    app: Services, row: SuperiorNominationRow
+) -> tuple[SuperiorNominationRow, NominationView, tuple[HistoryLine, ...]]:
+    return row, get_nomination(app, row.uid), timeline_lines(app, timeline_of(app, row.uid))
 
 
 SPEC = PageSpec(

@@ -117,6 +117,13 @@ class Page(QWidget):
         """Return all commands of the page, for the menus and the palette."""
         return tuple(self._commands)
 
+    def offers(self) -> tuple[tuple[QAction, str], ...]:
+        """Return what the palette finds of the page from anywhere: a command and the view it belongs to."""
+        return tuple((action, "") for action in self.commands() if action.isEnabled())
+
+    def show_view(self, view: str) -> None:
+        """Go to a view of the page, before a command of it is given."""
+
     def set_filters(self, *widgets: QWidget) -> None:
         """Put widgets into the filter line; the first text field is where F3 goes."""
         for widget in widgets:

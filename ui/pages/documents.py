@@ -21,7 +21,7 @@ from ui.pages.papers_base import PapersBase
 from ui.presenters import documents
 from ui.tables import RowQuery
 from ui.widgets import EmptyState, button
-from ui.widgets.printing import print_pdf
+from ui.widgets.printing import print_batch
 
 
 class DocumentsPage(PapersBase):
@@ -125,7 +125,10 @@ class DocumentsPage(PapersBase):
             self._load(partial(stored_pdf, self.context.services, row.uid), self._print, key="print")
 
     def _print(self, content: bytes) -> None:
-        print_pdf(content, self)
+        print_batch(self, self.context, (content,), _("Print the paper"), self._printed, self.failed)
+
+    def _printed(self, _pages: int) -> None:
+        self.context.prompts.toast(_("Sent to the printer."))
 
     def save(self) -> None:
         """Save the paper as it was issued; several chosen ones go into a folder."""

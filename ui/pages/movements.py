@@ -77,7 +77,11 @@ class MovementsPage(Page):
         self.table.reload()
 
     def arrive(self, **where: object) -> None:
-        """Go to the movement `uid`."""
+        """Go to the movement `uid`; `only` alone shows all of the year."""
+        if "only" in where:
+            self.search.clear()
+            self.search.settle()
+            self.chips.choose("year")
         if "uid" in where:
             self.table.select_key(str(where["uid"]))
 

@@ -56,7 +56,7 @@ class _Number(Card):
 
     def __init__(self, context: UiContext, tile: words.Tile) -> None:
         super().__init__(context.theme)
-        self._context, self._page = context, tile.page
+        self._context, self._tile = context, tile
         self.body.setSpacing(0)
         self.body.addWidget(label(tile.number, "title"))
         link = button(tile.text, self._go, role="link")
@@ -64,7 +64,7 @@ class _Number(Card):
         self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _go(self) -> None:
-        self._context.navigator.open(self._page)
+        self._context.navigator.open(self._tile.page, **self._tile.where)
 
 
 class _Section(Card):

@@ -79,7 +79,11 @@ class RecipientsPage(Page):
         self.show_empty(not counts[""])
 
     def arrive(self, **where: object) -> None:
-        """Go to the recipient `uid`, or search for `text`."""
+        """Go to the recipient `uid`, or search for `text`; `only` alone shows all."""
+        if "only" in where:
+            self.search.clear()
+            self.search.settle()
+            self.chips.choose("")
         if "text" in where:
             self.search.setText(str(where["text"]))
             self.search.settle()

@@ -1,9 +1,10 @@
-"""The nominations of a round, and what is still missing: steps 1, 2 and 6."""
+"""The nominations of a round, and what is still missing: steps 1 and 2."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from services.dossiers import Gap
@@ -27,6 +28,7 @@ from ui.pages.scans import Scans
 from ui.presenters import nominations, rounds
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import FilterChips, SearchEdit
+from ui.widgets.narrowed import Narrowed
 
 
 class NominationsPart(NominationActs):
@@ -50,8 +52,10 @@ class NominationsPart(NominationActs):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self.gaps)
+        self.narrowed = Narrowed(self.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._lists)
         self.scans = Scans(self.host, self)
         self.moves = RoundMoves(self)
@@ -75,6 +79,8 @@ class NominationsPart(NominationActs):
     def _connect(self) -> None:
         self.search.settled.connect(self._on_search)
         self.chips.chosen.connect(self._on_chip)
+        self.narrowed.cleared.connect(self._widen)
+        self.narrowed.changed.connect(self.host.update_acts)
         self.table.current_changed.connect(self._on_current)
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(self._on_opened)
@@ -92,7 +98,11 @@ class NominationsPart(NominationActs):
 
     def _rows(self, query: RowQuery) -> list[NominationRow]:
         self._all = nomination_rows(self.services, self.round_uid) if self.round_uid else ()
-        return nominations.pick(self._all, query)
+        only = query.filters.get("only")
+        if only is None:
+            return nominations.pick(self._all, query)
+        lacking = nominations.lacking(round_gaps(self.services, self.round_uid), only)
+        return nominations.pick([row for row in self._all if row.uid in lacking], query)
 
     def _gap_rows(self, _query: RowQuery) -> tuple[Gap, ...]:
         return self._gaps
@@ -116,8 +126,30 @@ class NominationsPart(NominationActs):
 
     def _on_chip(self, key: str) -> None:
         self._lists.setCurrentIndex(1 if key == "gaps" else 0)
-        if key != "gaps":
-            self.table.reload(self.table.query.with_filter("kind", key))
+        self.narrowed.forget()
+        query = self.table.query.with_filter("only", None)
+        self.table.reload(query if key == "gaps" else query.with_filter("kind", key))
+
+    def narrow(self, only: str) -> None:
+        if not only and not self.narrowed.active:
+            return
+        self.search.clear()
+        self.search.settle()
+        self.chips.choose("all")
+        if only in nominations.ONLY:
+            self.chips.check(None)
+            self.narrowed.tell(_(nominations.ONLY[only]))
+        else:
+            self.narrowed.forget()
+        self.table.reload(RowQuery(filters={"only": only} if self.narrowed.active else {}))
+
+    def _widen(self) -> None:
+        self.chips.check("all")
+        self.table.reload(self.table.query.with_filter("only", None))
+
+    @property
+    def narrow_mark(self) -> Narrowed:
+        return self.narrowed
 
     def show_gaps(self) -> None:
         """Show what is still missing."""

@@ -17,10 +17,12 @@ from services.errors import AppError
 from services.i18n import _, ngettext
 from services.nominations import NominationView, get_nomination
 from services.regimes import Node, Verdict, verdict_from_tree
+from services.timeline import timeline_of
 from ui.presenters import nominations, verdicts
+from ui.presenters.timeline import timeline_lines
 from ui.theme import Theme
 from ui.tokens import Tone
-from ui.widgets import DetailPanel, button, label
+from ui.widgets import DetailPanel, HistoryLine, button, label
 from ui.widgets.thumbnails import Thumbnail, ThumbStrip, picture_of
 
 _SHOWN = 6
@@ -34,6 +36,7 @@ class NominationData:
     view: NominationView
     verdict: Verdict
     dossier: Dossier
+    history: tuple[HistoryLine, ...]
     scans: tuple[AttachmentRow, ...]
     thumbs: tuple[Thumbnail, ...]
 
@@ -46,6 +49,7 @@ def read_nomination(app: Services, uid: str) -> NominationData:
         view=view,
         verdict=verdict_from_tree(dict(view.verdict)) if view.verdict else verdict_of(app, uid),
         dossier=dossier_of(app, uid),
+        history=timeline_lines(app, timeline_of(app, uid)),
         scans=scans,
         thumbs=tuple(_thumb(app, scan) for scan in scans[:_SHOWN]),
     )
@@ -116,7 +120,7 @@ def fill_panel(
         _add_choices(panel, data, acts)
     _add_papers(theme, panel, data, acts)
     panel.add_section(_("History"))
-    panel.add_history(nominations.history_lines(data.view.events))
+    panel.add_history(data.history)
 
 
 def _add_choices(panel: DetailPanel, data: NominationData, acts: PanelActs) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from services.app import Services
@@ -20,7 +21,6 @@ from services.papers import (
     ReplacePaper,
     cancel_paper,
     issue_paper,
-    issue_round,
     problems_of,
     replace_paper,
     round_paper_plan,
@@ -31,6 +31,7 @@ from services.progress import Progress
 from services.results import Changes
 from services.rounds import RoundView
 from ui.dialogs.record_form import RecordDialog
+from ui.pages.round_left_out import Issued, RoundLeftOut, issue_all
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
@@ -38,7 +39,8 @@ from ui.presenters import rounds
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import PaperLine, button, label
-from ui.widgets.printing import print_pdf
+from ui.widgets.narrowed import Narrowed
+from ui.widgets.printing import print_batch
 
 
 class PapersPart(Part):
@@ -52,6 +54,10 @@ class PapersPart(Part):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.narrowed = Narrowed(self.theme)
+        self.left_out = RoundLeftOut(self)
+        layout.addWidget(self.left_out)
+        layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table)
         self.moves = RoundMoves(self)
         self.command(
@@ -68,6 +74,8 @@ class PapersPart(Part):
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
         self.table.current_changed.connect(self._on_current)
+        self.narrowed.cleared.connect(self._widen)
+        self.narrowed.changed.connect(self.host.update_acts)
 
     def _open(self) -> bool:
         return self._view is not None and self._view.state in rounds.OPEN
@@ -79,13 +87,33 @@ class PapersPart(Part):
     def _view(self) -> RoundView | None:
         return self.host.round
 
-    def _rows(self, _query: RowQuery) -> tuple[PaperPlanRow, ...]:
+    def _rows(self, query: RowQuery) -> tuple[PaperPlanRow, ...]:
         self._plan = round_paper_plan(self.services, self.round_uid) if self.round_uid else ()
-        return self._plan
+        return words.not_issued(self._plan) if query.filters.get("only") else self._plan
+
+    def narrow(self, only: str) -> None:
+        if not only and not self.narrowed.active:
+            return
+        if only == "to_issue":
+            self.narrowed.tell(_("papers not issued yet"))
+        else:
+            self.narrowed.forget()
+        self.table.reload(RowQuery(filters={"only": only} if self.narrowed.active else {}))
+
+    def _widen(self) -> None:
+        self.table.reload(RowQuery())
+
+    @property
+    def narrow_mark(self) -> Narrowed:
+        return self.narrowed
 
     def reload(self) -> None:
         if self.round_uid:
             self.table.reload()
+            self.left_out.reload()
+
+    def enter(self) -> None:
+        self.left_out.enter()
 
     def _on_loaded(self, _count: int) -> None:
         if self.isVisible():
@@ -158,8 +186,14 @@ class PapersPart(Part):
         """Number and issue every paper that lacks nothing."""
         values = self._ask(_("Issue all papers"), number=False)
         if values is not None:
-            work = partial(_issue, self.services, self.round_uid, values)
-            self.host.long(work, _("Issuing papers"), self._told)
+            day, signer = values["issued_on"], values["signer_index"]
+            work = partial(issue_all, self.services, self.round_uid, day, signer)
+            self.host.long(work, _("Issuing papers"), self._on_issued)
+
+    def _on_issued(self, done: Issued) -> None:
+        self.left_out.tell_issued(done)
+        if not done.left:
+            self._told(done.changes)
 
     def _ask(self, title: str, *, number: bool) -> dict[str, Any] | None:
         signers = [f"{one.office} {one.name}" for one in self.services.profile().signers]
@@ -187,15 +221,20 @@ class PapersPart(Part):
             self.host.run(cancel_paper, CancelPaper(uid=row.paper_uid, reason=reason))
 
     def print_all(self) -> None:
-        """Print every issued paper, one after the other; a click on "Cancel" stops."""
+        """Print every issued paper in reading order, asked for once; it can be cancelled in the tray."""
         self.host.load(partial(_stored, self.services, self._plan), self._print, "print")
 
     def _print(self, papers: tuple[bytes, ...]) -> None:
         if not papers:
             self.context.prompts.toast(_("No paper is issued yet."))
-        for content in papers:
-            if not print_pdf(content, self):
-                return
+            return
+        print_batch(
+            self, self.context, papers, _("Print the papers of the round"), self._printed, self.host.failed
+        )
+
+    def _printed(self, pages: int) -> None:
+        text = ngettext("{n} page sent to the printer.", "{n} pages sent to the printer.", pages)
+        self.context.prompts.toast(text.format(n=pages))
 
     def save_all(self) -> None:
         """Write every issued paper as a PDF into a folder."""
@@ -210,10 +249,6 @@ class PapersPart(Part):
         self.context.prompts.toast(text)
         if count:
             self.context.prompts.open_path(folder)
-
-
-def _issue(app: Services, round_uid: str, values: dict[str, Any], progress: Progress) -> Changes:
-    return issue_round(app, round_uid, values["issued_on"], progress, signer_index=values["signer_index"])
 
 
 def _stored(app: Services, plan: tuple[PaperPlanRow, ...]) -> tuple[bytes, ...]:

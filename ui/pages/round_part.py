@@ -8,12 +8,14 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from services.errors import AppError
 from services.nominations import NominationRow
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.context import UiContext
 from ui.theme import Theme
 from ui.widgets import DetailPanel
+from ui.widgets.narrowed import Narrowed
 
 T = TypeVar("T")
 Wanted = Callable[[], bool]
@@ -86,6 +88,10 @@ class Host(Protocol):
         """Show the panel as a page when it has no room beside the list; False when it stands beside."""
         ...
 
+    def failed(self, error: AppError) -> None:
+        """Hear that work was refused."""
+        ...
+
     def told(self, left: str, right: str = "") -> None:
         """Set the quiet line at the foot."""
         ...
@@ -132,6 +138,14 @@ class Part(QWidget):
     def leave(self) -> bool:
         """Get ready to be left; False keeps the user here."""
         return True
+
+    def narrow(self, only: str) -> None:
+        """Show only the rows of a code of the overview; "" shows all."""
+
+    @property
+    def narrow_mark(self) -> Narrowed | None:
+        """Return what says that the list is narrowed, where the view has such a thing."""
+        return None
 
     @property
     def round_uid(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from services.errors import AppError
@@ -19,6 +20,7 @@ from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_papers import PapersPart
 from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
+from ui.pages.round_result import ResultPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
 from ui.prompts import Choice, NextStep
@@ -44,6 +46,7 @@ class RoundsPage(RoundHost):
         self.council = CouncilPart(self)
         self.papers = PapersPart(self)
         self.send = SendPart(self)
+        self.result = ResultPart(self)
         self.report = ReportPart(self)
         self._parts: tuple[Part, ...] = (
             self.list,
@@ -51,6 +54,7 @@ class RoundsPage(RoundHost):
             self.council,
             self.papers,
             self.send,
+            self.result,
             self.report,
         )
         for part in self._parts:
@@ -69,7 +73,8 @@ class RoundsPage(RoundHost):
     def _bind(self) -> None:
         self.steps.chosen.connect(self.go)
         self.list.table.loaded.connect(self._on_list)
-        for table in (self.list.table, self.nominations.table, self.nominations.gaps, self.papers.table):
+        parts = (self.list, self.nominations, self.papers, self.send, self.result)
+        for table in (*(part.table for part in parts), self.nominations.gaps):
             table.failed.connect(self.failed)
         self._show(self.list, read=False)
 
@@ -94,22 +99,29 @@ class RoundsPage(RoundHost):
     # Going about.
 
     def arrive(self, **where: object) -> None:
-        """Go to the round `uid`, to its `step`, or to a `nomination` in it."""
+        """Go to the round `uid`, to its `step`, or a `nomination` in it; `only` alone: to the list."""
         self._wanted = str(where.get("nomination", ""))
         if "uid" in where:
-            self._enter(str(where["uid"]), str(where.get("step", "")))
+            self._enter(str(where["uid"]), str(where.get("step", "")), str(where.get("only", "")))
+        elif "only" in where and self._round is not None and self.part.leave():
+            self._round, self.step = None, ""
+            self._show(self.list)
 
     def open_round(self, uid: str) -> None:
         """Go into a round, to the step that is due."""
-        self._enter(uid, "")
+        self._enter(uid, "", "")
 
-    def _enter(self, uid: str, step: str) -> None:
-        self.load(partial(get_round, self.context.services, uid), partial(self._on_entered, step), "round")
+    def _enter(self, uid: str, step: str, only: str) -> None:
+        done = partial(self._on_entered, step, only)
+        self.load(partial(get_round, self.context.services, uid), done, "round")
 
-    def _on_entered(self, step: str, view: RoundView) -> None:
+    def _on_entered(self, step: str, only: str, view: RoundView) -> None:
         self._round = view
         self.show_empty(False)
-        self.go("nominations" if self._wanted else step or rounds.first_step(view))
+        step = "nominations" if self._wanted else step or rounds.first_step(view)
+        for part in self._parts:
+            part.narrow(only if part is self._part_of(step) else "")
+        self.go(step)
         if self._wanted:
             self.nominations.table.select_key(self._wanted)
             self._wanted = ""
@@ -129,8 +141,30 @@ class RoundsPage(RoundHost):
         if not self.part.leave():
             return
         self.step = step
-        found = {"council": self.council, "papers": self.papers, "send": self.send}
-        self._show(found.get(step, self.nominations))
+        self._show(self._part_of(step))
+
+    def _part_of(self, step: str) -> Part:
+        found = {
+            "council": self.council, "papers": self.papers, "send": self.send, "result": self.result,
+        }  # fmt: skip
+        return found.get(step, self.nominations)
+
+    def offers(self) -> tuple[tuple[QAction, str], ...]:
+        """Return the commands of every step of the round, or those of the list."""
+        if self._round is None:
+            return super().offers()
+        return tuple(
+            (action, step)
+            for step in rounds.STEPS
+            if step != "reports"
+            for action, wanted in self._part_of(step).acts.items()
+            if wanted()
+        )
+
+    def show_view(self, view: str) -> None:
+        """Go to a step of the round."""
+        if view and (self.part is self.report or self._part_of(view) is not self.part):
+            self.go(view)
 
     def write_report(self, nomination_uid: str) -> None:
         """Open the report of a nomination."""
@@ -162,6 +196,9 @@ class RoundsPage(RoundHost):
         inside = self._round is not None and self.part is not self.report
         self._back.setVisible(inside)
         self._back.setEnabled(inside)
+        mark = self.part.narrow_mark
+        # While the list is narrowed, Esc shows all rows first.
+        self._back.setShortcut(QKeySequence("" if mark is not None and mark.active else "Esc"))
         for part in self._parts:
             for action, wanted in part.acts.items():
                 seen = part is self.part and wanted()

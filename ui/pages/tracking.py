@@ -9,6 +9,7 @@ from ui.pages.base import PageSpec
 from ui.pages.units_base import UnitsPage
 from ui.tables import RowQuery
 from ui.widgets import FilterChips
+from ui.widgets.narrowed import Narrowed
 
 
 class TrackingPage(UnitsPage):
@@ -19,13 +20,29 @@ class TrackingPage(UnitsPage):
         self.chips = FilterChips(
             self.theme, (("", _("All")), ("none", _("Nothing sent yet")), ("sent", _("Sent")))
         )
-        self.set_filters(self.chips)
+        self.narrowed = Narrowed(self.theme)
+        self.set_filters(self.chips, self.narrowed)
 
     def _bind(self) -> None:
         super()._bind()
         self.chips.chosen.connect(self._on_chosen)
+        self.narrowed.cleared.connect(self._widen)
+
+    def arrive(self, **where: object) -> None:
+        """Show the units `only` that sent nothing, or all of them."""
+        if where.get("only") == "none":
+            self.chips.choose("none")
+            self.chips.check(None)
+            self.narrowed.tell(_("Nothing sent yet"))
+        elif "only" in where:
+            self._widen()
+
+    def _widen(self) -> None:
+        self.chips.check("")
+        self._on_chosen("")
 
     def _on_chosen(self, key: str) -> None:
+        self.narrowed.forget()
         self.table.reload(self.table.query.with_filter("sent", key or None))
 
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:

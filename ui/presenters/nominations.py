@@ -158,6 +158,20 @@ def needs_look(row: NominationRow) -> bool:
     )
 
 
+ONLY: dict[str, str] = {
+    "lack_report": N_("report of achievements lacking"),
+    "lack_papers": N_("papers lacking"),
+    "lack_verdict": N_("conditions to look at"),
+    "lack_vote": N_("waiting for the council"),
+}
+
+
+def lacking(gaps: Sequence[Gap], only: str) -> frozenset[str]:
+    """Return the nominations with a gap of the kind that a code of the overview counts."""
+    place = only.removeprefix("lack_")
+    return frozenset(gap.nomination_uid for gap in gaps if gap.place == place)
+
+
 def _in_filter(row: NominationRow, key: str) -> bool:
     if key in _KINDS:
         return row.recipient_kind is _KINDS[key]

@@ -27,11 +27,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """One number of the year and the page that holds its rows."""
+    """One number of the year, the page that holds its rows, and what that page is to show."""
 
     number: str
     text: str
     page: str
+    where: dict[str, str]
 
 
 def days_left(days: int) -> tuple[str, Tone]:
@@ -67,6 +68,9 @@ def wait_line(row: WaitRow) -> Line:
         "lack_verdict": (_("nominations need a look at their conditions"), "scales", Tone.WARN),
         "lack_vote": (_("nominations wait for the council"), "vote", Tone.INFO),
         "to_send": (_("nominations ready to be sent"), "send", Tone.INFO),
+        "returned": (_("nominations came back and wait to be completed"), "undo", Tone.WARN),
+        "to_issue": (_("papers not issued yet"), "stamp", Tone.INFO),
+        "undecided": (_("nominations accepted, the decision has not come yet"), "clock", Tone.MUTED),
         "unanswered": (_("nominations sent, the answer has not come yet"), "clock", Tone.MUTED),
         "to_appraise": (_("nominations to appraise"), "scales", Tone.WARN),
         "to_decide": (_("nominations wait for a decision"), "gavel", Tone.INFO),
@@ -81,18 +85,19 @@ def wait_line(row: WaitRow) -> Line:
 
 
 def tiles(view: Overview) -> list[Tile]:
-    """Return the numbers of the year."""
+    """Return the numbers of the year; "only": "" asks a page for its whole list."""
+    nominations = "rounds" if "rounds" in view.counts else "appraisal"
     names = {
-        "rounds": (_("rounds"), "rounds"),
-        "nominations": (_("nominations"), "rounds" if "rounds" in view.counts else "appraisal"),
-        "granted": (_("commended"), "decisions"),
-        "units": (_("units enrolled"), "tracking"),
-        "recipients": (_("recipients on record"), "recipients"),
-        "movements": (_("movements"), "movements"),
+        "rounds": (_("rounds"), "rounds", ""),
+        "nominations": (_("nominations"), nominations, ""),
+        "granted": (_("commended"), "appraisal", "granted"),
+        "units": (_("units enrolled"), "tracking", ""),
+        "recipients": (_("recipients on record"), "recipients", ""),
+        "movements": (_("movements"), "movements", ""),
     }
     return [
-        Tile(number=str(view.counts[key]), text=text, page=page)
-        for key, (text, page) in names.items()
+        Tile(number=str(view.counts[key]), text=text, page=page, where={"only": only})
+        for key, (text, page, only) in names.items()
         if key in view.counts
     ]
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from services.app import Services
 from services.documents.richtext import FigureTable, RichText
-from services.reports import ReportView, SaveReportText, list_reports, save_report_text
+from services.reports import (
+    CAPTION,
+    ReportSectionView,
+    ReportView,
+    SaveReportText,
+    list_reports,
+    save_report_text,
+)
 from services.results import Changes
+from ui.widgets.figure_list import FigureView
 
 
 class ReportDraft:
@@ -19,11 +26,31 @@ class ReportDraft:
         self.uid, self.version = view.uid, view.version
         self.title = self._title = view.title
         self.texts = {one.id: one.text for one in view.sections}
+        for one in view.sections:
+            for table, proposed in zip(one.figures, one.proposed, strict=True):
+                given = table.caption if table.caption != proposed else ""
+                self.texts[CAPTION + table.key] = RichText.from_plain(given)
         self._saved = dict(self.texts)
 
     def write(self, section: str, text: RichText) -> None:
         """Take what stands in the editor of a section."""
         self.texts[section] = text
+
+    def write_caption(self, key: str, caption: str) -> None:
+        """Take the caption of a counted table; the proposed one needs no words of its own."""
+        self.texts[CAPTION + key] = RichText.from_plain(caption)
+
+    def figures(self, section: ReportSectionView, line: str) -> list[FigureView]:
+        """Return the tables of a section under their captions as they stand on the screen."""
+        return [
+            FigureView(
+                key=table.key,
+                caption=self.texts[CAPTION + table.key].plain_text() or proposed,
+                proposed=proposed,
+                html=table_html(table, line),
+            )
+            for table, proposed in zip(section.figures, section.proposed, strict=True)
+        ]
 
     @property
     def changed(self) -> bool:
@@ -61,12 +88,8 @@ def save_text(app: Services, command: SaveReportText) -> TextSaved:
     return TextSaved(command=command, version=version, changes=changes)
 
 
-def figures_html(tables: Sequence[FigureTable], line: str) -> str:
-    """Return tables of figures as HTML for reading and copying; `line` is the colour of their rules."""
-    return "".join(_table_html(one, line) for one in tables)
-
-
-def _table_html(table: FigureTable, line: str) -> str:
+def table_html(table: FigureTable, line: str) -> str:
+    """Return the figures of a table as HTML for reading and copying; `line` is the colour of its rules."""
     widths = table.widths or (1.0,) * len(table.head)
     shares = [round(100 * width / sum(widths)) for width in widths]
     style = f'border="1" cellspacing="0" cellpadding="3" width="100%" style="border-color:{line}"'
@@ -77,8 +100,7 @@ def _table_html(table: FigureTable, line: str) -> str:
         "<tr>" + "".join(f"<td{_align(n)}>{escape(cell)}</td>" for n, cell in enumerate(row)) + "</tr>"
         for row in table.rows
     )
-    caption = f"<p><b>{escape(table.caption)}</b></p>" if table.caption else ""
-    return f"{caption}<table {style}><tr>{head}</tr>{body}</table>"
+    return f"<table {style}><tr>{head}</tr>{body}</table>"
 
 
 def _align(column: int) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from services.dates import format_date
 from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
+from services.messages import explain
 from services.nominations import NominationRow
-from services.papers import PaperPlanRow
+from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
 from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
+from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
+from ui.widgets.left_out import LeftLine
 
 _MEGABYTE = 1 << 20
 _STATES = {
@@ -58,6 +61,48 @@ PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
 def plan_key(row: PaperPlanRow) -> str:
     """Return what tells one paper of the plan from another."""
     return f"{row.form_id}/{row.subject_uid or ''}"
+
+
+def not_issued(rows: Sequence[PaperPlanRow]) -> tuple[PaperPlanRow, ...]:
+    """Return the papers of the plan that are not in force."""
+    return tuple(row for row in rows if row.state != "issued")
+
+
+def left_lines(found: Sequence[LeftOut]) -> tuple[LeftLine, ...]:
+    """Return the papers left out with what each lacks; the key is the place in `found`."""
+    return tuple(
+        LeftLine(key=str(place), text=" – ".join(_named(one)), lacks=_lacks(one))
+        for place, one in enumerate(found)
+    )
+
+
+def _named(one: LeftOut) -> list[str]:
+    award = award_short(one.award_code, one.award_code) if one.award_code else ""
+    return [part for part in (one.title, one.subject_name, award) if part]
+
+
+def _lacks(one: LeftOut) -> str:
+    parts = [explain(one.blocked).what] if one.blocked else []
+    if one.lacks:
+        parts.append(_("Lacks: {names}").format(names="; ".join(one.lacks)))
+    return " ".join(parts) or _("Complete now: it can be issued.")
+
+
+def left_heading(issued: int, left: int) -> str:
+    """Return what was issued and how many papers were left out."""
+    first = ngettext("{n} paper issued.", "{n} papers issued.", issued).format(n=issued)
+    rest = ngettext("{n} paper was left out:", "{n} papers were left out:", left).format(n=left)
+    return f"{first} {rest}"
+
+
+def left_hint(found: Sequence[LeftOut]) -> str:
+    """Return what can be done about texts and votes, which a frozen round keeps as they are."""
+    if any(one.place in ("report", "council", "nominations") for one in found):
+        return _(
+            "Texts and votes change only after the round is reopened; a single paper can also be issued "
+            "with room to write by hand."
+        )
+    return ""
 
 
 def plan_footer(rows: Sequence[PaperPlanRow]) -> str:

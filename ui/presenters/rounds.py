@@ -48,6 +48,11 @@ WATCHES = (
     "appraisal",
     "decision",
     "decision_item",
+    "person",
+    "collective",
+    "household",
+    "office",
+    "bundle",
 )
 OPEN = (RoundState.OPEN, RoundState.MEETING)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,6 +25,23 @@ class _Go(QObject):
 
     def go(self) -> None:
         self._act(self._page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """Goes to a page and a view of it, then gives the command there, if it still can be given."""
+
+    page: Page
+    view: str
+    action: QAction
+    go: Callable[[str], None]
+
+    def __call__(self) -> None:
+        self.go(self.page.spec.id)
+        if self.page.isVisible():
+            self.page.show_view(self.view)
+            if self.action.isEnabled():
+                self.action.trigger()
 
 
 class Menus:
@@ -65,6 +83,23 @@ class Menus:
         for action in page.commands():
             self._page_menu.addAction(action)
         self._page_menu.setEnabled(bool(page.commands()))
+
+    def elsewhere(
+        self, pages: Sequence[Page], present: Page | None, go: Callable[[str], None]
+    ) -> list[Entry]:
+        """Return the commands of other pages and views: each goes there first.
+
+        What works on a chosen row without asking (Del) is only offered where that row is in sight.
+        """
+        told = {action.text() for action in present.commands()} if present else set()
+        found = []
+        for page in pages:
+            title = _(page.spec.title)
+            for action, view in page.offers():
+                keys = action.shortcut().toString()
+                if keys not in ("Del", "Esc") and not (page is present and action.text() in told):
+                    found.append(Entry(action.text(), title, "right", _Elsewhere(page, view, action, go)))
+        return list({(one.text, one.detail): one for one in reversed(found)}.values())[::-1]
 
     def entries(self, page: Page | None) -> list[Entry]:
         """Return every command that can be given now, for the palette."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from services.i18n import _
-from services.text import parse_query
+from services.recipients import RecipientFilter, recipient_keys, recipient_rows
+from services.rounds import list_rounds
+from services.text import fold, parse_query
 from ui.context import UiContext
 from ui.widgets.edits import SearchEdit
 
 _MOST = 12
+_NAMES = 6  # of these names are shown even where commands fill the list
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,6 @@ class Entry:
 
 def matching(entries: Sequence[Entry], text: str) -> list[Entry]:
     """Return the entries whose words hold what was typed, with or without marks; all for nothing typed."""
-    from services.text import fold
-
     query = parse_query(text)
     if not query:
         return list(entries)
@@ -38,11 +41,21 @@ def matching(entries: Sequence[Entry], text: str) -> list[Entry]:
 
 
 class Palette(QObject):
-    """`field` stands in the top line; `commands` gives the entries that are there now."""
+    """`field` stands in the top line; `commands` gives the entries that are there now.
 
-    def __init__(self, context: UiContext, window: QWidget, commands: Callable[[], Sequence[Entry]]) -> None:
+    `elsewhere` gives those of other pages, asked for once something is typed.
+    """
+
+    def __init__(
+        self,
+        context: UiContext,
+        window: QWidget,
+        commands: Callable[[], Sequence[Entry]],
+        elsewhere: Callable[[], Sequence[Entry]],
+    ) -> None:
         super().__init__(window)
-        self._context, self._window, self._commands = context, window, commands
+        self._context, self._window = context, window
+        self._commands, self._elsewhere = commands, elsewhere
         theme = context.theme
         self.field = SearchEdit(
             theme, _("Find people, collectives, commands…   Ctrl+K"), name=_("Search and commands")
@@ -83,28 +96,12 @@ class Palette(QObject):
 
     def _look(self, text: str) -> None:
         commands = matching(self._commands(), text)
+        if text:
+            commands += matching(self._elsewhere(), text)
         self._show(commands)
         if text:
-            services = self._context.services
-
-            def query() -> tuple[list[Entry], list[Entry]]:
-                return commands, self._people(services, text)
-
-            self._context.jobs.read(self, query, self._on_people, key="palette")
-
-    def _people(self, services: object, text: str) -> list[Entry]:
-        from services.recipients import RecipientFilter, recipient_keys, recipient_rows
-
-        keys = recipient_keys(services, RecipientFilter(text=text))[:_MOST]  # type: ignore[arg-type]
-        icons = {"person": "person", "collective": "collective", "household": "household"}
-        return [
-            Entry(row.name, row.subtitle, icons[row.kind.value], _Open(self._context, row.uid))
-            for row in recipient_rows(services, keys)  # type: ignore[arg-type]
-        ]
-
-    def _on_people(self, found: tuple[list[Entry], list[Entry]]) -> None:
-        commands, people = found
-        self._show([*people, *commands])
+            work = partial(_named, self._context, text, commands)
+            self._context.jobs.read(self, work, self._show, key="palette")
 
     def _show(self, entries: list[Entry]) -> None:
         theme = self._context.theme
@@ -177,10 +174,37 @@ class Palette(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Goes to a recipient."""
+    """Goes to a record of a page."""
 
     context: UiContext
+    page: str
     uid: str
 
     def __call__(self) -> None:
-        self.context.navigator.open("recipients", uid=self.uid)
+        self.context.navigator.open(self.page, uid=self.uid)
+
+
+def _named(context: UiContext, text: str, commands: list[Entry]) -> list[Entry]:
+    """Return rounds and recipients by name, then the commands; both have room. Called off the GUI thread."""
+    names = _rounds(context, text) + _recipients(context, text)
+    room = max(_MOST - len(commands), _NAMES)
+    return names[:room] + commands
+
+
+def _rounds(context: UiContext, text: str) -> list[Entry]:
+    if context.role != "unit":
+        return []
+    rows = [
+        Entry(row.title, str(row.year), "star", _Open(context, "rounds", row.uid))
+        for row in list_rounds(context.services)
+    ]
+    return matching(rows, text)[:_ROUNDS]
+
+
+def _recipients(context: UiContext, text: str) -> list[Entry]:
+    icons = {"person": "person", "collective": "collective", "household": "household"}
+    keys = recipient_keys(context.services, RecipientFilter(text=text))[:_MOST]
+    return [
+        Entry(row.name, row.subtitle, icons[row.kind.value], _Open(context, "recipients", row.uid))
+        for row in recipient_rows(context.services, keys)
+    ]

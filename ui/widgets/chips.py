@@ -78,15 +78,25 @@ class FilterChips(QWidget):
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property
-    def key(self) -> str:
-        """Return the key of the chosen filter."""
-        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+    def key(self) -> str | None:
+        """Return the key of the chosen filter, None while none is."""
+        return next((key for key, made in self._buttons.items() if made.isChecked()), None)
 
     def choose(self, key: str) -> None:
         """Choose a filter, as a click would."""
         if key in self._buttons and key != self.key:
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
+
+    def check(self, key: str | None) -> None:
+        """Mark a filter as chosen without telling; None marks none: something else narrows the list."""
+        if key is None:
+            self._group.setExclusive(False)
+            for made in self._buttons.values():
+                made.setChecked(False)
+            self._group.setExclusive(True)
+        elif key in self._buttons:
+            self._buttons[key].setChecked(True)
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many rows each filter holds."""

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from services.errors import AppError
 from services.i18n import _
+from services.messages import explain
 from ui.presenters.first_start import Draft, profile_of, unit_lines
 from ui.presenters.settings import capacity_words
 from ui.theme import Theme
@@ -295,9 +297,18 @@ class SheetStep(Step):
 
     def print_out(self) -> None:
         """Print the sheet."""
-        from ui.widgets.printing import print_pdf
+        from ui.widgets.printing import ask_printer, print_papers
 
-        if self._made is not None and print_pdf(self._made.sheet, self):
+        if self._made is None:
+            return
+        printer = ask_printer(_("The recovery sheet"), 1, self)
+        if printer is None:
+            return
+        try:
+            print_papers(printer, (self._made.sheet,))
+        except AppError as error:
+            self._told.setText(explain(error).what)
+        else:
             self._told.setText(_("Sent to the printer."))
 
 
