@@ -52,6 +52,7 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
     def connect() -> Any:
         connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # its faults come as errors, not on the screen too
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
