@@ -108,7 +108,7 @@ def known_fault(error: BaseException | None) -> AppError | None:
     if isinstance(error, sqlcipher.Error | sqlite3.Error):
         return _fault_by_words(str(error))
     if isinstance(error, OSError):
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             return DiskFullError()
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             return ReadOnlyError()

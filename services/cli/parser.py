@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from services.dates import DateInvalid, parse_date
 from services.errors import UsageError
+from services.messages import explain
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,7 +24,7 @@ def a_date(text: str) -> date:
     try:
         return parse_date(text)
     except DateInvalid as error:
-        raise argparse.ArgumentTypeError(text) from error
+        raise argparse.ArgumentTypeError(explain(error).what) from error
 
 
 def make_parser() -> argparse.ArgumentParser:
