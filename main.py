@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 def _pictures(homes: dict[str, Path], password: str, out: Path) -> list[Path]:
     """Take the pictures of the demo in the window's own code, loaded only when they are wanted."""
@@ -25,6 +27,10 @@ def main(argv: list[str]) -> int:
         from services import cli
 
         return cli.main(argv, _pictures)
+    if sys.platform == "linux" and "--version" not in argv and not any(map(os.environ.get, _SCREENS)):
+        from services import cli
+
+        return cli.no_screen()
     from ui import app
 
     return app.run(argv)

@@ -9,6 +9,4 @@ out=build/demo
 rm -rf "$out"
 mkdir -p "$out"
 echo "No display here: running the whole circle on invented data instead of opening the window."
-TDKT_PASSWORD=${TDKT_PASSWORD:-demo-$(.venv/bin/python -c 'import secrets; print(secrets.token_hex(8))')}
-export TDKT_PASSWORD
 .venv/bin/python main.py demo --out "$out"

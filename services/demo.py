@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import Any
 import msgspec
 
 from models.types import NominationState, OfficeRole, RoundState
-from services import exchange, home
+from services import exchange, home, keyring
 from services.app import Services
 from services.appraisals import Appraise, appraise
 from services.attachments import AttachFile, attach_file
@@ -47,7 +46,6 @@ from services.rounds import MoveRound, get_round, list_rounds, move_round
 from services.sample import SAMPLE_FILE, set_up_sample
 
 PROVINCE = "37@2025-07-01"
-_PASSWORD = "TDKT_PASSWORD"
 Say = Callable[[str], None]
 
 
@@ -69,14 +67,23 @@ class _Circle:
         return self.out / "stick"
 
 
-def run_demo(out: Path, say: Say, pictures: Callable[..., Any] | None = None) -> dict[str, Any]:
+def run_demo(
+    out: Path, say: Say, pictures: Callable[..., Any] | None = None, password: str = ""
+) -> dict[str, Any]:
     """Run the circle in a new folder and return its summary, which is also written as summary.json.
 
-    The password of both homes comes from the environment; without one a random one is made and not kept.
+    `password` opens both homes; without one a random one is made and noted in password.txt, for the owner
+    of the folder alone. Raises: WeakPasswordError, and what the steps raise.
     """
-    password = os.environ.get(_PASSWORD) or secrets.token_urlsafe(16)
+    if password:
+        keyring.check_password(password)
     for name in ("homes", "papers", "stick"):
         (out / name).mkdir(parents=True, exist_ok=True)
+    note = None if password else out / "password.txt"
+    if note is not None:
+        password = secrets.token_urlsafe(12)
+        note.touch(mode=0o600)
+        note.write_text(f"{password}\n", "utf-8")
     clock = SystemClock()
     circle = _make_offices(out, say, password)
     try:
@@ -92,7 +99,7 @@ def run_demo(out: Path, say: Say, pictures: Callable[..., Any] | None = None) ->
         circle.unit.close()
         circle.superior.close()
     screens = _pictures(out, password, pictures, say)
-    return _summary(circle, screens)
+    return _summary(circle, screens, note)
 
 
 def _make_offices(out: Path, say: Say, password: str) -> _Circle:
@@ -345,9 +352,9 @@ def _book(circle: _Circle, round_uid: str) -> None:
     circle.say(_("Awards on record: {count}; the round is closed.").format(count=booked))
 
 
-def _pictures(out: Path, password: str, pictures: Callable[..., Any] | None, say: Say) -> list[str]:
+def _pictures(out: Path, password: str, pictures: Callable[..., Any] | None, say: Say) -> list[str] | None:
     if pictures is None:
-        return []
+        return None
     screens = out / "screens"
     screens.mkdir(exist_ok=True)
     homes = {"unit": out / "homes" / "unit", "superior": out / "homes" / "superior"}
@@ -356,21 +363,18 @@ def _pictures(out: Path, password: str, pictures: Callable[..., Any] | None, say
     return found
 
 
-def _summary(circle: _Circle, screens: list[str]) -> dict[str, Any]:
+def _summary(circle: _Circle, screens: list[str] | None, note: Path | None) -> dict[str, Any]:
     out = circle.out
+    names = ("homes", "papers", "stick") if screens is None else ("homes", "papers", "stick", "screens")
     summary = {
         "finished_at": SystemClock().now().astimezone(VIETNAM).isoformat(timespec="seconds"),
         "facts": circle.facts,
         "papers": circle.papers,
         "bundles": circle.bundles,
-        "screens": screens,
-        "places": {
-            "homes": str(out / "homes"),
-            "papers": str(out / "papers"),
-            "stick": str(out / "stick"),
-            "screens": str(out / "screens"),
-            "summary": str(out / "summary.json"),
-        },
+        "screens": screens or [],
+        "places": {name: str(out / name) for name in names}
+        | {"summary": str(out / "summary.json")}
+        | ({"password": str(note)} if note else {}),
     }
     home.write_whole(out / "summary.json", msgspec.json.format(msgspec.json.encode(summary), indent=2))
     return summary

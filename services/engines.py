@@ -53,6 +53,7 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
     def connect() -> Any:
         connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # its faults come as errors, not on the screen too
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -114,7 +115,7 @@ def known_fault(error: BaseException | None) -> AppError | None:
     if isinstance(error, sqlcipher.Error | sqlite3.Error):
         return _fault_by_words(str(error))
     if isinstance(error, OSError):
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             return DiskFullError()
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             return ReadOnlyError()

@@ -196,7 +196,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
     Raises:
         AlreadyOpenError: another process holds it.
         HomeMissingError: there is no such folder.
-        ReadOnlyError: the folder can't be written to.
+        ReadOnlyError, DiskFullError: the folder can't be written to.
     """
     paths = HomePaths(root)
     with place_faults(root):
@@ -208,8 +208,10 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
             lock.acquire(timeout=0)
         except Timeout as error:
             raise AlreadyOpenError(**_holder(paths)) from error
-        paths.holder.write_text(json.dumps({"host": socket.gethostname(), "since": clock.now().isoformat()}))
     try:
+        told = {"host": socket.gethostname(), "since": clock.now().isoformat()}
+        with _machine_faults():
+            paths.holder.write_text(json.dumps(told))
         yield
     finally:
         paths.holder.unlink(missing_ok=True)

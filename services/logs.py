@@ -76,7 +76,7 @@ def crash_report(error: BaseException, version: str) -> str:
     """Return the text that a user may send on: versions, kind of error, places; nothing of a record."""
     code = f" ({error.code})" if isinstance(error, AppError) else ""
     lines = [
-        f"tdkt {version}",
+        f"tdkt {version.removeprefix('tdkt ')}",
         f"Python {sys.version.split()[0]} {sys.platform}",
         f"{type(error).__name__}{code}",
         *places(error.__traceback__).split(" > "),

@@ -50,6 +50,7 @@ _SPANS: dict[str, dict[str, _Span]] = {
     "council": {"decision_date": _DONE},
     "meeting": {"starts_at": _YEAR, "ends_at": _YEAR},
     "decision": {"decided_on": _DONE},
+    "paper": {"issued_on": _YEAR},
     "report": {"period_from": _PLAN, "period_to": _PLAN, "year": _PLAN},
     "event": {"happened_at": _DONE},
 }

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from services.cli.output import Output
 from services.engines import known_fault
-from services.errors import AppError, CancelledError
-from services.logs import note_error
+from services.errors import AppError, CancelledError, EnvError
+from services.logs import crash_report, note_error
+
+
+class FaultError(AppError):
+    """The program met a case it was not made for: a fault of its own."""
+
+    code = "app.fault"
+    exit_code = 1
+
+
+class NoScreenError(EnvError):
+    """There is no screen for the window."""
+
+    code = "usage.no_screen"
+
 
 Pictures = Callable[..., Any]
 
@@ -33,15 +48,31 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         return output.refuse(CancelledError())
     except OSError as error:
         note_error(error)
-        known = known_fault(error)
-        if known is None:
-            raise
-        return output.refuse(known)
+        return output.refuse(known_fault(error) or FaultError())
+    except Exception as error:  # a bug: told by its kind and place alone, a value could name a person
+        from services.exchange.sending import PROGRAM
+
+        note_error(error)
+        sys.stderr.write(f"{crash_report(error, PROGRAM)}\n")
+        return output.refuse(FaultError())
+
+
+def no_screen() -> int:
+    """Refuse to open a window where there is nothing to show it on; return the exit code."""
+    return Output().refuse(NoScreenError())
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
-    from services.cli import exchange_commands, office_commands, record_commands, restore_command
+    from services.cli import (
+        enrol_commands,
+        exchange_commands,
+        office_commands,
+        paper_commands,
+        receiving_commands,
+        record_commands,
+        restore_command,
+    )
 
     commands: dict[str, Callable[[argparse.Namespace, Output], int]] = {
         "demo": office_commands.demo,
@@ -53,14 +84,14 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "dump": record_commands.dump,
         "rounds": record_commands.rounds,
         "nominations": record_commands.nominations,
-        "print": record_commands.print_papers,
+        "print": paper_commands.print_papers,
         "export": exchange_commands.export,
-        "verify": exchange_commands.verify,
-        "receive": exchange_commands.receive,
-        "apply": exchange_commands.apply,
+        "verify": receiving_commands.verify,
+        "receive": receiving_commands.receive,
+        "apply": receiving_commands.apply,
         "appraise": exchange_commands.appraise_nominations,
         "decide": exchange_commands.decide,
         "answer": exchange_commands.answer,
-        "enrol": exchange_commands.enrol,
+        "enrol": enrol_commands.enrol,
     }
     return commands[name]

@@ -27,8 +27,8 @@ class FileUnreadableError(UsageError):
     code = "usage.file_unreadable"
 
 
-def password(wish: argparse.Namespace) -> str:
-    """Return the password from `--password-file` or the environment.
+def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
+    """Return the password from `--password-file` or the environment; "" when it is not needed.
 
     Raises: PasswordNeededError, FileUnreadableError.
     """
@@ -36,9 +36,9 @@ def password(wish: argparse.Namespace) -> str:
     if file is not None:
         return read_text(file).rstrip("\r\n")
     found = os.environ.get(PASSWORD_VARIABLE)
-    if not found:
+    if needed and not found:
         raise PasswordNeededError(variable=PASSWORD_VARIABLE)
-    return found
+    return found or ""
 
 
 def read_text(path: Path) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -10,16 +13,24 @@ from models.types import OfficeRole
 from services import home
 from services.app import Services, built_in_units
 from services.backup import backup_now
-from services.cli.environment import FileUnreadableError, office, password, read_text
+from services.cli.environment import office, password, read_text
 from services.cli.output import Output
+from services.cli.record_commands import check_folder
 from services.clock import SystemClock
 from services.doctor import examine
-from services.errors import EnvError, UsageError
-from services.i18n import _
+from services.errors import EnvError, InputError, UsageError
+from services.i18n import _, ngettext
 from services.ids import SystemIds
+from services.messages import all_messages
 from services.office import SetUpOffice, read_office, set_up_office
 from services.office_profile import OfficeProfile
 from services.units import UnitNotFound
+
+
+class ProfileError(InputError):
+    """The file named by `--profile` doesn't hold the particulars of an office (`path`, `reason`)."""
+
+    code = "usage.profile"
 
 
 def unit_id_of(text: str) -> str:
@@ -43,7 +54,7 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         profile=profile,
     )
     clock = SystemClock()
-    fresh = not wish.home.exists()
+    fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())
     try:
         with home.hold(wish.home, clock):
@@ -53,7 +64,7 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         made.services.close()
     unwritten = wish.recovery is not None and sheet is None
     warning = [_("The recovery sheet could not be written: {path}").format(path=wish.recovery)]
-    output.result(
+    return output.result(
         {
             "home": str(wish.home),
             "unit": view.unit_id,
@@ -69,8 +80,8 @@ def init(wish: argparse.Namespace, output: Output) -> int:
             _("Recovery code (write it down, it is shown only now): {code}").format(code=made.recovery_code),
             *(warning if unwritten else []),
         ],
+        EnvError.exit_code if unwritten else 0,
     )
-    return EnvError.exit_code if unwritten else 0
 
 
 def _profile(wish: argparse.Namespace) -> OfficeProfile | None:
@@ -79,7 +90,7 @@ def _profile(wish: argparse.Namespace) -> OfficeProfile | None:
     try:
         return msgspec.json.decode(read_text(wish.profile), type=OfficeProfile)
     except msgspec.MsgspecError as error:
-        raise FileUnreadableError(path=str(wish.profile)) from error
+        raise ProfileError(path=str(wish.profile), reason=str(error)) from error
 
 
 def _recovery_sheet(app: Services, code: str, wish: argparse.Namespace) -> str | None:
@@ -96,7 +107,7 @@ def _recovery_sheet(app: Services, code: str, wish: argparse.Namespace) -> str |
 
 
 def doctor(wish: argparse.Namespace, output: Output) -> int:
-    """Check the home; exit code 4 when something is wrong."""
+    """Check the home, a line a check, faults first; exit code 4 when something is wrong."""
     names = {
         "integrity": _("Database file"),
         "schema": _("Schema"),
@@ -110,44 +121,62 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
     }
     with office(wish) as app:
         found = examine(app)
-    good = all(one.good for one in found)
-    lines = [
-        f"{'✓' if one.good else '✗'} {names[one.name]}{': ' + one.detail if one.detail else ''}"
-        for one in found
-    ]
-    lines.append(_("Everything is in order.") if good else _("Something is wrong: see the lines marked ✗."))
-    output.result({"good": good, "checks": msgspec.to_builtins(found)}, lines)
-    return 0 if good else 4
+    faults = [one for one in found if not one.good]
+    lines = [f"✗ {names[one.name]}: {_detail_words(one.detail)}" for one in faults]
+    lines += [f"✓ {names[one.name]}" for one in found if one.good]
+    if faults:
+        words = ngettext(
+            "{n} of {all} checks found a fault.", "{n} of {all} checks found faults.", len(faults)
+        )
+        lines.append(words.format(n=len(faults), all=len(found)))
+    else:
+        lines.append(_("Everything is in order."))
+    fields = {"good": not faults, "checks": msgspec.to_builtins(found)}
+    return output.result(fields, lines, EnvError.exit_code if faults else 0)
+
+
+def _detail_words(detail: str) -> str:
+    """Return what a check found on one line; the code of an error by its sentence."""
+    message = all_messages().get(detail)
+    return " ".join((_(message.what) if message and "{" not in message.what else detail).split())
 
 
 def backup(wish: argparse.Namespace, output: Output) -> int:
     """Copy the database into the home's folder of backups."""
     with office(wish) as app:
         path = backup_now(app)
-    output.result({"file": str(path)}, [_("Backup written: {path}").format(path=path)])
-    return 0
+    return output.result({"file": str(path)}, [_("Backup written: {path}").format(path=path)])
 
 
 def demo(wish: argparse.Namespace, output: Output) -> int:
-    """Run the whole circle on the sample and leave its papers, bundles and pictures in a folder."""
+    """Run the whole circle on the sample and leave its papers, bundles and pictures in a folder.
+
+    Without a password in the environment one is made, shown, and noted in the folder: the homes are there
+    to be opened.
+    """
     from services.demo import run_demo
 
+    check_folder(wish.out)
     if wish.out.exists() and any(wish.out.iterdir()):
         raise UsageError(detail=_("the folder {path} is not empty").format(path=wish.out))
+    given = password(wish, needed=False)
     pictures = None if wish.no_screens else wish.pictures
-    summary = run_demo(wish.out, output.say, pictures)
-    output.result({"summary": summary}, _demo_lines(summary))
-    return 0
-
-
-def _demo_lines(summary: dict[str, object]) -> list[str]:
+    summary = run_demo(wish.out, output.say, pictures, given)
+    lines = _demo_lines(summary)
     places = summary["places"]
-    assert isinstance(places, dict)
+    if "password" in places:
+        made = read_text(Path(places["password"])).strip()
+        lines.append(_("Password of both data folders: {password}").format(password=made))
+    return output.result({"summary": summary}, lines)
+
+
+def _demo_lines(summary: dict[str, Any]) -> list[str]:
     labels = {
         "papers": _("Papers"),
         "stick": _("Bundles"),
         "screens": _("Pictures of the window"),
         "homes": _("Data folders"),
         "summary": _("Summary"),
+        "password": _("Note with the password"),
     }
-    return [f"{labels.get(name, name)}: {place}" for name, place in places.items()]
+    return [f"{labels[name]}: {place}" for name, place in summary["places"].items()]

@@ -18,13 +18,14 @@ class Output:
     def __init__(self, *, as_json: bool = False) -> None:
         self.as_json = as_json
 
-    def result(self, fields: dict[str, Any], lines: Iterable[str] = ()) -> None:
-        """Tell what came of the command."""
+    def result(self, fields: dict[str, Any], lines: Iterable[str] = (), code: int = 0) -> int:
+        """Tell what came of the command; return its exit code, 0 when all was done."""
         if self.as_json:
-            self._write(sys.stdout, msgspec.json.encode({"ok": True} | fields).decode())
+            self._write(sys.stdout, msgspec.json.encode({"ok": code == 0} | fields).decode())
         else:
             for line in lines:
                 self._write(sys.stdout, line)
+        return code
 
     def say(self, line: str) -> None:
         """Tell in passing how far it is; programs don't hear it."""

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from services.dates import DateInvalid, parse_date
 from services.errors import UsageError
+from services.messages import explain
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,7 +24,7 @@ def a_date(text: str) -> date:
     try:
         return parse_date(text)
     except DateInvalid as error:
-        raise argparse.ArgumentTypeError(text) from error
+        raise argparse.ArgumentTypeError(explain(error).what) from error
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -72,9 +73,9 @@ def _records(commands: Commands, homed: _Parser) -> None:
     one.add_argument("--round", default="")
     one = commands.add_parser("print", parents=[homed], help="write the papers of a round as PDF")
     one.add_argument("--round", default="")
-    one.add_argument("--form", action="append", default=[], help="only these forms")
+    one.add_argument("--form", action="append", default=[], help="write the papers of these forms only")
     one.add_argument("--out", type=Path, required=True)
-    one.add_argument("--issue", action="store_true", help="number and freeze them")
+    one.add_argument("--issue", action="store_true", help="number and freeze all that are complete")
     one.add_argument("--date", type=a_date, help="date of issue (default: today)")
 
 
@@ -117,13 +118,17 @@ def _enrolment(commands: Commands, homed: _Parser) -> None:
     steps = enrol.add_subparsers(dest="step", required=True, parser_class=_Parser)
     one = steps.add_parser("offer", parents=[homed], help="superior: file for a unit")
     one.add_argument("--unit", required=True)
-    one.add_argument("--out", type=Path, required=True)
+    one.add_argument("--out", type=Path, required=True, help="folder or drive")
+    one.add_argument("--sheet", type=Path, help="where to write this office's enrolment sheet (PDF)")
     one = steps.add_parser("accept", parents=[homed], help="unit: take the offer, write the request")
     one.add_argument("file", type=Path)
-    one.add_argument("--out", type=Path, required=True)
+    one.add_argument("--out", type=Path, required=True, help="folder or drive")
+    one.add_argument("--sheet", type=Path, help="where to write this office's enrolment sheet (PDF)")
     one = steps.add_parser("take", parents=[homed], help="superior: take the request")
     one.add_argument("file", type=Path)
     steps.add_parser("list", parents=[homed], help="the offices known here, with fingerprints")
+    one = steps.add_parser("sheet", parents=[homed], help="this office's fingerprint, on paper with --out")
+    one.add_argument("--out", type=Path, help="where to write the enrolment sheet (PDF)")
     one = steps.add_parser("confirm", parents=[homed], help="the fingerprint on paper agrees")
     one.add_argument("peer", type=int)
     one.add_argument("--fingerprint", required=True, help="digits or words from the paper")

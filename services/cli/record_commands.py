@@ -1,4 +1,4 @@
-"""Commands about records and papers: load, dump, rounds, nominations, print."""
+"""Commands about records: load, dump, rounds, nominations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from services.cli.environment import office
 from services.cli.output import Output
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
-from services.i18n import _, ngettext
+from services.i18n import _
 from services.rounds import RoundRow, list_rounds
 
 
@@ -40,6 +40,20 @@ def write_file(path: Path, content: bytes) -> None:
         raise known_fault(error) or FileUnwritableError(path=str(path)) from error
 
 
+def check_folder(folder: Path) -> None:
+    """See that files can go to a folder, there already or to be made; nothing stays.
+
+    Raises: as `write_file`.
+    """
+    try:
+        place = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        probe = place / ".tdkt-probe"
+        home.write_whole(probe, b"")
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise known_fault(error) or FileUnwritableError(path=str(folder)) from error
+
+
 def the_round(app: Services, wanted: str) -> RoundRow:
     """Return the round named by uid or title, or the only one. Raises: RoundUnclearError."""
     rounds = list_rounds(app)
@@ -57,8 +71,7 @@ def load(wish: argparse.Namespace, output: Output) -> int:
         done = load_file(app, wish.file)
     counts = dict(done.counts)
     lines = [f"{kind}: {count}" for kind, count in counts.items()]
-    output.result({"counts": counts}, [*lines, _("Loaded: {name}").format(name=wish.file.name)])
-    return 0
+    return output.result({"counts": counts}, [*lines, _("Loaded: {name}").format(name=wish.file.name)])
 
 
 def dump(wish: argparse.Namespace, output: Output) -> int:
@@ -71,18 +84,17 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
         sys.stdout.write(content.decode())
         return 0
     write_file(wish.out, content)
-    output.result({"file": str(wish.out), "size": len(content)}, [_("Written: {path}").format(path=wish.out)])
-    return 0
+    words = _("Written: {path}").format(path=wish.out)
+    return output.result({"file": str(wish.out), "size": len(content)}, [words])
 
 
 def rounds(wish: argparse.Namespace, output: Output) -> int:
     """List the rounds with their states."""
     with office(wish) as app:
         found = list_rounds(app)
-    output.result(
+    return output.result(
         {"rounds": msgspec.to_builtins(found)}, [f"{row.uid}  {row.state}  {row.title}" for row in found]
     )
-    return 0
 
 
 def nominations(wish: argparse.Namespace, output: Output) -> int:
@@ -96,46 +108,4 @@ def nominations(wish: argparse.Namespace, output: Output) -> int:
             superior_nominations(app) if superior else nomination_rows(app, the_round(app, wish.round).uid)
         )
     lines = [f"{row.uid}  {row.award_code:8} {row.state:10} {row.recipient_name}" for row in found]
-    output.result({"nominations": msgspec.to_builtins(found)}, lines)
-    return 0
-
-
-def print_papers(wish: argparse.Namespace, output: Output) -> int:
-    """Write the papers of a round as PDF; with `--issue` they are numbered and frozen first."""
-    from services.papers import PaperOrder, draft_paper, issue_round, round_paper_plan, stored_pdf
-
-    written: list[str] = []
-    lacking: list[dict[str, str]] = []
-    with office(wish) as app:
-        row = the_round(app, wish.round)
-        if wish.issue:
-            issue_round(app, row.uid, wish.date or app.clock.today())
-        for plan in round_paper_plan(app, row.uid):
-            if wish.form and plan.form_id not in wish.form:
-                continue
-            order = PaperOrder(form_id=plan.form_id, round_uid=row.uid, subject_uid=plan.subject_uid)
-            draft = draft_paper(app, order)
-            content = stored_pdf(app, plan.paper_uid) if plan.paper_uid else draft.pdf
-            target = wish.out / _free_name(draft.file_name, written)
-            write_file(target, content)
-            written.append(target.name)
-            lacking += [
-                {"file": target.name, "field": problem.field, "label": problem.label}
-                for problem in draft.problems
-                if not plan.paper_uid
-            ]
-    count = len(written)
-    words = ngettext("{n} paper in {folder}", "{n} papers in {folder}", count)
-    lines = [words.format(n=count, folder=wish.out)]
-    lines += [_("{file}: missing {label}").format(file=one["file"], label=one["label"]) for one in lacking]
-    output.result({"folder": str(wish.out), "files": written, "missing": lacking}, lines)
-    return 0
-
-
-def _free_name(name: str, taken: list[str]) -> str:
-    stem, suffix, number = Path(name).stem, Path(name).suffix or ".pdf", 1
-    found = f"{stem}{suffix}"
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}{suffix}"
-    return found
+    return output.result({"nominations": msgspec.to_builtins(found)}, lines)

@@ -6,6 +6,11 @@ from services.i18n import N_
 from services.messages.message import Message
 
 MESSAGES = {
+    "app.fault": Message(
+        what=N_("The program met a case that it was not made for."),
+        safe=N_("The step was not finished; what was saved before is kept."),
+        next=N_("Send the lines above with a word on what you were doing; they name no person."),
+    ),
     "record.not_found": Message(
         what=N_("The record was not found; it may have been deleted."),
         safe=N_("Nothing was changed."),

@@ -28,6 +28,31 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another folder, or make room on the disk."),
     ),
+    "usage.profile": Message(
+        what=N_("The file {path} does not hold the particulars of an office: {reason}"),
+        safe=_NOTHING,
+        next=N_("Mend the file; README.md names the fields."),
+    ),
+    "usage.no_such_paper": Message(
+        what=N_("The round has no paper of the form {forms}."),
+        safe=_NOTHING,
+        next=N_("Leave --form out to write all papers of the round; their files begin with the form's name."),
+    ),
+    "usage.issued_unwritten": Message(
+        what=N_("The papers are issued, but the file {path} can't be written."),
+        safe=N_("The issued papers are stored with their numbers; nothing of them is lost."),
+        next=N_("Choose another folder, or make room on the disk, and print again without --issue."),
+    ),
+    "usage.enrolment_file": Message(
+        what=N_("The file {name} is an enrolment file; nothing of it was taken in."),
+        safe=_NOTHING,
+        next=N_("Take it in with: main.py enrol {step} FILE"),
+    ),
+    "usage.no_screen": Message(
+        what=N_("There is no screen to show the window on."),
+        safe=_NOTHING,
+        next=N_("Log in with a screen, or use a command: main.py --help lists them."),
+    ),
     "usage.round_unclear": Message(
         what=N_("It is not clear which round is meant: {count} fit."),
         safe=_NOTHING,

@@ -10,48 +10,15 @@ import pytest
 
 from services import cli, home
 from services.clock import SystemClock
-from services.keyring import CHEAP
 from services.sample import SAMPLE_FILE
 from tests.conftest import COMMUNE, PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _password(monkeypatch):
-    monkeypatch.setenv("TDKT_PASSWORD", PASSWORD)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; return its exit code and what it said as JSON."""
-
-    def call(*words):
-        code = cli.main([*map(str, words), "--json"])
-        captured = capsys.readouterr()
-        return code, json.loads(captured.out) if captured.out else {}
-
-    return call
 
 
 def digest(root: Path) -> dict[str, bytes]:
     return {name: (root / name).read_bytes() for name in ("tdkt.db", "keys.json")}
 
 
-@pytest.fixture
-def unit(app) -> Path:
-    """The folder of a commune's office that nobody holds open, checkpointed."""
-    app.close()
-    return app.paths.root
-
-
-@pytest.fixture
-def superior(make_office) -> Path:
-    made = make_office.superior()
-    made.close()
-    return made.paths.root
-
-
 def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("services.keyring.KdfCost", lambda: CHEAP)
     code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", tmp_path / "r.pdf")
     assert code == 0
     assert told["unit"] == COMMUNE
@@ -64,7 +31,6 @@ def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
 
 
 def test_a_sheet_that_cannot_be_written_does_not_swallow_the_recovery_code(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("services.keyring.KdfCost", lambda: CHEAP)
     sheet = tmp_path / "no folder" / "r.pdf"
     code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", sheet)
     assert (code, told["recovery_sheet"]) == (4, None)
@@ -160,9 +126,9 @@ def test_bad_rows_are_listed_with_place_and_reason(run, unit, tmp_path):
         (["print", "--home", "{unit}", "--out", "{stick}"], 2, "usage.round_unclear"),
         (["dump", "--home", "{unit}", "--out", "{text}/x.json"], 4, "usage.file_unwritable"),
         (
-            ["decide", "--home", "{superior}", "--number", "1", "--date", "1/12/2026", "--signer", "A"],
-            2,
-            "usage.wrong",
+            ["decide", "--home", "{superior}", "--number", "1", "--date", "20/11/2026", "--signer", "A"],
+            3,
+            "decision.empty",
         ),
     ],
 )

@@ -9,8 +9,6 @@ import pytest
 from models.types import PeerStatus
 from services import exchange
 from services.app import Services, built_in_units
-from services.cli import exchange_commands
-from services.cli.output import Output
 from services.errors import AppError
 from services.exchange import errors as refused
 from services.messages import all_messages, explain
@@ -161,12 +159,3 @@ def test_a_copied_home_is_the_same_enrolment(circle: Circle, tmp_path: Path) -> 
     twin = copy_of(circle.unit, tmp_path / "twin", "twin")
     assert exchange.peers(twin) == exchange.peers(circle.unit)
     twin.close()
-
-
-def test_the_command_line_tells_of_a_step_of_the_enrolment(
-    offices: tuple[Services, Services, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    unit, superior, folder = offices
-    done = exchange.offer_enrolment(superior, folder, unit.unit_id)
-    assert exchange_commands._enrolled(done, Output(as_json=True)) == 0
-    assert str(done.path) in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from models.recipients import Person
 from services import home
 from services.clock import FixedClock
 from services.db import broken_audit_entry
-from services.engines import DiskFullError, integrity_faults
+from services.engines import DiskFullError, integrity_faults, known_fault
 from services.home import HomePaths
 from services.ids import SeededIds
 from services.keyring import CHEAP
@@ -50,6 +51,11 @@ def test_a_full_disk_refuses_the_step_and_keeps_what_was_there(app):
     assert integrity_faults(app.db.engine, thorough=True) == []
     assert broken_audit_entry(app.db) is None
     assert recipient_keys(app, RecipientFilter(text="bui")) != ()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG, errno.EIO])
+def test_a_disk_that_takes_no_more_is_told_as_such(number):
+    assert isinstance(known_fault(OSError(number, "x")), DiskFullError)
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path):

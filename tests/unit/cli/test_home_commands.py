@@ -1,0 +1,146 @@
+"""The data folder by command: where it can't be, what the doctor says, the demo and its password."""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from services import cli, home
+from services.cli import office_commands
+from services.doctor import Finding
+from tests.conftest import NOW
+
+
+@pytest.mark.parametrize("place", ["file", "file/home", "x" * 300])
+@pytest.mark.parametrize("command", [["init", "--unit", "14167"], ["doctor"], ["rounds"]])
+def test_a_home_that_cannot_be_there_is_told_and_nothing_written(run, tmp_path, place, command):
+    (tmp_path / "file").write_text("x")
+    code, told = run(*command, "--home", tmp_path / place)
+    assert code == 4
+    assert told["error"]["code"] in ("home.blocked", "home.missing")
+    assert (command[0] != "init") or told["error"]["code"] == "home.blocked"
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_refused_command_leaves_no_lock_behind(run, tmp_path):
+    assert run("rounds", "--home", tmp_path)[1]["error"]["code"] == "home.missing"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_particulars_that_are_none_are_refused(run, tmp_path):
+    (tmp_path / "p.json").write_text('{"display_name": 1}')
+    words = ["init", "--home", tmp_path / "h", "--unit", "14167", "--profile", tmp_path / "p.json"]
+    code, told = run(*words)
+    assert (code, told["error"]["code"]) == (3, "usage.profile")
+    assert not (tmp_path / "h").exists()
+
+
+def test_the_doctor_says_one_line_a_check_faults_first(unit, capsys, monkeypatch):
+    found = (
+        Finding(name="integrity", good=True),
+        Finding(name="fonts", good=False, detail="document.font_missing"),
+        Finding(name="audit", good=False, detail="#7\nrow 8"),
+    )
+    monkeypatch.setattr(office_commands, "examine", lambda _app: found)
+    assert cli.main(["doctor", "--home", str(unit)]) == 4
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in lines[:3]] == ["✗", "✗", "✓"]
+    assert lines[1].endswith(": #7 row 8")
+    assert len(lines) == 4
+    assert "2/3" in lines[3]
+
+
+def test_a_damaged_database_is_told_in_our_words_alone(app, tmp_path):
+    app.close()
+    app.paths.database.write_bytes(b"x" * 100_000)
+    words = [sys.executable, "main.py", "rounds", "--home", str(app.paths.root)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert len(done.stderr.splitlines()) == 3
+
+
+def test_the_demo_keeps_its_homes_open_to_their_owner(run, tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("TDKT_PASSWORD")
+    out = tmp_path / "demo"
+    assert cli.main(["demo", "--out", str(out), "--no-screens"]) == 0
+    said = capsys.readouterr().out
+    note = out / "password.txt"
+    assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    assert note.read_text().strip() in said
+    assert "screens" not in said
+    assert not (out / "screens").exists()
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    assert note.read_text().strip() not in json.dumps(summary)
+    assert "screens" not in summary["places"]
+    for name in ("unit", "superior"):
+        assert run("rounds", "--home", out / "homes" / name, "--password-file", note)[0] == 0
+
+
+def test_the_demo_is_refused_before_it_begins(run, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    for place, code, error in (
+        (tmp_path, 2, "usage.wrong"),
+        (tmp_path / "file", 4, "usage.file_unwritable"),
+        (tmp_path / "file" / "x", 4, "usage.file_unwritable"),
+    ):
+        found, told = run("demo", "--out", place, "--no-screens")
+        assert (found, told["error"]["code"]) == (code, error)
+    monkeypatch.setenv("TDKT_PASSWORD", "ngắn")
+    assert run("demo", "--out", tmp_path / "new")[1]["error"]["code"] == "home.weak_password"
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_without_a_screen_the_window_is_refused(monkeypatch, capsys):
+    import main
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main.main([]) == 4
+    assert len(capsys.readouterr().err.strip().splitlines()) == 3
+
+
+def test_a_fault_of_the_program_names_no_person(run, unit, monkeypatch, capsys):
+    from services.cli import record_commands
+
+    def broken(_app):
+        raise ZeroDivisionError("Bùi Thị Ánh")
+
+    monkeypatch.setattr(record_commands, "list_rounds", broken)
+    assert cli.main(["rounds", "--home", str(unit)]) == 1
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "Bùi" not in said
+
+
+def test_a_full_disk_lets_go_of_the_home_again(unit, monkeypatch):
+    import errno
+
+    from services.clock import FixedClock
+    from services.engines import DiskFullError
+
+    def full(*_words, **_more):
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(DiskFullError), home.hold(unit, FixedClock(NOW)):
+            raise AssertionError("never reached")
+    with home.hold(unit, FixedClock(NOW)):
+        pass
+
+
+def test_a_clock_set_back_is_told_with_both_times(run, unit, monkeypatch):
+    from services.clock import FixedClock
+
+    before = (unit / "tdkt.db").read_bytes()
+    monkeypatch.setattr("services.app.SystemClock", lambda: FixedClock(NOW.replace(year=2001)))
+    code, told = run("rounds", "--home", unit)
+    assert (code, told["error"]["code"]) == (4, "env.clock_back")
+    assert "24/11/2001" in told["error"]["what"]
+    assert (unit / "tdkt.db").read_bytes() == before

@@ -1,0 +1,91 @@
+"""`print`: what was left out is named with what it lacks, and nothing is issued in vain."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.messages import all_messages
+from services.papers import list_papers
+from tests.unit.papers.makers import make_round
+
+
+@pytest.fixture
+def made(app):
+    return make_round(app)
+
+
+def test_papers_left_out_are_named_with_what_they_lack(run, app, made, tmp_path, capsys):
+    from models.office import Office
+
+    with app.db.write("local.office.profile") as tx:
+        office = tx.session.get(Office, 1)
+        office.profile = office.profile | {"signers": []}
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    code, told = run(*words)
+    assert (code, told["ok"]) == (3, False)
+    left = {one["form"]: one for one in told["left_out"]}
+    assert left["to_trinh"]["lacks"]
+    assert left["to_trinh"]["title"]
+    assert told["files"]
+    from services import cli
+
+    assert cli.main([str(word) for word in words]) == 3
+    said = capsys.readouterr().out
+    assert left["to_trinh"]["title"] in said
+    assert left["to_trinh"]["lacks"][0] in said
+
+
+def test_a_round_that_lacks_nothing_is_issued_with_code_0(run, app, made, tmp_path):
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    code, told = run(*words)
+    assert (code, told["ok"], told["left_out"]) == (0, True, [])
+    assert len(list_papers(app)) == len(told["files"])
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "error"),
+    [
+        (["--out", "{file}/x", "--issue"], 4, "usage.file_unwritable"),
+        (["--out", "{out}", "--issue", "--date", "01/01/1000"], 3, "date.implausible"),
+        (["--out", "{out}", "--form", "nonsense"], 3, "document.form_unknown"),
+        (["--out", "{out}", "--form", "phieu_giao_nhan"], 3, "usage.no_such_paper"),
+    ],
+)
+def test_a_refused_print_issues_nothing_and_writes_nothing(run, app, made, tmp_path, more, code, error):
+    file, out = tmp_path / "file", tmp_path / "out"
+    file.write_text("x")
+    words = [word.format(file=file, out=out) for word in more]
+    found, told = run("print", "--home", app.paths.root, *words)
+    assert (found, told["error"]["code"]) == (code, error)
+    assert list_papers(app) == ()
+    assert not out.exists()
+
+
+def test_papers_issued_but_not_written_are_told_as_issued(run, app, made, tmp_path, monkeypatch):
+    from services.cli import paper_commands
+    from services.engines import DiskFullError
+
+    def full(*_):
+        raise DiskFullError
+
+    monkeypatch.setattr(paper_commands, "write_file", full)
+    code, told = run("print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue")
+    assert (code, told["error"]["code"]) == (4, "usage.issued_unwritten")
+    assert list_papers(app)
+
+
+def test_every_code_of_the_command_line_has_its_sentences():
+    from services.cli import FaultError, NoScreenError
+    from services.cli.office_commands import ProfileError
+    from services.cli.paper_commands import IssuedUnwrittenError, NoSuchPaperError
+    from services.cli.receiving_commands import EnrolmentFileError
+
+    errors = (
+        FaultError,
+        NoScreenError,
+        ProfileError,
+        IssuedUnwrittenError,
+        NoSuchPaperError,
+        EnrolmentFileError,
+    )
+    assert {error.code for error in errors} <= all_messages().keys()
