@@ -46,7 +46,8 @@ class Recipient(Shared, Base):
     identity_number: Mapped[Name | None]
     occupation: Mapped[Name | None]
 
-    __mapper_args__ = {"polymorphic_on": "recipient_kind"}
+    # All kinds share one table: what a kind adds comes with the row, not with a second look for each record.
+    __mapper_args__ = {"polymorphic_on": "recipient_kind", "with_polymorphic": "*"}
 
     @classmethod
     def extra_args(cls) -> tuple[Any, ...]:

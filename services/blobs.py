@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -23,12 +24,17 @@ class BlobDamagedError(EnvError):
 
 def store_blob(session: Session, app: Services, chunks: Iterable[bytes], media_type: str) -> str:
     """Store bytes within the caller's transaction; return their SHA-256. The same bytes are stored once."""
+    pieces = _pieces(chunks)
+    start = list(islice(pieces, 2))
+    if len(start) < 2:
+        return _store_small(session, app, b"".join(start), media_type)
+    # The digest is known at the end only, and the whole is never in memory.
     temporary = app.ids.random(32).hex()
     session.execute(
         insert(Blob).values(sha256=temporary, size=0, media_type=media_type, stored_at=app.clock.now())
     )
     digest, size = hashlib.sha256(), 0
-    for position, piece in enumerate(_pieces(chunks)):
+    for position, piece in enumerate(chain(start, pieces)):
         digest.update(piece)
         size += len(piece)
         session.execute(insert(BlobChunk).values(sha256=temporary, position=position, content=piece))
@@ -44,6 +50,19 @@ def store_blob(session: Session, app: Services, chunks: Iterable[bytes], media_t
     return sha256
 
 
+def _store_small(session: Session, app: Services, content: bytes, media_type: str) -> str:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if session.execute(select(Blob.sha256).where(Blob.sha256 == sha256)).first() is None:
+        session.execute(
+            insert(Blob).values(
+                sha256=sha256, size=len(content), media_type=media_type, stored_at=app.clock.now()
+            )
+        )
+        if content:
+            session.execute(insert(BlobChunk).values(sha256=sha256, position=0, content=content))
+    return sha256
+
+
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = bytearray()
     for chunk in chunks:
@@ -55,9 +74,10 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(rest)
 
 
-def has_blob(session: Session, sha256: str) -> bool:
-    """Tell whether bytes of that digest are stored."""
-    return session.execute(select(Blob.sha256).where(Blob.sha256 == sha256)).first() is not None
+def blob_sizes(session: Session, digests: Sequence[str]) -> dict[str, int]:
+    """Return the sizes in bytes of those of some hundred digests whose bytes are stored."""
+    rows = session.execute(select(Blob.sha256, Blob.size).where(Blob.sha256.in_(digests)))
+    return {row.sha256: row.size for row in rows}
 
 
 def blob_size(session: Session, sha256: str) -> int:

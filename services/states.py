@@ -75,18 +75,18 @@ def refresh_nomination_states(session: Session, uids: Sequence[str]) -> list[str
         select(Nomination.uid, Nomination.version, Nomination.state).where(Nomination.uid.in_(uids))
     ).all()
     steps, appraisals, decisions = _sources(session, [row.uid for row in found])
-    changed = []
+    changed: dict[str, NominationState] = {}
     for row in found:
         state = project_nomination(steps[row.uid], appraisals[row.uid], decisions[row.uid], row.version)
         if state is not row.state:
-            session.connection().execute(
-                update(Nomination.__table__).where(Nomination.uid == row.uid).values(state=state)  # type: ignore[arg-type]
-            )
-            changed.append(row.uid)
+            changed[row.uid] = state
+    for state in dict.fromkeys(changed.values()):
+        moved = [uid for uid, reached in changed.items() if reached is state]
+        session.connection().execute(update(Nomination).where(Nomination.uid.in_(moved)).values(state=state))
     for nomination in [one for one in session.identity_map.values() if isinstance(one, Nomination)]:
         if nomination.uid in changed:
             session.expire(nomination, ["state"])
-    return changed
+    return list(changed)
 
 
 def _sources(

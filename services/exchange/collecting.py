@@ -18,7 +18,7 @@ from models.attachments import Attachment
 from models.base import Shared
 from models.documents import Paper
 from models.kinds import KIND_OF, KINDS
-from services.blobs import blob_size, has_blob, read_pieces
+from services.blobs import blob_sizes, read_pieces
 from services.bundle import FileSource, Record
 from services.exchange.encoding import columns_of, encode
 from services.exchange.errors import BlobMissingError
@@ -86,14 +86,21 @@ class Collection:
             assert isinstance(paper, Paper)
             if paper.deleted_at is None:
                 wanted["papers", paper.pdf_sha256] = paper.title
-        return [self._file(folder, sha256, title) for (folder, sha256), title in sorted(wanted.items())]
+        sizes: dict[str, int] = {}
+        for some in parts({sha256 for _folder, sha256 in wanted}):
+            sizes |= blob_sizes(self.session, some)
+        return [
+            self._file(folder, sha256, title, sizes) for (folder, sha256), title in sorted(wanted.items())
+        ]
 
-    def _file(self, folder: str, sha256: str, title: str) -> FileSource:
-        if not has_blob(self.session, sha256):
+    def _file(self, folder: str, sha256: str, title: str, sizes: dict[str, int]) -> FileSource:
+        if sha256 not in sizes:
             raise BlobMissingError(title=title)
-        size = blob_size(self.session, sha256)
         return FileSource(
-            folder=folder, sha256=sha256, size=size, open=lambda: read_pieces(self.session, sha256)
+            folder=folder,
+            sha256=sha256,
+            size=sizes[sha256],
+            open=lambda: read_pieces(self.session, sha256),
         )
 
 
@@ -127,12 +134,12 @@ def _ordered(rows: Sequence[Shared]) -> list[Shared]:
     by_uid = {row.uid: row for row in sorted(rows, key=lambda row: row.uid)}
     done: dict[str, Shared] = {}
     for row in by_uid.values():
-        trail: list[Shared] = []
+        trail: dict[str, Shared] = {}
         step: Shared | None = row
-        while step is not None and step.uid not in done and step not in trail:
-            trail.append(step)
+        while step is not None and step.uid not in done and step.uid not in trail:
+            trail[step.uid] = step
             step = by_uid.get(getattr(step, "collective_uid", None) or "")
-        done.update((one.uid, one) for one in reversed(trail))
+        done.update(reversed(trail.items()))
     return list(done.values())
 
 

@@ -64,14 +64,16 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
     found: list[Judged] = []
     for model in KINDS:
         batch = by_kind.pop(model.kind, [])
-        for uids in parts(record.uid for record in batch):
-            here = _here(session, model, uids)
-            wanted = set(uids)
+        for start in range(0, len(batch), _BATCH):
+            some = batch[start : start + _BATCH]
+            here = _here(session, model, [record.uid for record in some])
+            same = [one.uid for one in some if one.uid in here and here[one.uid].version == one.version]
+            kept = _loaded(session, model, same)
             found += [
                 _judge_one(session, model, record, here.get(record.uid), sender_unit, stored)
-                for record in batch
-                if record.uid in wanted
+                for record in some
             ]
+            del kept
     for batch in by_kind.values():
         found += [_aside(record, "unknown_kind", record.kind) for record in batch]
     return found
@@ -80,6 +82,11 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
 def _here(session: Session, model: type[Shared], uids: list[str]) -> dict[str, Any]:
     rows = session.execute(select(model.uid, model.version, model.owner).where(model.uid.in_(uids)))
     return {row.uid: row for row in rows}
+
+
+def _loaded(session: Session, model: type[Shared] | None, uids: list[str]) -> list[Shared]:
+    """Read rows together; while they are kept, `session.get` finds each of them without a statement."""
+    return list(session.scalars(select(model).where(model.uid.in_(uids)))) if model and uids else []
 
 
 def _aside(record: Record, reason: str, detail: str = "", model: type[Shared] | None = None) -> Judged:
@@ -136,11 +143,14 @@ def merge(tx: WriteTransaction, judged: list[Judged], log: BundleLog, now: datet
         waiting = left
     for one in waiting:
         one.verdict, one.reason, one.detail = ASIDE, "refused", refused.get(one.record.uid, "")
+    lying = _lying_aside(tx.session, judged)
     for one in judged:
+        place = (one.record.kind, one.record.uid)
+        if one.verdict != CONFLICT:
+            for older in lying.pop(place, []):
+                older.resolved_at = now  # it became a row, or a newer copy stands for it
         if one.verdict == ASIDE:
-            _quarantine(tx.session, one, log, now)
-        elif one.verdict in (NEW, CHANGED, KNOWN, OLDER):
-            _released(tx.session, one.record, now)
+            lying[place].append(_quarantine(tx.session, one, log))
         if one.verdict == CONFLICT and one.ours is not None:
             tx.session.add(
                 RecordConflict(
@@ -181,9 +191,13 @@ def _write(tx: WriteTransaction, batch: list[Judged]) -> str | None:
     savepoint = tx.session.begin_nested()
     try:
         with tx.session.no_autoflush:
+            kept = _loaded(
+                tx.session, batch[0].model, [one.record.uid for one in batch if one.verdict == CHANGED]
+            )
             for one in batch:
                 _put(tx.session, one)
         tx.session.flush()
+        del kept
     except IntegrityError as error:
         savepoint.rollback()
         for one in batch:
@@ -215,37 +229,27 @@ def _put(session: Session, one: Judged) -> None:
     row.version, row.owner, row.origin = record.version, record.owner, record.origin
 
 
-def _quarantine(session: Session, one: Judged, log: BundleLog, now: datetime) -> None:
-    waiting = session.scalars(
-        select(Quarantine).where(
-            Quarantine.record_kind == one.record.kind,
-            Quarantine.record_uid == one.record.uid,
-            Quarantine.resolved_at.is_(None),
-        )
-    ).all()
-    for older in waiting:
-        older.resolved_at = now  # the newer copy stands for it
-    session.add(
-        Quarantine(
-            bundle_id=log.id,
-            record_kind=one.record.kind,
-            record_uid=one.record.uid,
-            content=to_tree(one.record),
-            reason=f"{one.reason}: {one.detail}"[:500],
-        )
-    )
+def _lying_aside(session: Session, judged: list[Judged]) -> dict[tuple[str, str], list[Quarantine]]:
+    """Return the copies of these records that wait to become rows, by kind and uid."""
+    found: dict[tuple[str, str], list[Quarantine]] = defaultdict(list)
+    for uids in parts({one.record.uid for one in judged}):
+        for row in session.scalars(
+            select(Quarantine).where(Quarantine.record_uid.in_(uids), Quarantine.resolved_at.is_(None))
+        ):
+            found[row.record_kind, row.record_uid].append(row)
+    return found
 
 
-def _released(session: Session, record: Record, now: datetime) -> None:
-    rows = session.scalars(
-        select(Quarantine).where(
-            Quarantine.record_kind == record.kind,
-            Quarantine.record_uid == record.uid,
-            Quarantine.resolved_at.is_(None),
-        )
+def _quarantine(session: Session, one: Judged, log: BundleLog) -> Quarantine:
+    row = Quarantine(
+        bundle_id=log.id,
+        record_kind=one.record.kind,
+        record_uid=one.record.uid,
+        content=to_tree(one.record),
+        reason=f"{one.reason}: {one.detail}"[:500],
     )
-    for row in rows:
-        row.resolved_at = now
+    session.add(row)
+    return row
 
 
 def resolve(session: Session, conflict: RecordConflict, keep: str) -> None:

@@ -30,6 +30,21 @@ from services.progress import Progress, silent
 from services.text import fold, parse_query
 
 _FILE_NAME = 80
+_ROWS = select(
+    Paper.uid,
+    Paper.form_id,
+    Paper.title,
+    Paper.number,
+    Paper.symbol,
+    Paper.issued_on,
+    Paper.state,
+    Paper.pages,
+    Paper.round_uid,
+    Paper.subject_uid,
+    Paper.replaced_by,
+    Paper.version,
+    Paper.owner,
+).where(Paper.deleted_at.is_(None))
 
 
 def round_paper_plan(app: Services, round_uid: str) -> tuple[PaperPlanRow, ...]:
@@ -130,21 +145,7 @@ def list_papers(
     app: Services, year: int | None = None, text: str = "", round_uid: str | None = None
 ) -> tuple[PaperRow, ...]:
     """Return the papers on record, the latest first; `text` is looked for in title and number."""
-    query = select(
-        Paper.uid,
-        Paper.form_id,
-        Paper.title,
-        Paper.number,
-        Paper.symbol,
-        Paper.issued_on,
-        Paper.state,
-        Paper.pages,
-        Paper.round_uid,
-        Paper.subject_uid,
-        Paper.replaced_by,
-        Paper.version,
-        Paper.owner,
-    ).where(Paper.deleted_at.is_(None))
+    query = _ROWS
     if year is not None:
         query = query.where(Paper.issued_on.between(date(year, 1, 1), date(year, 12, 31)))
     if round_uid is not None:
@@ -156,10 +157,11 @@ def list_papers(
 
 def get_paper(app: Services, uid: str) -> PaperRow:
     """Return one paper. Raises: NotFoundError."""
-    for row in list_papers(app):
-        if row.uid == uid:
-            return row
-    raise NotFoundError(kind="paper", uid=uid)
+    with app.db.read() as session:
+        row = session.execute(_ROWS.where(Paper.uid == uid)).one_or_none()
+    if row is None:
+        raise NotFoundError(kind="paper", uid=uid)
+    return _row(row)
 
 
 def _row(row: Any) -> PaperRow:

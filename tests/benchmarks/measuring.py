@@ -90,6 +90,6 @@ def table(rows: list[Row]) -> str:
         ratio = f"{row.ratio:.2f} ×" if row.ratio is not None else "–"
         mark = "ok " if row.good else "SLOW"
         lines.append(
-            f"{row.work:58} {floor:>10} {row.ours_ms:>7.2f} ms {ratio:>8}  {row.limit:12} {mark} {row.note}"
+            f"{row.work:58} {floor:>10} {row.ours_ms:>7.2f} ms {ratio:>8}  {row.limit:14} {mark} {row.note}"
         )
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from services.app import Services
 from services.eligibility import facts_of
 from services.i18n import N_, _
 from services.nominations import NominationView, SaveNomination
-from services.regimes import Proposal, evaluate
+from services.regimes import Inquiry, Proposal
 from services.rounds import RoundView
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
@@ -60,7 +60,7 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
     row = nomination.row
     regime = app.packs.regime(view.regime)
     found = [one for one in regime.awards_for(row.recipient_kind.value) if one.level in _LEVELS]
-    facts = facts_of(app, row.recipient_uid, view.uid, nomination.year_to)
+    inquiry = Inquiry(regime, facts_of(app, row.recipient_uid, view.uid, nomination.year_to))
     lines = []
     for one in found:
         proposal = Proposal(
@@ -69,7 +69,7 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
             basis=view.basis.value,
             received_on=view.received_on,
         )
-        verdict = evaluate(regime, proposal, facts, app.packs)
+        verdict = inquiry.verdict(proposal)
         lines.append(
             AwardLine(
                 code=one.code,

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from services.regimes import (
     AwardFact,
+    Confirmation,
     DisciplineFact,
     Eligibility,
     InitiativeFact,
+    Inquiry,
     MemberFact,
     Outcome,
     Proposal,
@@ -83,6 +85,24 @@ def _shuffled(facts, random):
         random.shuffle(many)
         mixed[name] = tuple(many)
     return msgspec.structs.replace(facts, **mixed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(REGIME, FACTS | COLLECTIVES, st.randoms(use_true_random=False), st.booleans())
+def test_many_questions_about_one_recipient_are_answered_as_each_alone(regime, facts, random, confirmed):
+    codes = list(regime.awards)
+    asked = [
+        Proposal(award=code, year=year, received_on=date(year, 11, 1))
+        for code in codes
+        for year in (2025, 2026)
+    ]
+    if confirmed:
+        lines = {line.id for one in asked for line in evaluate(regime, one, facts).open_questions()}
+        said = {line: Confirmation(answer=random.random() < 0.7, by="A") for line in sorted(lines)}
+        facts = msgspec.structs.replace(facts, confirmations=said)
+    random.shuffle(asked)
+    inquiry = Inquiry(regime, facts)
+    assert [inquiry.verdict(one) for one in asked] == [evaluate(regime, one, facts) for one in asked]
 
 
 @settings(max_examples=120, deadline=None)
