@@ -38,8 +38,7 @@ class NominationsPart(NominationActs):
         self._data: NominationData | None = None
         self._restores: list[str] = []
         jobs = self.context.jobs
-        self.search = SearchEdit(self.theme, _("Filter the round   F3"))
-        self.search.setMinimumWidth(self.theme.space(20))
+        self.search = SearchEdit(self.theme, _("Filter   F3"), name=_("Filter the round"))
         self.chips = FilterChips(self.theme, [(key, _(title)) for key, title in nominations.FILTERS])
         source: QuerySource[NominationRow] = QuerySource(self._rows)
         self.table = DataTable(self.theme, jobs, nominations.COLUMNS, source, name=_("Nominations"))

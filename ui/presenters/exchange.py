@@ -108,9 +108,16 @@ LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
         width=26,
         stretch=True,
     ),
-    Column(key="number", title=N_("Number"), value=lambda row: str(row.sequence), kind=Kind.NUMBER, width=6),
     Column(
-        key="status", title=N_("State"), value=lambda row: status_cell(row.status), kind=Kind.CHIP, width=26
+        key="number",
+        title=N_("Number"),
+        value=lambda row: str(row.sequence),
+        kind=Kind.NUMBER,
+        width=6,
+        wide=True,
+    ),
+    Column(
+        key="status", title=N_("State"), value=lambda row: status_cell(row.status), kind=Kind.CHIP, width=23
     ),
     Column(
         key="size",
