@@ -13,6 +13,7 @@ from services.nominations import get_nomination
 from services.results import Changes
 from services.vocabulary import NominationState
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.presenters.nominations import history_lines
@@ -176,12 +177,10 @@ class AppraisalPage(Page):
         title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
         start = superior.decision_start(self.context.services)
         dialog = RecordDialog(self.theme, title, superior.decision_fields(), start, parent=self)
+        draft = FormDraft(self.context, dialog, "decision/")
         if dialog.exec():
-            self._run(
-                record_decision,
-                superior.decision_command(dialog.values(), granted, refused),
-                self._on_decided,
-            )
+            command = superior.decision_command(dialog.values(), granted, refused)
+            self._run(record_decision, command, draft.then(self._on_decided))
 
     def _on_decided(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The decision is recorded. Write the answer for the units next."))
