@@ -77,6 +77,11 @@ class Page(QWidget):
     def _reload(self) -> None:
         """Read what the page shows; called when it is first seen, at F5 and after changes that concern it."""
 
+    def warm_up(self) -> None:
+        """Read beforehand, unseen: the first reading of a kind costs most. Seen, the page reads again."""
+        if self._stale:
+            self._reload()
+
     def arrive(self, **where: object) -> None:
         """Go to what `navigator.open(page, **where)` asked for, usually `uid`."""
 
