@@ -210,7 +210,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
             raise AlreadyOpenError(**_holder(paths)) from error
     try:
         told = {"host": socket.gethostname(), "since": clock.now().isoformat()}
-        with _machine_faults():
+        with machine_faults():
             paths.holder.write_text(json.dumps(told))
         yield
     finally:

@@ -38,8 +38,13 @@ def home_folder(argv: Sequence[str]) -> Path:
     return Path(given).expanduser() if given else user_data_path("tdkt", appauthor=False)
 
 
+_TURN_S = 0.0005
+
+
 def make_application() -> QApplication:
     """Return the application with its name set; there is one per process."""
+    # Qt lets go of the interpreter at nearly every call; a reading thread must hand it back soon.
+    sys.setswitchinterval(_TURN_S)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("tdkt")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from services.backup import last_backup
@@ -28,6 +28,8 @@ from ui.shell.rail import Rail
 from ui.shell.top_line import TopLine
 from ui.widgets.toast import Toast
 
+_WARM_MS = 60  # between two pages: what the user does comes first
+
 
 class MainWindow(QMainWindow):
     """Shows pages for `context.navigator`; is the `Host` of `QtPrompts`."""
@@ -41,6 +43,9 @@ class MainWindow(QMainWindow):
         self._by_id: dict[str, PageSpec] = {spec.id: spec for spec in self.specs}
         self._pages: dict[str, Page] = {}
         self._saved_at: datetime | None = None
+        self._warmer = QTimer(self)
+        self._warmer.setInterval(_WARM_MS)
+        self._warmer.timeout.connect(self._warm_up)
         self._build()
         self._bind()
         self._first_page()
@@ -140,6 +145,22 @@ class MainWindow(QMainWindow):
             found.actions_changed.connect(self._on_actions)
             self.stack.addWidget(found)
         return found
+
+    @property
+    def warming(self) -> bool:
+        """Tell whether pages are still being made beforehand."""
+        return self._warmer.isActive()
+
+    def _warm_up(self) -> None:
+        """Make one more page while nothing else is to be done: its first visit doesn't wait for that."""
+        spec = next((spec for spec in self.specs if spec.id not in self._pages), None)
+        if spec is None:
+            self._warmer.stop()
+            return
+        made = self._page(spec)
+        for widget in made.findChildren(QWidget):
+            widget.ensurePolished()
+        made.warm_up()
 
     def _focus(self, page: Page) -> None:
         target: QWidget = page.list_seen() or page
@@ -264,6 +285,10 @@ class MainWindow(QMainWindow):
 
     # Window.
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._warmer.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < self.context.theme.height * 64
@@ -289,5 +314,6 @@ class MainWindow(QMainWindow):
             return
         if page is not None:
             self.context.settings.update(last_page=page.spec.id)
+        self._warmer.stop()
         self.closing.emit()
         super().closeEvent(event)

@@ -16,6 +16,7 @@ from services.errors import NotFoundError
 from services.exchange.encoding import label_of
 from services.exchange.keys import public_keys
 from services.exchange.merging import resolve
+from services.exchange.naming import names_of
 from services.exchange.rows import BundleRow, ConflictRow, PeerRow, QuarantineRow
 from services.results import Changes
 
@@ -102,10 +103,10 @@ def open_conflicts(app: Services) -> tuple[ConflictRow, ...]:
             .where(RecordConflict.resolved_at.is_(None))
             .order_by(RecordConflict.id)
         ).all()
-        return tuple(_conflict_row(conflict, name) for conflict, name in rows)
+        return tuple(_conflict_row(session, app, conflict, name) for conflict, name in rows)
 
 
-def _conflict_row(conflict: RecordConflict, peer_name: str) -> ConflictRow:
+def _conflict_row(session: Session, app: Services, conflict: RecordConflict, peer_name: str) -> ConflictRow:
     ours: dict[str, Any] = conflict.ours["data"]
     theirs: dict[str, Any] = conflict.theirs["data"]
     names = sorted(ours.keys() | theirs.keys())
@@ -118,6 +119,7 @@ def _conflict_row(conflict: RecordConflict, peer_name: str) -> ConflictRow:
         ours=dict(ours),
         theirs=dict(theirs),
         fields=tuple(name for name in names if ours.get(name) != theirs.get(name) and name != "updated_at"),
+        names=names_of(session, app, conflict.record_kind, ours, theirs),
         found_at=conflict.found_at,
     )
 
@@ -149,21 +151,24 @@ def quarantined(app: Services) -> tuple[QuarantineRow, ...]:
             .where(Quarantine.resolved_at.is_(None))
             .order_by(Quarantine.id.desc())
         ).all()
-        return tuple(_quarantine_row(row) for row in rows)
+        return tuple(_quarantine_row(session, app, row) for row in rows)
 
 
-def _quarantine_row(row: Any) -> QuarantineRow:
+def _quarantine_row(session: Session, app: Services, row: Any) -> QuarantineRow:
     held: Quarantine = row.Quarantine
     reason, _colon, detail = held.reason.partition(": ")
+    data: dict[str, Any] = held.content.get("data") or {}
     return QuarantineRow(
         id=held.id,
         kind=held.record_kind,
         uid=held.record_uid,
-        label=label_of(held.content.get("data") or {}),
+        label=label_of(data),
         peer_name=row.unit_name,
         file_name=row.file_name,
         reason=reason,
         detail=detail,
+        data=dict(data),
+        names=names_of(session, app, held.record_kind, data),
         happened_at=row.happened_at,
     )
 

@@ -177,7 +177,10 @@ class BundleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictRow:
-    """Two versions of one record of one number, as trees of fields; both are kept until a person decides."""
+    """Two versions of one record of one number, as trees of fields; both are kept until a person decides.
+
+    `fields` are those that differ; `names` are the names of the records that fields refer to.
+    """
 
     id: int
     kind: str
@@ -187,12 +190,16 @@ class ConflictRow:
     ours: dict[str, object]
     theirs: dict[str, object]
     fields: tuple[str, ...]
+    names: dict[str, str]
     found_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantineRow:
-    """A record put aside. `reason` a code, `detail` the field or constraint it is about."""
+    """A record put aside. `reason` a code, `detail` the field or constraint it is about.
+
+    `data` is the record as a tree of fields; `names` are the names of the records it refers to.
+    """
 
     id: int
     kind: str
@@ -202,6 +209,8 @@ class QuarantineRow:
     file_name: str
     reason: str
     detail: str
+    data: dict[str, object]
+    names: dict[str, str]
     happened_at: datetime
 
 

@@ -62,6 +62,16 @@ def test_down_and_up_again_gives_the_same_tables(engine):
     assert set(inspect(engine).get_table_names()) == before
 
 
+def test_what_is_on_record_survives_the_table_of_drafts(engine):
+    schema.upgrade(engine, "0002")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO known_unit (unit_id, data) VALUES ('1', '{}')"))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT unit_id FROM known_unit")).scalars().all() == ["1"]
+        assert connection.execute(text("SELECT count(*) FROM draft")).scalar_one() == 0
+
+
 def test_each_shared_record_carries_what_the_exchange_needs():
     for model in KINDS:
         columns = set(model.__mapper__.columns.keys())

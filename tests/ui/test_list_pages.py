@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from models.recipients import Person
+from models.types import Gender
+from services.app import Services
 from services.exchange import ExportRound, apply_answer, export_bundle, open_conflicts, receive_bundle
 from services.recipients import SavePerson, save_person
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
@@ -75,23 +78,41 @@ def test_a_deleted_person_comes_back_by_the_toast(context, keep):
     assert page.table.rows.rowCount() == 1
 
 
+def change(app: Services, uid: str, name: str, born: str, gender: Gender) -> None:
+    rename(app, uid, name)
+    with app.db.write("recipient.save", subject=uid) as tx:
+        person = tx.get(Person, uid)
+        person.birth_date, person.gender = born, gender
+
+
 def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_of, tmp_path, keep):
     circle = circle_of(make_office, tmp_path / "stick")
     receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
     apply_answer(circle.unit, circle.answer())
     twin = copy_of(circle.unit, tmp_path / "twin", "twin")
     who = first_person(circle.unit)
-    rename(circle.unit, who, "Nguyễn Thị Gốc")
-    rename(twin, who, "Nguyễn Thị Sao")
+    change(circle.unit, who, "Nguyễn Thị Gốc", "1985-03-02", Gender.FEMALE)
+    change(twin, who, "Nguyễn Thị Sao", "1986", Gender.MALE)
     receive_bundle(circle.superior, circle.export())
     receive_bundle(circle.superior, export_bundle(twin, ExportRound(target=tmp_path / "twin.tdkt")).path)
     twin.close()
     page = open_page(context_of(circle.superior), "exchange", keep)
     page.arrive(show="conflicts")
     page.refresh()  # as F5 and changes do
+    QApplication.processEvents()
     told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
     assert "Nguyễn Thị Gốc" in told
     assert "Nguyễn Thị Sao" in told
+    assert "Giới tính" in told
+    assert "02/03/1985" in told
+    assert "Nam" in told.split()
+    assert not {"name", "birth_date", "gender", "female"} & set(told.split())
+    folded = [one for one in page.panel.findChildren(QLabel) if not one.isVisible()]
+    assert folded
+    switch = next(one for one in page.panel.findChildren(QPushButton) if one.isCheckable())
+    switch.click()
+    QApplication.processEvents()
+    assert not [one for one in folded if not one.isVisible()]
     take = next(one for one in page.panel.findChildren(QPushButton) if one.property("keep") == "theirs")
     take.click()
     assert open_conflicts(circle.superior) == ()

@@ -6,15 +6,16 @@ import sys
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from services.interchange import load_file
-from services.recipients import SavePerson
+from services.recipients import SavePerson, save_person
 from services.results import Changes
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
+from ui.context import UiContext
 from ui.main_window import MainWindow
 from ui.shell.navigator import PageNavigator, WorkingYear
 from ui.shell.palette import Entry
@@ -199,3 +200,25 @@ def test_no_reference_to_none_is_lost_in_qt_calls(qtbot: QtBot) -> None:
     for number in range(1000):
         words.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_pages_are_made_beforehand_and_read_again_when_they_are_seen(
+    window: MakeWindow, context: UiContext
+) -> None:
+    made = window("unit")
+    assert made.warming
+    timer = next(one for one in made.findChildren(QTimer) if one.isActive() and one.parent() is made)
+    for _spec in range(len(made.specs) + 1):
+        timer.timeout.emit()
+    assert not made.warming
+    assert made.stack.count() == len(made.specs)
+    assert made.page.spec.id == made.specs[0].id
+    save_person(context.services, SavePerson(name="Lê Thị Ánh"))  # nobody told the window
+    made.context.navigator.open("recipients")
+    assert made.page.table.rows.rowCount() == 1
+
+
+def test_a_closed_window_makes_no_more_pages(window: MakeWindow) -> None:
+    made = window("unit")
+    made.close()
+    assert not made.warming

@@ -29,6 +29,7 @@ from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.dialogs.record_form import Kind as FieldKind
+from ui.drafting import FormDraft
 from ui.presenters.words import choices, word
 from ui.tables import Cell, Column, DataTable, Kind, QuerySource, RowQuery
 from ui.tokens import Tone
@@ -65,6 +66,7 @@ class CouncilDialog(Dialog):
         super().__init__(context.theme, council.name, parent)
         self._context, self._council = context, council
         self._removed = ""
+        self._draft: FormDraft | None = None
         theme = context.theme
         self.banner = Banner(theme)
         self.about = label("", "muted", wrap=True)
@@ -122,6 +124,8 @@ class CouncilDialog(Dialog):
         if member is not None:
             start = {name: getattr(member, name) for name in ("name", "title", "role", "active")}
         dialog = RecordDialog(self.theme, _("Member of the council"), member_fields(), start, parent=self)
+        key = member.uid if member is not None else self._council.uid
+        self._draft = FormDraft(self._context, dialog, f"council_member/{key}")
         if dialog.exec():
             self.save_member(member, dialog.values())
 
@@ -154,6 +158,7 @@ class CouncilDialog(Dialog):
         council = self._council
         start = {name: getattr(council, name) for name in ("name", "decision_number", "decision_date")}
         dialog = RecordDialog(self.theme, _("Council"), council_fields(), start, parent=self)
+        self._draft = FormDraft(self._context, dialog, f"council/{council.uid}")
         if dialog.exec():
             values = dialog.values()
             command = SaveCouncil(
@@ -172,6 +177,9 @@ class CouncilDialog(Dialog):
 
     def _on_saved(self, changes: Changes) -> None:
         self.banner.hide()
+        if self._draft is not None:
+            self._draft.drop()
+            self._draft = None
         self._context.bus.publish(changes)
         self.reload()
 

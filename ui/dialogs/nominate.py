@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -19,7 +20,7 @@ from ui.dialogs.ask import Dialog
 from ui.presenters import picking
 from ui.tables import Cell, Column, DataTable, Kind, RowQuery
 from ui.tokens import Tone
-from ui.widgets import FilterChips, SearchEdit, label
+from ui.widgets import Banner, FilterChips, SearchEdit, label
 
 _KINDS = {kind.value: kind for kind in RecipientKind}
 
@@ -39,13 +40,20 @@ class _Recipients:
 
 
 class NominateDialog(Dialog):
-    """Space or Enter chooses a recipient, once more takes it back; `command()` gives what was chosen."""
+    """Space or Enter chooses a recipient, once more takes it back; `command()` gives what was chosen.
+
+    `touched` comes with every choice; `tree()` and `fill()` are for the draft of the form.
+    """
+
+    touched = Signal()
 
     def __init__(self, context: UiContext, view: RoundView, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, _("Add nominations"), parent)
         self._round = view
         self._regime = context.services.packs.regime(view.regime)
         self._chosen: dict[str, RecipientRow] = {}
+        self._services = context.services
+        self.banner = Banner(context.theme)
         theme = context.theme
         self.search = SearchEdit(theme, _("Name, with or without marks"))
         self.kinds = FilterChips(
@@ -87,6 +95,7 @@ class NominateDialog(Dialog):
         return Cell(text=_("Chosen"), icon="check", tone=Tone.OK) if row.uid in self._chosen else Cell()
 
     def _lay_out(self) -> None:
+        self.body.addWidget(self.banner)
         line = QHBoxLayout()
         line.setSpacing(self.theme.space(2))
         line.addWidget(self.search, 1)
@@ -111,6 +120,7 @@ class NominateDialog(Dialog):
         self.table.installEventFilter(self)
         self.kinds.chosen.connect(self._on_kind)
         self.table.opened.connect(self.toggle)
+        self.award.activated.connect(self.touched)
 
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))
@@ -148,6 +158,7 @@ class NominateDialog(Dialog):
         elif not row.outside_competence:
             self._chosen[row.uid] = row
         self._on_picked()
+        self.touched.emit()
 
     def _on_picked(self) -> None:
         rows = tuple(self._chosen.values())
@@ -166,6 +177,17 @@ class NominateDialog(Dialog):
         if place >= 0:
             self.award.setCurrentIndex(place)
         return place >= 0
+
+    def tree(self) -> dict[str, Any]:
+        """Return who and what is chosen."""
+        return {"recipients": list(self._chosen), "award": self.award.currentData()}
+
+    def fill(self, tree: dict[str, Any]) -> None:
+        """Choose again what `tree` gave; recipients that are gone are left out."""
+        rows = recipient_rows(self._services, tuple(tree.get("recipients", ())))
+        self._chosen = {row.uid: row for row in rows}
+        self._on_picked()
+        self.choose_award(str(tree.get("award")))
 
     def command(self) -> Nominate:
         """Return the command of what was chosen."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
 
 from services.dates import PartialDate
@@ -58,7 +58,12 @@ def section(title: str) -> Field:
 
 
 class RecordDialog(Dialog):
-    """Shows fields with their values; `values()` gives them back typed once `finish` found them in order."""
+    """Shows fields with their values; `values()` gives them back typed once `finish` found them in order.
+
+    `touched` comes with every change; `tree()` and `fill()` are for the draft of the form.
+    """
+
+    touched = Signal()
 
     def __init__(
         self,
@@ -76,6 +81,7 @@ class RecordDialog(Dialog):
         self.body.addWidget(self.banner)
         self.form = FormLayout(theme)
         self._readers: dict[str, Callable[[], Any]] = {}
+        self._widgets: dict[str, QWidget] = {}
         for field in fields:
             self._add(field, (values or {}).get(field.key))
         self.form.finished.connect(self.finish)
@@ -96,6 +102,16 @@ class RecordDialog(Dialog):
         """Return the values by key: text or None, PartialDate, date, int, Decimal, bool, or the choice."""
         return {key: read() for key, read in self._readers.items()}
 
+    def tree(self) -> dict[str, Any]:
+        """Return what stands in the fields, whether it can be read or not."""
+        return {key: _raw(widget) for key, widget in self._widgets.items()}
+
+    def fill(self, tree: dict[str, Any]) -> None:
+        """Put back what `tree` gave; fields that are not here any more are left out."""
+        for key, raw in tree.items():
+            if key in self._widgets:
+                _put(self._widgets[key], raw)
+
     def finish(self) -> None:
         """Finish when every field can be read."""
         if self.form.validate():
@@ -106,7 +122,8 @@ class RecordDialog(Dialog):
             self.form.section(field.title)
             return
         widget, read, check = _MAKERS[field.kind](self.theme, field, value)
-        self._readers[field.key] = read
+        self._readers[field.key], self._widgets[field.key] = read, widget
+        _change_of(widget).connect(self.touched)
         self.form.add(
             field.key,
             field.title,
@@ -116,6 +133,34 @@ class RecordDialog(Dialog):
             wide=field.wide or field.kind is Kind.LINES,
             check=check,
         )
+
+
+def _change_of(widget: QWidget) -> Any:
+    if isinstance(widget, QCheckBox):
+        return widget.toggled
+    if isinstance(widget, QComboBox):
+        return widget.currentIndexChanged
+    return widget.textChanged  # type: ignore[attr-defined]
+
+
+def _raw(widget: QWidget) -> Any:
+    if isinstance(widget, QCheckBox):
+        return widget.isChecked()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.toPlainText() if isinstance(widget, TextArea) else widget.text()  # type: ignore[attr-defined]
+
+
+def _put(widget: QWidget, raw: Any) -> None:
+    if isinstance(widget, QCheckBox):
+        widget.setChecked(bool(raw))
+    elif isinstance(widget, QComboBox):
+        place = widget.findText(str(raw))
+        widget.setCurrentIndex(place if place >= 0 else widget.currentIndex())
+    elif isinstance(widget, TextArea):
+        widget.setPlainText(str(raw))
+    elif isinstance(widget, LineEdit):
+        widget.setText(str(raw))
 
 
 _Made = tuple[QWidget, Callable[[], Any], Callable[[], str] | None]

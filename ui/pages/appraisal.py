@@ -15,6 +15,7 @@ from services.results import Changes
 from services.timeline import timeline_of
 from services.vocabulary import NominationState
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.presenters.timeline import timeline_lines
@@ -207,12 +208,10 @@ class AppraisalPage(Page):
         title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
         start = superior.decision_start(self.context.services)
         dialog = RecordDialog(self.theme, title, superior.decision_fields(), start, parent=self)
+        draft = FormDraft(self.context, dialog, "decision/")
         if dialog.exec():
-            self._run(
-                record_decision,
-                superior.decision_command(dialog.values(), granted, refused),
-                self._on_decided,
-            )
+            command = superior.decision_command(dialog.values(), granted, refused)
+            self._run(record_decision, command, draft.then(self._on_decided))
 
     def _on_decided(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The decision is recorded. Write the answer for the units next."))

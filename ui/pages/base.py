@@ -23,6 +23,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, label, tool_button
 from ui.widgets.detail import DetailPanel
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowLayout
 
 T = TypeVar("T")
 BOTH_ROLES = ("unit", "superior")
@@ -76,6 +77,11 @@ class Page(QWidget):
     def _reload(self) -> None:
         """Read what the page shows; called when it is first seen, at F5 and after changes that concern it."""
 
+    def warm_up(self) -> None:
+        """Read beforehand, unseen: the first reading of a kind costs most. Seen, the page reads again."""
+        if self._stale:
+            self._reload()
+
     def arrive(self, **where: object) -> None:
         """Go to what `navigator.open(page, **where)` asked for, usually `uid`."""
 
@@ -128,7 +134,6 @@ class Page(QWidget):
         """Put widgets into the filter line; the first text field is where F3 goes."""
         for widget in widgets:
             self._filter_line.addWidget(widget)
-        self._filter_line.addStretch(1)
 
     def set_above(self, widget: QWidget) -> None:
         """Put a widget (the steps of a round) between header and filters."""
@@ -245,7 +250,7 @@ class Page(QWidget):
         self._lay_out()
 
     def _narrow(self) -> bool:
-        return self.width() < self.theme.height * 52
+        return self.width() < self.theme.height * 58
 
     def _lay_out(self) -> None:
         panel = self._panel
@@ -255,7 +260,7 @@ class Page(QWidget):
         self._panel_alone = self._panel_alone and narrow
         empty = self._content.currentIndex() == 1
         shown = self._panel_alone or not (narrow or empty or self.context.settings.value.panel_hidden)
-        width = min(self.theme.height * 20, round(self.width() * 0.36))
+        width = min(self.theme.height * 20, round(self.width() * 0.29))
         if self._panel_alone:
             panel.setMinimumWidth(0)
             panel.setMaximumWidth(16_777_215)
@@ -295,9 +300,7 @@ class Page(QWidget):
         self._above = QVBoxLayout()
         column.addLayout(self._above)
         self._filters = QWidget()
-        self._filter_line = QHBoxLayout(self._filters)
-        self._filter_line.setContentsMargins(0, 0, 0, 0)
-        self._filter_line.setSpacing(theme.space(2))
+        self._filter_line = FlowLayout(theme.space(2), self._filters)
         column.addWidget(self._filters)
         self._content = QStackedWidget()
         column.addWidget(self._content, 1)

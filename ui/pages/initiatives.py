@@ -8,6 +8,7 @@ from services.results import Changes
 from services.vocabulary import InitiativeScope
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page, PageSpec
 from ui.presenters import initiatives
 from ui.presenters.words import word
@@ -104,8 +105,9 @@ class InitiativesPage(Page):
         title = _("Initiative") if row else _("New initiative")
         fields = initiatives.fields(self.context.services)
         dialog = RecordDialog(self.theme, title, fields, values, parent=self)
+        draft = FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
         if dialog.exec():
-            self._run(save_initiative, initiatives.command(row, dialog.values()), self._saved)
+            self._run(save_initiative, initiatives.command(row, dialog.values()), draft.then(self._saved))
 
     def _saved(self, changes: Changes) -> None:
         self.context.prompts.toast(_("Saved."))

@@ -13,24 +13,17 @@ from services.movements import (
     get_movement,
     list_movements,
     move_movement,
-    save_movement,
-    save_registration,
-    save_result,
-    save_target,
-    save_theme,
 )
-from services.results import Changes
-from services.vocabulary import MovementMethod, MovementScope
-from ui.dialogs.record_form import Field, RecordDialog
-from ui.pages.base import Page, PageSpec
-from ui.presenters import movements, registrations
+from ui.pages.base import PageSpec
+from ui.pages.movement_forms import MovementForms
+from ui.presenters import movements
 from ui.presenters.nominations import history_lines
 from ui.presenters.words import word
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
 
 
-class MovementsPage(Page):
+class MovementsPage(MovementForms):
     """The movements that run in the working year."""
 
     watches = ("movement", "movement_theme", "movement_target", "target_result", "registration")
@@ -149,86 +142,6 @@ class MovementsPage(Page):
             self._run(
                 move_movement, MoveMovement(uid=self._view.row.uid, action=action, reason=reason), self._done
             )
-
-    # Records.
-
-    def add(self) -> None:
-        """Start a movement of this office."""
-        profile = self.context.services.profile()
-        start = {
-            "launcher": profile.issuer_name,
-            "method": MovementMethod.REGULAR,
-            "scope": MovementScope.UNIT,
-        }
-        values = self._ask(_("New movement"), movements.movement_fields(self._superiors()), start)
-        if values is not None:
-            self._run(save_movement, movements.movement_command(None, values), self._done)
-
-    def edit(self) -> None:
-        """Edit the chosen movement; one received from the superior can't be changed."""
-        view = self._view
-        if view is None or view.row.received:
-            return
-        fields = movements.movement_fields(self._superiors())
-        values = self._ask(_("Edit the movement"), fields, movements.movement_values(view))
-        if values is not None:
-            self._run(save_movement, movements.movement_command(view, values), self._done)
-
-    def add_theme(self) -> None:
-        """Add a theme to a movement of this office."""
-        view = self._view
-        values = (
-            self._ask(_("Theme"), movements.theme_fields(), {}) if view and not view.row.received else None
-        )
-        if view is not None and values is not None:
-            self._run(save_theme, movements.theme_command(view, values), self._done)
-
-    def add_target(self) -> None:
-        """Add a target to a movement of this office."""
-        view = self._view
-        values = (
-            self._ask(_("Target"), movements.target_fields(view), {})
-            if view and not view.row.received
-            else None
-        )
-        if view is not None and values is not None:
-            self._run(save_target, movements.target_command(view, values), self._done)
-
-    def add_result(self) -> None:
-        """Enter what was reached of a target; for a received movement too."""
-        view = self._view
-        if view is None or not view.targets:
-            return
-        start = movements.result_start(self.context.year)
-        values = self._ask(_("Result"), movements.result_fields(view), start)
-        if values is not None:
-            self._run(save_result, movements.result_command(values), self._done)
-
-    def register(self) -> None:
-        """Register a recipient for the movement."""
-        view = self._view
-        if view is None:
-            return
-        services = self.context.services
-        fields = registrations.fields(services)
-        values = self._ask(
-            _("Register a recipient"), fields, registrations.start(services, self.context.year)
-        )
-        if values is not None:
-            self._run(save_registration, registrations.command(view, values), self._done)
-
-    def _superiors(self) -> list[tuple[str, str]]:
-        found = list_movements(self.context.services)
-        return [(row.uid, row.title) for row in found if row.received]
-
-    def _ask(self, title: str, fields: tuple[Field, ...], start: dict[str, Any]) -> dict[str, Any] | None:
-        dialog = RecordDialog(self.theme, title, fields, start, parent=self)
-        return dialog.values() if dialog.exec() else None
-
-    def _done(self, changes: Changes) -> None:
-        self.context.prompts.toast(_("Saved."))
-        if changes.subject and "movement" in changes.uids:
-            self.table.select_key(changes.subject)
 
 
 SPEC = PageSpec(id="movements", title=N_("Movements"), icon="flag", factory=MovementsPage, order=40)

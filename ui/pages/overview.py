@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.backup import backup_now
@@ -16,7 +17,7 @@ from ui.presenters import overview as words
 from ui.presenters.states import StateLine, day
 from ui.theme import Theme
 from ui.tokens import Tone
-from ui.widgets.basic import Card, IconLabel, button, label
+from ui.widgets.basic import Card, IconLabel, Link, button, label
 
 
 class _Leads(QWidget):
@@ -31,16 +32,16 @@ class _Leads(QWidget):
         layout.setSpacing(theme.space(2.5))
         layout.addWidget(IconLabel(theme, line.icon, line.tone), 0, Qt.AlignmentFlag.AlignTop)
         lead = label(line.lead, "strong", tone=None if line.tone is Tone.MUTED else line.tone)
-        lead.setMinimumWidth(
-            theme.text_width("00/00/0000 ") if "/" in line.lead else theme.text_width("0000")
-        )
+        widest = "00/00/0000" if "/" in line.lead else "0000"
+        lead.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(f"{widest} "))
         if line.lead:
             layout.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(theme.space(0.5))
-        link = button(line.text, self._go, role="link")
+        link = Link(line.text)
+        link.clicked.connect(self._go)
         link.setAccessibleName(f"{line.lead} {line.text}")
-        text.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        text.addWidget(link)
         if line.detail:
             detail = label(line.detail, "small", wrap=True)
             detail.setContentsMargins(theme.space(1), 0, 0, 0)

@@ -12,6 +12,7 @@ from services.papers import PaperDraft, PaperIncompleteError
 from services.results import Changes
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page
 from ui.presenters.documents import event_line, issue_fields
 from ui.prompts import NextStep
@@ -27,6 +28,7 @@ class PapersBase(Page):
     ) -> None:
         self._counts: dict[str, int] = {}
         self._form: RecordDialog | None = None
+        self.draft: FormDraft | None = None
         self.search = SearchEdit(self.theme, hint)
         self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in filters])
         source: QuerySource[Any] = QuerySource(self._rows)
@@ -106,12 +108,23 @@ class PapersBase(Page):
         self.ask_form(title, fields, {"issued_on": services.clock.today()}, _("Issue"), self._on_issue)
 
     def ask_form(
-        self, title: str, fields: Sequence[Any], values: dict[str, Any], finish: str, act: Callable[[], None]
+        self,
+        title: str,
+        fields: Sequence[Any],
+        values: dict[str, Any],
+        finish: str,
+        act: Callable[[], None],
+        *,
+        draft: str = "",
     ) -> None:
-        """Show a form; `act` is called when it is finished and reads `form_values`."""
+        """Show a form; `act` is called when it is finished and reads `form_values`.
+
+        `draft` names the form whose unsaved words are kept; `act` then tells `self.draft` of the success.
+        """
         if self._form is not None:
             self._form.deleteLater()
         self._form = RecordDialog(self.theme, title, fields, values, finish=finish, parent=self)
+        self.draft = FormDraft(self.context, self._form, draft) if draft else None
         self._form.accepted.connect(act)
         self._form.open()
 

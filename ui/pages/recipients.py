@@ -11,6 +11,7 @@ from services.results import Changes
 from services.vocabulary import RecipientKind
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page, PageSpec
 from ui.presenters import past, recipients
 from ui.presenters.words import word
@@ -163,9 +164,10 @@ class RecipientsPage(Page):
         dialog = RecordDialog(
             self.theme, title, fields, recipients.values_of(view) if view else None, parent=self
         )
+        draft = FormDraft(self.context, dialog, f"{kind}/{view.uid if view else ''}")
         if dialog.exec():
             command = recipients.command_of(kind, view, dialog.values())
-            self._run(recipients.save_of(kind), command, self._on_saved)
+            self._run(recipients.save_of(kind), command, draft.then(self._on_saved))
 
     def _on_saved(self, changes: Changes) -> None:
         self.context.prompts.toast(_("Saved."))
@@ -192,8 +194,10 @@ class RecipientsPage(Page):
         dialog = RecordDialog(
             self.theme, f"{_(form.title)}: {row.name}", fields, form.start(self.context.year), parent=self
         )
+        draft = FormDraft(self.context, dialog, f"{form.title}/{row.uid}")
         if dialog.exec():
-            self._run(save, form.command(self.context.services, row.uid, dialog.values()), self._on_past)
+            command = form.command(self.context.services, row.uid, dialog.values())
+            self._run(save, command, draft.then(self._on_past))
 
     def _on_past(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("Saved."))

@@ -109,10 +109,14 @@ class ReportsPage(PapersBase):
             return
         fields = reports.start_fields(self._kind, movements)
         start = reports.start_values(self._kind, year)
-        self.ask_form(word(self._kind), fields, start, _("Start"), self._on_start)
+        self.ask_form(
+            word(self._kind), fields, start, _("Start"), self._on_start, draft=f"report/{self._kind}"
+        )
 
     def _on_start(self) -> None:
-        self._run(start_report, reports.start_command(self._kind, self.form_values()), self._started)
+        assert self.draft is not None
+        command = reports.start_command(self._kind, self.form_values())
+        self._run(start_report, command, self.draft.then(self._started))
 
     def _started(self, changes: Changes) -> None:
         if changes.subject:

@@ -26,6 +26,7 @@ from services.vocabulary import VotingMethod
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import meeting as words
@@ -161,12 +162,14 @@ class CouncilPart(Part):
         dialog = RecordDialog(
             self.theme, _("Call the council"), words.open_fields(), start, finish=_("Call"), parent=self
         )
+        draft = FormDraft(self.context, dialog, f"meeting/{self.round_uid}")
         if dialog.exec():
-            self.call_with(council.uid, dialog.values())
+            self.call_with(council.uid, dialog.values(), draft)
 
-    def call_with(self, council_uid: str, values: dict[str, Any]) -> None:
+    def call_with(self, council_uid: str, values: dict[str, Any], draft: FormDraft | None = None) -> None:
         """Call a meeting with the values of its form."""
-        self.host.run(open_meeting, words.open_command(self.round_uid, council_uid, values))
+        done = draft.then() if draft is not None else None
+        self.host.run(open_meeting, words.open_command(self.round_uid, council_uid, values), done)
 
     def attendance(self) -> None:
         """Note who came."""
@@ -183,8 +186,9 @@ class CouncilPart(Part):
             return
         fields, start = words.minutes_fields(meeting), words.minutes_values(meeting)
         dialog = RecordDialog(self.theme, _("Minutes"), fields, start, parent=self)
+        draft = FormDraft(self.context, dialog, f"minutes/{meeting.uid}")
         if dialog.exec():
-            self.host.run(save_meeting, words.minutes_command(meeting, dialog.values()))
+            self.host.run(save_meeting, words.minutes_command(meeting, dialog.values()), draft.then())
 
     def everybody(self) -> None:
         """Let everybody present agree to what is not counted yet; single rows are mended afterwards."""

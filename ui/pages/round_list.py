@@ -12,6 +12,7 @@ from services.movements import list_movements
 from services.results import Changes
 from services.rounds import RoundRow, list_rounds, open_round
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.round_part import Part
 from ui.presenters import rounds
 from ui.presenters.words import word
@@ -70,12 +71,14 @@ class RoundListPart(Part):
         dialog = RecordDialog(
             self.theme, _("Open a round"), fields, start, finish=_("Open the round"), parent=self
         )
+        draft = FormDraft(self.context, dialog, "award_round/")
         if dialog.exec():
-            self.add_with(dialog.values())
+            self.add_with(dialog.values(), draft)
 
-    def add_with(self, values: dict[str, Any]) -> None:
+    def add_with(self, values: dict[str, Any], draft: FormDraft | None = None) -> None:
         """Open a round with the values of its form and go into it."""
-        self.host.run(open_round, rounds.open_command(values), self._on_added)
+        done = draft.then(self._on_added) if draft is not None else self._on_added
+        self.host.run(open_round, rounds.open_command(values), done)
 
     def _on_added(self, changes: Changes) -> None:
         if changes.subject:

@@ -19,6 +19,7 @@ from services.rounds import MoveRound, move_round, round_gaps, save_round
 from services.vocabulary import NominationState, RoundState
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.presenters import rounds, superior
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ class RoundMoves(QObject):
         dialog = RecordDialog(
             self._part.theme, _("Particulars of the round"), fields, rounds.values_of(view), parent=self._part
         )
+        draft = FormDraft(self._context, dialog, f"award_round/{view.uid}")
         if dialog.exec():
-            self._host.run(save_round, rounds.save_command(view, dialog.values()), self._saved)
+            command = rounds.save_command(view, dialog.values())
+            self._host.run(save_round, command, draft.then(self._saved))
 
     def freeze(self) -> None:
         """Freeze the round; when only reports and papers are missing, a reason passes over that."""
@@ -134,9 +137,10 @@ class RoundMoves(QObject):
         title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
         start = superior.decision_start(self._services)
         dialog = RecordDialog(self._part.theme, title, superior.decision_fields(), start, parent=self._part)
+        draft = FormDraft(self._context, dialog, "decision/")
         if dialog.exec():
             command = superior.decision_command(dialog.values(), uids, {})
-            self._host.run(record_decision, command, self._on_decided)
+            self._host.run(record_decision, command, draft.then(self._on_decided))
 
     def _on_decided(self, changes: Changes) -> None:
         count = len(changes.uids.get("award_record", ()))

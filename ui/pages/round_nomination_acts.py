@@ -22,6 +22,7 @@ from services.vocabulary import RecipientKind
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.nominate import NominateDialog
+from ui.drafting import FormDraft
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_panel import NominationData
 from ui.pages.round_part import Part
@@ -114,8 +115,9 @@ class NominationActs(Part):
         if view is None:
             return
         dialog = NominateDialog(self.context, view, self)
+        draft = FormDraft(self.context, dialog, f"nominate/{view.uid}")
         if dialog.exec():
-            self.host.run(nominate, dialog.command(), self._on_nominated)
+            self.host.run(nominate, dialog.command(), draft.then(self._on_nominated))
 
     def _on_nominated(self, changes: Changes) -> None:
         uids = sorted(changes.uids.get("nomination", ()))

@@ -39,9 +39,9 @@ class NominationsPart(NominationActs):
         self._gaps: tuple[Gap, ...] = ()
         self._data: NominationData | None = None
         self._restores: list[str] = []
+        self._several = False
         jobs = self.context.jobs
-        self.search = SearchEdit(self.theme, _("Filter the round   F3"))
-        self.search.setMinimumWidth(self.theme.space(20))
+        self.search = SearchEdit(self.theme, _("Filter   F3"), name=_("Filter the round"))
         self.chips = FilterChips(self.theme, [(key, _(title)) for key, title in nominations.FILTERS])
         source: QuerySource[NominationRow] = QuerySource(self._rows)
         self.table = DataTable(self.theme, jobs, nominations.COLUMNS, source, name=_("Nominations"))
@@ -177,8 +177,9 @@ class NominationsPart(NominationActs):
                 (_("Withdraw…"), self.withdraw),
             ]
             fill_many(self.host.panel, count, *(acts if self._editable() else ()))
-        elif count == 1:
+        elif count == 1 and self._several:
             self._on_current(self.table.current_row())
+        self._several = count > 1
 
     def _on_current(self, row: NominationRow | None) -> None:
         if row is None:

@@ -23,6 +23,7 @@ from ui.pages.round_report import ReportPart
 from ui.pages.round_result import ResultPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
+from ui.presenters.warming import read_latest
 from ui.prompts import Choice, NextStep
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
@@ -209,6 +210,12 @@ class RoundsPage(RoundHost):
 
     # Reading.
 
+    def warm_up(self) -> None:
+        """Read a round as it is entered, too."""
+        super().warm_up()
+        if self._round is None:
+            self.load(partial(read_latest, self.context.services), _nothing, "warm")
+
     def _reload(self) -> None:
         if self._round is not None:
             query = partial(get_round, self.context.services, self._round.uid)
@@ -250,6 +257,10 @@ class RoundsPage(RoundHost):
             ),
         )
         return answer == "leave"
+
+
+def _nothing(_found: object) -> None:
+    """What was read to warm up is not shown."""
 
 
 SPEC = PageSpec(

@@ -11,6 +11,7 @@ from services.office import OfficeView, SaveProfile, change_password, read_offic
 from services.office_profile import OfficeProfile
 from ui.crash import VERSION
 from ui.dialogs.record_form import RecordDialog
+from ui.drafting import FormDraft
 from ui.pages.base import Page, PageSpec
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_state
@@ -128,8 +129,9 @@ class SettingsPage(Page):
             self.theme, _("Particulars of the office"), words.office_fields(),
             words.office_values(profile), parent=self,
         )  # fmt: skip
+        draft = FormDraft(self.context, dialog, "office/")
         if dialog.exec():
-            self._save(words.with_office(profile, dialog.values()))
+            self._save(words.with_office(profile, dialog.values()), draft)
 
     def edit_signers(self) -> None:
         """Edit who signs."""
@@ -143,14 +145,14 @@ class SettingsPage(Page):
             words.signer_values(profile),
             parent=self,
         )
+        draft = FormDraft(self.context, dialog, "signers/")
         if dialog.exec():
-            self._save(words.with_signers(profile, dialog.values()))
+            self._save(words.with_signers(profile, dialog.values()), draft)
 
-    def _save(self, profile: OfficeProfile) -> None:
+    def _save(self, profile: OfficeProfile, draft: FormDraft) -> None:
         assert self._office is not None
-        self._run(
-            save_profile, SaveProfile(profile=profile, expected_version=self._office.version), self._said
-        )
+        command = SaveProfile(profile=profile, expected_version=self._office.version)
+        self._run(save_profile, command, draft.then(self._said))
 
     def _said(self, _result: object) -> None:
         self.context.prompts.toast(_("Saved."))

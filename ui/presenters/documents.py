@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone
 
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TONES = {
     PaperState.DRAFT: ("edit", Tone.MUTED),
     PaperState.ISSUED: ("check", Tone.OK),
@@ -74,8 +76,8 @@ def columns(app: Services) -> tuple[Column[PaperRow], ...]:
             width=34,
             stretch=True,
         ),
-        Column(key="number", title=N_("Number"), value=number, width=18),
-        Column(key="issued", title=N_("Issued on"), value=lambda row: day(row.issued_on), width=14),
+        Column(key="number", title=N_("Number"), value=number, width=14),
+        Column(key="issued", title=N_("Issued on"), value=lambda row: day(row.issued_on), width=11),
         Column(
             key="pages",
             title=N_("Page count"),
@@ -89,7 +91,7 @@ def columns(app: Services) -> tuple[Column[PaperRow], ...]:
             title=N_("State"),
             value=lambda row: state_cell(row.state),
             kind=CellKind.CHIP,
-            width=17,
+            width=12,
         ),
     )
 
@@ -103,12 +105,18 @@ def form_title(app: Services, row: PaperRow) -> str:
 def about(app: Services, row: PaperRow) -> str:
     """Return the quiet line of a paper: its form, and whose it is when it was received."""
     unit = app.units.get(row.owner).full_name if row.owner != app.unit_id else ""
-    return " · ".join(part for part in (form_title(app, row), unit) if part)
+    form = form_title(app, row)
+    return " · ".join(part for part in ("" if form == title(app, row) else form, unit) if part)
 
 
 def title(app: Services, row: PaperRow) -> str:
-    """Return what the paper is about, without the name of its form in front."""
-    return row.title.removeprefix(f"{form_title(app, row)} - ")
+    """Return what the paper is about, without the name of its form in front.
+
+    The handover of a file is about an identifier, which says nothing to the reader: its form stands alone.
+    """
+    form = form_title(app, row)
+    found = row.title.removeprefix(f"{form} - ")
+    return form if _UID.fullmatch(found) else found
 
 
 def counts(rows: Iterable[PaperRow]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from services.i18n import N_, _, ngettext
 from services.messages.exchange import reason_words
 from services.numbers import format_int
 from services.vocabulary import BundleStatus, Direction, PeerStatus
+from ui.presenters import record_words
 from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
@@ -43,34 +44,76 @@ _KINDS = {
     "decision_item": N_("decided nominations"),
     "award_record": N_("awards on record"),
 }
+# Parts of the kinds above: named when one of them is to be settled, not counted.
+_LESSER_KINDS = {
+    "membership": N_("memberships"),
+    "movement_theme": N_("themes of movements"),
+    "movement_target": N_("targets of movements"),
+    "target_result": N_("results of movements"),
+    "registration": N_("registrations"),
+    "rating": N_("yearly ratings"),
+    "discipline": N_("disciplinary measures"),
+    "initiative": N_("initiatives"),
+    "initiative_author": N_("authors of initiatives"),
+    "initiative_use": N_("uses of initiatives"),
+    "council": N_("councils"),
+    "council_member": N_("members of councils"),
+    "meeting": N_("meetings"),
+    "attendance": N_("attendances"),
+    "ballot_result": N_("results of votes"),
+    "event": N_("entries of the history"),
+}
 
 
 def kind_words(kind: str) -> str:
     """Return the name of a kind of record of a file."""
-    return _(_KINDS[kind]) if kind in _KINDS else kind
+    known = _KINDS.get(kind) or _LESSER_KINDS.get(kind)
+    return _(known) if known else _("records")
 
 
-def conflict_lines(row: ConflictRow) -> tuple[tuple[str, str], ...]:
-    """Return name and value of what a conflict is about: whose, and each field of both versions."""
-    told = _("here: {ours} — there: {theirs}")
-    fields = tuple(
-        (name, told.format(ours=_value(row.ours.get(name)), theirs=_value(row.theirs.get(name))))
-        for name in row.fields
-    )
-    return ((_("Unit"), row.peer_name), *fields)
+Lines = tuple[tuple[str, str], ...]
 
 
-def aside_lines(row: QuarantineRow) -> tuple[tuple[str, str], ...]:
+def differing(row: ConflictRow) -> tuple[tuple[str, str, str], ...]:
+    """Return the fields in which both versions differ: what it is called, as it is here, as it is there."""
+    found = []
+    for name in row.fields:
+        title = record_words.label(row.kind, name)
+        ours, theirs = (
+            record_words.value(row.kind, name, tree.get(name), row.names) for tree in (row.ours, row.theirs)
+        )
+        if title and ours != theirs:
+            found.append((title, ours, theirs))
+    return tuple(found)
+
+
+def agreeing(row: ConflictRow) -> Lines:
+    """Return name and value of the fields that are filled and the same in both versions."""
+    same = {name: raw for name, raw in row.ours.items() if name not in row.fields}
+    return _fields(row.kind, same, row.names)
+
+
+def aside_lines(row: QuarantineRow) -> Lines:
     """Return name and value of a record put aside: whose, in which file, and why."""
+    detail = record_words.label(row.kind, row.detail) or row.detail
     return (
         (_("Unit"), row.peer_name),
         (_("File"), row.file_name),
-        (_("Put aside"), reason_words(row.reason, row.detail)),
+        (_("Put aside"), reason_words(row.reason, detail)),
     )
 
 
-def _value(value: object) -> str:
-    return "—" if value in (None, "") else str(value)
+def aside_fields(row: QuarantineRow) -> Lines:
+    """Return name and value of what the record put aside says."""
+    return _fields(row.kind, row.data, row.names)
+
+
+def _fields(kind: str, tree: Mapping[str, object], names: Mapping[str, str]) -> Lines:
+    found = [
+        (record_words.label(kind, name), record_words.value(kind, name, raw, names))
+        for name, raw in tree.items()
+    ]
+    return tuple((title, text) for title, text in found if title and text != record_words.EMPTY)
 
 
 def size_words(size: int) -> str:
@@ -108,9 +151,16 @@ LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
         width=26,
         stretch=True,
     ),
-    Column(key="number", title=N_("Number"), value=lambda row: str(row.sequence), kind=Kind.NUMBER, width=6),
     Column(
-        key="status", title=N_("State"), value=lambda row: status_cell(row.status), kind=Kind.CHIP, width=26
+        key="number",
+        title=N_("Number"),
+        value=lambda row: str(row.sequence),
+        kind=Kind.NUMBER,
+        width=6,
+        wide=True,
+    ),
+    Column(
+        key="status", title=N_("State"), value=lambda row: status_cell(row.status), kind=Kind.CHIP, width=23
     ),
     Column(
         key="size",

@@ -70,7 +70,7 @@ COLUMNS: tuple[Column[MovementRow], ...] = (
         width=34,
         stretch=True,
     ),
-    Column(key="period", title=N_("Period"), value=period, width=20),
+    Column(key="period", title=N_("Period"), value=period, width=17),
     Column(key="method", title=N_("Method"), value=lambda row: word(row.method), width=14, wide=True),
     Column(
         key="targets",
@@ -87,7 +87,7 @@ COLUMNS: tuple[Column[MovementRow], ...] = (
         width=8,
     ),
     Column(
-        key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=CellKind.CHIP, width=18
+        key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=CellKind.CHIP, width=13
     ),
 )
 

@@ -126,12 +126,12 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     ),
     Column(key="award", title=N_("Award"), value=lambda row: award_short(row), width=13, sort="award"),
     Column(
-        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=19, sort="verdict"
+        key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=15, sort="verdict"
     ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
+    Column(key="report", title=N_("Report"), value=report_cell, width=8, sort="report"),
     Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers", wide=True),
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
-    Column(key="state", title=N_("State"), value=nomination_state, width=14, kind=Kind.CHIP, sort="state"),
+    Column(key="state", title=N_("State"), value=nomination_state, width=16, kind=Kind.CHIP, sort="state"),
 )
 _STATES = tuple(NominationState)
 _SORTS: dict[str, Callable[[NominationRow], Any]] = {

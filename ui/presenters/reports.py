@@ -87,7 +87,7 @@ def columns(app: Services) -> tuple[Column[ReportRow], ...]:
             title=N_("State"),
             value=lambda row: state_cell(row.state),
             kind=CellKind.CHIP,
-            width=17,
+            width=12,
         ),
     )
 

@@ -52,9 +52,9 @@ PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
         key="issued",
         title=N_("Issued on"),
         value=lambda row: format_date(row.issued_on) if row.issued_on else "–",
-        width=13,
+        width=11,
     ),
-    Column(key="state", title=N_("State"), value=plan_state, kind=Kind.CHIP, width=20),
+    Column(key="state", title=N_("State"), value=plan_state, kind=Kind.CHIP, width=17),
 )
 
 

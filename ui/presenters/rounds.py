@@ -91,7 +91,7 @@ ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
         width=11,
     ),
     Column(
-        key="state", title=N_("State"), value=lambda row: round_state(row.state), kind=Kind.CHIP, width=18
+        key="state", title=N_("State"), value=lambda row: round_state(row.state), kind=Kind.CHIP, width=15
     ),
 )
 

@@ -70,11 +70,11 @@ NOMINATION_COLUMNS: tuple[Column[SuperiorNominationRow], ...] = (
         title=N_("Conditions"),
         value=lambda row: eligibility_cell(row.eligibility),
         kind=Kind.CHIP,
-        width=20,
+        width=16,
         wide=True,
     ),
     Column(key="votes", title=N_("Votes"), value=lambda row: row.votes or "–", width=7),
-    Column(key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=Kind.CHIP, width=22),
+    Column(key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=Kind.CHIP, width=16),
 )
 
 UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
@@ -93,6 +93,7 @@ UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
         value=lambda row: str(row.last_sequence or "–"),
         kind=Kind.NUMBER,
         width=8,
+        wide=True,
     ),
     Column(
         key="nominations",
@@ -110,7 +111,7 @@ UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
         wide=True,
     ),
     Column(
-        key="trouble", title=N_("To be settled"), value=lambda row: _trouble(row), kind=Kind.CHIP, width=16
+        key="trouble", title=N_("To be settled"), value=lambda row: _trouble(row), kind=Kind.CHIP, width=5
     ),
 )
 
@@ -126,10 +127,18 @@ DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
     ),
     Column(key="signer", title=N_("Signed by"), value=lambda row: row.signer_name, width=18, wide=True),
     Column(
-        key="granted", title=N_("Granted"), value=lambda row: str(row.granted), kind=Kind.NUMBER, width=16
+        key="granted",
+        title=N_("Granted (count)"),
+        value=lambda row: str(row.granted),
+        kind=Kind.NUMBER,
+        width=6,
     ),
     Column(
-        key="refused", title=N_("Refused"), value=lambda row: str(row.refused), kind=Kind.NUMBER, width=18
+        key="refused",
+        title=N_("Refused (count)"),
+        value=lambda row: str(row.refused),
+        kind=Kind.NUMBER,
+        width=6,
     ),
 )
 

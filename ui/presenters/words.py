@@ -8,6 +8,7 @@ from typing import TypeVar
 from services.i18n import N_, _
 from services.vocabulary import (
     AwardBasis,
+    AwardState,
     BundleStatus,
     CollectiveType,
     CouncilRole,
@@ -60,6 +61,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AwardBasis.SERVICE_YEARS, N_("Years of service")),
     (AwardBasis.EXTERNAL, N_("Foreign relations")),
     (AwardBasis.RESISTANCE, N_("Resistance war")),
+    (AwardState.VALID, N_("In force")),
+    (AwardState.ANNULLED, N_("Annulled")),
     (EvidenceKind.DECLARED, N_("declared from paper")),
     (EvidenceKind.VERIFIED, N_("with the decision by file")),
     (EvidenceKind.IMPORTED, N_("imported")),

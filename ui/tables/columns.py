@@ -35,9 +35,10 @@ class Cell:
 class Column(Generic[R]):
     """One column over rows of type R.
 
-    `title` is a msgid. `value` gives the words of a row, or a whole `Cell`. `width` is in average letters;
-    `stretch` takes what is left over. `sort` names the sort key of the source; "" can't be sorted by.
-    `wide` columns are left out first when the window is narrow.
+    `title` is a msgid. `value` gives the words of a row, or a whole `Cell`. `width` is the room of
+    its words in average letters; `stretch` takes what is left over, and gives way first. `sort` names the
+    sort key of the source; "" can't be sorted by. `wide` columns are left out, the last one first, as long
+    as there is no room.
     """
 
     key: str

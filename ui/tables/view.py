@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.jobs import Jobs
-from ui.tables.columns import Column
+from ui.tables.columns import Column, Kind
 from ui.tables.delegate import CellDelegate
 from ui.tables.model import Index, RowsModel
 from ui.tables.source import Key, RowQuery, RowSource
 from ui.theme import Theme
+
+_LEAST = 0.45  # of its width keeps a column that takes what is left over
 
 
 class DataTable(QTableView):
@@ -196,18 +198,28 @@ class DataTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
+        """Give every column its room: leave out what may be, then cut what is long, before it scrolls."""
+        room, widths = self.viewport().width(), self._natural()
         columns = self._rows.columns
-        letter = self._theme.text_width("n")
-        widths = [column.width * letter + self._theme.space(4) for column in columns]
-        room = self.viewport().width()
-        crowded = sum(widths) > room
-        for number, column in enumerate(columns):
-            self.setColumnHidden(number, crowded and column.wide)
-            widths[number] = 0 if crowded and column.wide else widths[number]
-        stretchy = [n for n, column in enumerate(columns) if column.stretch]
+        for number in reversed([n for n, column in enumerate(columns) if column.wide]):
+            if sum(widths) > room:
+                widths[number] = 0
+        stretchy = [n for n, column in enumerate(columns) if column.stretch and widths[n]]
         spare = room - sum(widths)
-        for n in stretchy if spare > 0 else []:
-            widths[n] += spare // len(stretchy)
+        for number in stretchy:
+            share = spare // len(stretchy)
+            widths[number] = max(widths[number] + share, round(widths[number] * _LEAST))
         for number, width in enumerate(widths):
+            self.setColumnHidden(number, not width)
             if width:
                 self.setColumnWidth(number, width)
+
+    def _natural(self) -> list[int]:
+        letter, pad = self._theme.text_width("n"), self._theme.space(4)
+        mark = self._theme.space(9)  # the icon and the round ends of a chip
+        found = []
+        titles = self.horizontalHeader()
+        for number, column in enumerate(self._rows.columns):
+            words = column.width * letter + (mark if column.kind is Kind.CHIP else 0) + pad
+            found.append(max(words, titles.sectionSizeFromContents(number).width()))
+        return found

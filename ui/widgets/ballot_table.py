@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from services.i18n import _
@@ -13,6 +13,8 @@ from ui.theme import Theme
 
 _CALM_MS = 900
 _WIDTHS = (0, 0, 9, 14, 8, 27, 14)
+_NAMES = 36  # letters that the names of recipient and award need together
+_SHARE = 5
 
 
 class BallotTable(QTableWidget):
@@ -79,6 +81,7 @@ class BallotTable(QTableWidget):
                     item = QTableWidgetItem()
                     self.setItem(number, column, item)
                 item.setText("" if text is None else str(text))
+                item.setToolTip(item.text() if column < words.VOTES[0] else "")
                 flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
                 typed = column in words.VOTES and not meeting.concluded
                 if typed:
@@ -144,19 +147,25 @@ class BallotTable(QTableWidget):
             return
         row, votes, tokens = meeting.ballots[number], self.votes(number), self._theme.tokens
         text, icon, tone = words.result(row, votes, meeting)
-        share, outcome = self.item(number, 5), self.item(number, 6)
+        share, outcome = self.item(number, _SHARE), self.item(number, _SHARE + 1)
         if share is None or outcome is None:
             return
         before, self._filling = self._filling, True
         share.setText(words.share(row, votes, meeting))
         share.setForeground(QColor(tokens.text_muted))
         outcome.setText(text)
-        outcome.setToolTip(words.problem(votes, meeting))
+        outcome.setToolTip(words.problem(votes, meeting) or share.text())
         outcome.setForeground(QColor(tokens.color(tone)))
         outcome.setIcon(
             self._theme.icon(icon, tokens.color(tone)) if icon else self._theme.icon("circle", tokens.surface)
         )
         self._filling = before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names come first: without room for all, the share stands in the tooltip of the result."""
+        super().resizeEvent(event)
+        needed = (sum(_WIDTHS) + _NAMES) * self._theme.text_width("n")
+        self.setColumnHidden(_SHARE, self.viewport().width() < needed)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

@@ -110,6 +110,33 @@ class PaperList(QWidget):
             self.opened.emit(str(sender.property("key")))
 
 
+class _Folded(QWidget):
+    """A line that shows and hides what stands under it."""
+
+    def __init__(self, theme: Theme, title: str, parts: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._title = title
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        self._switch = Link("")
+        self._switch.setCheckable(True)
+        self._switch.toggled.connect(self._on_toggled)
+        layout.addWidget(self._switch)
+        self._inner = QWidget()
+        inner = QVBoxLayout(self._inner)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.space(2))
+        for part in parts:
+            inner.addWidget(part)
+        layout.addWidget(self._inner)
+        self._on_toggled(False)
+
+    def _on_toggled(self, opened: bool) -> None:
+        self._inner.setVisible(opened)
+        self._switch.tell(f"{'▾' if opened else '▸'} {self._title}")
+
+
 class DetailPanel(QWidget):
     """Fill it by `begin(title, subtitle)` and the `add_…` methods at each selection; it scrolls by itself."""
 
@@ -177,8 +204,15 @@ class DetailPanel(QWidget):
 
     def add_fact(self, name: str, value: str) -> None:
         """Add one line "name   value"; nothing for an empty value."""
-        if not value:
-            return
+        if value:
+            self.add(self._fact(name, value))
+
+    def add_folded(self, title: str, facts: Sequence[tuple[str, str]]) -> None:
+        """Add lines that are seen only once `title` is clicked; nothing when there are none."""
+        if facts:
+            self.add(_Folded(self._theme, title, [self._fact(name, value) for name, value in facts]))
+
+    def _fact(self, name: str, value: str) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +223,7 @@ class DetailPanel(QWidget):
         right = label(value, wrap=True)
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(right, 1)
-        self.add(box)
+        return box
 
     def add_verdict(self, lines: Sequence[VerdictLine]) -> None:
         """Add the conditions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -70,10 +70,16 @@ class SearchEdit(LineEdit):
     def __init__(self, theme: Theme, hint: str, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name=name or hint, hint=hint, parent=parent)
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(theme.space(48))
+        self.setToolTip(hint)
+        self.setMinimumWidth(theme.space(22))
+        self._room = max(theme.text_width(hint) + theme.icon_size + theme.space(11), theme.space(48))
         self.addAction(
             theme.icon("search", theme.tokens.text_muted), QLineEdit.ActionPosition.LeadingPosition
         )
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it says before anything is typed."""
+        return QSize(self._room, super().sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the page's own Esc while there is something to empty."""

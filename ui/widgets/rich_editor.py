@@ -25,6 +25,7 @@ from ui.widgets.rich_document import (
 )
 
 CALM_MS = 1500
+LONGEST_MS = 5000  # who types without a pause is saved all the same
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -124,7 +125,11 @@ class RichEditor(QWidget):
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
-        self._calm.timeout.connect(self._on_calm)
+        self._calm.timeout.connect(self.settle)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(LONGEST_MS)
+        self._longest.timeout.connect(self.settle)
         self._last = RichText()
         self.edit.textChanged.connect(self._on_changed)
         self.edit.cursorPositionChanged.connect(self._on_moved)
@@ -202,11 +207,14 @@ class RichEditor(QWidget):
     def settle(self) -> None:
         """Do not wait for the pause: tell what stands there now, if it is something new."""
         self._calm.stop()
+        self._longest.stop()
         self._on_calm()
 
     def _on_changed(self) -> None:
         self._count()
         self._calm.start()
+        if not self._longest.isActive():
+            self._longest.start()
         self.changed.emit()
 
     def _on_calm(self) -> None:

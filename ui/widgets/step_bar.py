@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
@@ -45,12 +45,27 @@ class _StepButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def needs(self) -> int:
+        """Return how wide the name is, as bold as it becomes."""
+        return QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._step.label)
+
+    def room(self) -> int:
+        """Return how wide the name may be."""
+        return self.width() - self._around()
+
+    def _around(self) -> int:
+        theme = self._theme
+        return round(theme.height * 1.35) + theme.space(2.75)
+
     def sizeHint(self) -> QSize:
         theme = self._theme
-        return QSize(theme.space(29), round(theme.height * 1.5) + theme.font_height(SMALL) + theme.space(1))
+        least = self.minimumSizeHint()
+        return QSize(max(theme.space(29), least.width()), least.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.space(16), self.sizeHint().height())
+        theme = self._theme
+        height = round(theme.height * 1.5) + theme.font_height(SMALL) + theme.space(1)
+        return QSize(self.needs() + self._around(), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, tokens, step = self._theme, self._theme.tokens, self._step
@@ -79,8 +94,7 @@ class _StepButton(QAbstractButton):
 
     def _words(self, painter: QPainter, side: int, here: bool) -> None:
         theme, tokens, step = self._theme, self._theme.tokens, self._step
-        left = side + theme.space(1.75)
-        room = self.width() - left - theme.space(1)
+        left, room = side + theme.space(1.75), self.room()
         font = theme.font(bold=here)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if here or step.done else tokens.text_muted))
@@ -138,6 +152,11 @@ class StepBar(QWidget):
     def current(self) -> str:
         """Return the key of the marked step."""
         return next((s.key for s, b in zip(self._steps, self._buttons, strict=False) if b.isChecked()), "")
+
+    def cut(self) -> tuple[str, ...]:
+        """Return the names of steps that have no room for all their letters."""
+        shown = zip(self._steps, self._buttons, strict=False)
+        return tuple(step.label for step, made in shown if made.room() < made.needs())
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.current)

@@ -1,0 +1,92 @@
+"""A run of the window on a home: how long each switch of page holds the window up, as JSON on stdout.
+
+`python -m tests.benchmarks.switching HOME PASSWORD`, in a process of its own so that nothing is warm.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from services import i18n
+from services.app import open_office
+from services.rounds import list_rounds
+from ui.app import make_application
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.pages.rounds import RoundsPage
+from ui.scripted_prompts import ScriptedPrompts
+from ui.settings import SettingsStore
+from ui.shell.surroundings import make_context
+from ui.theme import Theme
+
+_PATIENCE_S = 10.0
+_NAP_S = 0.001
+STEPS = ("nominations", "council", "papers", "send")
+
+
+def main(home: str, password: str) -> None:
+    """Open the window, walk through all pages, print {what: [longest hold, until shown]} in ms."""
+    make_application()
+    i18n.use("vi")
+    theme = Theme("light")
+    theme.apply()
+    with open_office(Path(home), password) as services:
+        jobs = Jobs()
+        context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
+        window = MainWindow(context)
+        window.resize(1366, 768)
+        window.show()
+        _until_still(window, jobs)
+        found: dict[str, tuple[float, float]] = {}
+        for visit in ("first", "second"):
+            for spec in window.specs:
+                found[f"{visit} {spec.id}"] = _measure(
+                    window, jobs, lambda page=spec.id: context.navigator.open(page)
+                )
+        fullest = max(list_rounds(services), key=lambda row: row.nomination_count)
+        enter = _measure(window, jobs, lambda: context.navigator.open("rounds", uid=fullest.uid))
+        found["round entered"] = enter
+        page = window.page
+        assert isinstance(page, RoundsPage)
+        for visit in ("first", "second"):
+            for step in STEPS:
+                found[f"{visit} step {step}"] = _measure(window, jobs, lambda to=step: page.go(to))
+        sys.stdout.write(json.dumps(found) + "\n")
+        window.close()
+        jobs.close()
+
+
+def _measure(window: MainWindow, jobs: Jobs, switch: Callable[[], object]) -> tuple[float, float]:
+    """Return the longest piece in which the window answers to nothing, and the time until all is shown."""
+    start = time.perf_counter()
+    switch()
+    QApplication.processEvents()
+    first = time.perf_counter() - start
+    later, shown = _until_still(window, jobs)
+    return max(first, later) * 1000, (shown - start) * 1000
+
+
+def _until_still(window: MainWindow, jobs: Jobs) -> tuple[float, float]:
+    longest, shown = 0.0, time.perf_counter()
+    end, still = shown + _PATIENCE_S, 0
+    while still < 3 and time.perf_counter() < end:
+        start = time.perf_counter()
+        QApplication.processEvents()
+        longest = max(longest, time.perf_counter() - start)
+        if jobs.busy or window.warming:
+            still = 0
+            time.sleep(_NAP_S)
+        else:
+            still += 1
+            shown = start if still == 1 else shown
+    return longest, shown
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

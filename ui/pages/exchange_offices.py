@@ -1,0 +1,125 @@
+"""The panel of Gửi – nhận with the offices known here, and their enrolment."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
+
+from services import exchange
+from services.exchange import ConfirmPeer, EnrolDone, PeerRow, RevokePeer
+from services.i18n import _
+from services.vocabulary import PeerStatus
+from ui.presenters import exchange as words
+from ui.widgets import button
+
+if TYPE_CHECKING:
+    from ui.pages.exchange import ExchangePage
+
+FILES = "TDKT (*.tdkt)"
+
+
+class Offices(QObject):
+    """Fills the panel with the offices; writes and takes the files by which two of them are enrolled."""
+
+    def __init__(self, page: ExchangePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._services = page.context.services
+
+    def reload(self) -> None:
+        """Read the offices, and show them."""
+        self._page.load(partial(exchange.peers, self._services), self._show)
+
+    def _show(self, found: tuple[PeerRow, ...]) -> None:
+        panel = self._page.panel
+        panel.begin(_("Offices known here"))
+        if not found:
+            panel.add_fact(_("State"), _("No office is enrolled yet."))
+        for peer in found:
+            panel.add_section(peer.unit_name)
+            for name, value in words.peer_lines(peer):
+                panel.add_fact(name, value)
+            if peer.status is PeerStatus.PENDING:
+                panel.add_buttons(self._button(_("Compare the fingerprint…"), self._on_confirm, peer))
+            elif peer.status is PeerStatus.CONFIRMED:
+                panel.add_buttons(self._button(_("Trust no longer…"), self._on_revoke, peer))
+
+    def _button(self, text: str, act: Any, peer: PeerRow) -> QPushButton:
+        made = button(text, act)
+        made.setProperty("peer", peer.id)
+        return made
+
+    # Enrolment.
+
+    def write_offer(self) -> None:
+        """Superior: write the enrolment file for a unit."""
+        prompts, services = self._page.context.prompts, self._services
+        unit = prompts.ask_text(
+            _("Enrolment file"), _("Code or name of the unit"), hint=_("As in the list of units."), lines=1
+        )
+        folder = prompts.choose_folder(_("Where to write the file")) if unit else None
+        if unit and folder:
+            today = services.clock.today()
+            found = services.units.search(unit, today, "commune", limit=1)
+            chosen = services.units.by_code(unit, today) or next(iter(found), None)
+            unit_id = chosen.id if chosen else unit
+            self._page.run(_offer, (folder, unit_id), self._on_enrolled)
+
+    def accept_offer(self) -> None:
+        """Unit: take the superior's enrolment file and write the request."""
+        prompts = self._page.context.prompts
+        file = prompts.choose_file(_("The superior's enrolment file"), FILES)
+        folder = prompts.choose_folder(_("Where to write the request")) if file else None
+        if file and folder:
+            self._page.run(_accept, (file, folder), self._on_enrolled)
+
+    def take_request(self) -> None:
+        """Superior: take a unit's request."""
+        file = self._page.context.prompts.choose_file(_("The unit's enrolment request"), FILES)
+        if file:
+            self._page.run(_take, file, self._on_enrolled)
+
+    def _on_enrolled(self, done: EnrolDone) -> None:
+        digits = " ".join(done.fingerprint_groups)
+        text = _("Compare the fingerprint on paper: {digits}").format(digits=digits)
+        self._page.context.prompts.toast(text)
+        self._page.read_again()
+
+    # Trust.
+
+    def _on_confirm(self) -> None:
+        peer_id = int(self.sender().property("peer"))
+        typed = self._page.context.prompts.ask_text(
+            _("Compare the fingerprint"),
+            _("Fingerprint as on the paper, digits or words"),
+            hint=_("Type it from the sheet that the other office printed; don't copy it from this screen."),
+            lines=2,
+        )
+        if typed:
+            command = ConfirmPeer(
+                peer_id=peer_id, fingerprint=typed, by=self._services.db.actor or _("The clerk")
+            )
+            self._page.run(exchange.confirm_peer, command, self._page.read_again)
+
+    def _on_revoke(self) -> None:
+        peer_id = int(self.sender().property("peer"))
+        reason = self._page.context.prompts.ask_text(_("Trust no longer"), _("Reason"), lines=2)
+        if reason:
+            command = RevokePeer(peer_id=peer_id, reason=reason)
+            self._page.run(exchange.revoke_peer, command, self._page.read_again)
+
+
+def _offer(app: Any, wish: tuple[Path, str]) -> Any:
+    return exchange.offer_enrolment(app, wish[0], wish[1])
+
+
+def _accept(app: Any, wish: tuple[Path, Path]) -> Any:
+    return exchange.answer_enrolment(app, wish[0], wish[1])
+
+
+def _take(app: Any, file: Path) -> Any:
+    return exchange.take_enrolment(app, file)
