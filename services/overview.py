@@ -64,7 +64,10 @@ class WaitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All of the first page. `counts` by kind: rounds, nominations, granted, recipients, movements, units."""
+    """All of the first page. `counts` by kind: rounds, nominations, granted, recipients, movements, units.
+
+    `one_round`: the only round of the year that has nominations, "" where several or none have.
+    """
 
     due: tuple[DueRow, ...]
     waiting: tuple[WaitRow, ...]
@@ -72,12 +75,13 @@ class Overview:
     last_received: BundleRow | None
     last_backup: BackupRow | None
     counts: dict[str, int]
+    one_round: str = ""
 
 
 def overview(app: Services, year: int) -> Overview:
     """Return what the first page of this office shows for a working year."""
     own = _superior if app.role is OfficeRole.SUPERIOR else _unit
-    due, waiting, counts = own(app, year)
+    due, waiting, counts, one_round = own(app, year)
     movements = list_movements(app, year)
     counts["movements"] = len(movements)
     due += [
@@ -100,10 +104,11 @@ def overview(app: Services, year: int) -> Overview:
         last_received=next(iter(bundle_log(app, direction=Direction.IN, limit=1)), None),
         last_backup=last_backup(app),
         counts=counts,
+        one_round=one_round,
     )
 
 
-_Parts = tuple[list[DueRow], list[WaitRow], dict[str, int]]
+_Parts = tuple[list[DueRow], list[WaitRow], dict[str, int], str]
 
 
 def _due(app: Services, what: str, title: str, on: date, page: str, uid: str) -> DueRow:
@@ -124,7 +129,9 @@ def _unit(app: Services, year: int) -> _Parts:
         "recipients": sum(count_recipients(app).values()),
     }
     states = states_in_rounds(app, [row.uid for row in rounds])
-    return due, [wait for row in rounds for wait in _waiting_in(app, row, states[row.uid])], counts
+    waiting = [wait for row in rounds for wait in _waiting_in(app, row, states[row.uid])]
+    filled = [row.uid for row in rounds if row.nomination_count]
+    return due, waiting, counts, filled[0] if len(filled) == 1 else ""
 
 
 def _waiting_in(app: Services, row: RoundRow, states: Counter[NominationState]) -> Iterable[WaitRow]:
@@ -167,4 +174,4 @@ def _superior(app: Services, year: int) -> _Parts:
         "nominations": sum(states.values()),
         "granted": states[NominationState.GRANTED],
     }
-    return [], waiting, counts
+    return [], waiting, counts, ""

@@ -226,6 +226,21 @@ def test_numbers_of_the_year_open_the_whole_list(app, open_window):
     assert str(len(shown(window.page.list.table))) == number
 
 
+def test_the_nominations_of_a_year_with_one_round_are_those_of_that_round(circle, open_window):
+    frozen_round(circle.unit, people=3)
+    window = open_window(circle.unit)
+    _click(window, "3 đề nghị")
+    assert len(shown(window.page.nominations.table)) == 3
+    assert window.page.part is window.page.nominations
+    window.page.nominations.chips.choose("collective")
+    _click(window, "3 đề nghị")
+    assert len(shown(window.page.nominations.table)) == 3
+    frozen_round(circle.unit, title="Đợt hai")
+    _click(window, "5 đề nghị")
+    assert window.page.part is window.page.list
+    assert sum(row.nomination_count for row in shown(window.page.list.table)) == 5
+
+
 def test_the_number_of_movements_is_that_of_the_list(app, open_window):
     load_file(app, SAMPLE_FILE)
     window = open_window(app)

@@ -140,7 +140,7 @@ class Part(QWidget):
         return True
 
     def narrow(self, only: str) -> None:
-        """Show only the rows of a code of the overview; "" shows all."""
+        """Show only the rows of a code of the overview; "all" takes every filter away, "" only this one."""
 
     @property
     def narrow_mark(self) -> Narrowed | None:

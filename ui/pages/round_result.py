@@ -12,7 +12,7 @@ from services.nominations import MoveNominations, move_nominations
 from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
-from services.vocabulary import NominationState
+from services.vocabulary import NominationState, RoundState
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words
@@ -40,7 +40,9 @@ class ResultPart(Part):
         layout.addWidget(self.banner)
         layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table, 1)
-        self.command(_("Receive the answer…"), self.to_exchange, icon="receive", place="primary")
+        self.command(
+            _("Receive the answer…"), self.to_exchange, icon="receive", place="primary", wanted=self._sent
+        )
         self.command(_("Open the nomination"), self.open_nomination, icon="right")
         self.command(_("Record of the recipient"), self.open_recipient, icon="person")
         self.moves = RoundMoves(self)
@@ -50,6 +52,10 @@ class ResultPart(Part):
         self.table.opened.connect(self._on_opened)
         self.narrowed.cleared.connect(self._widen)
         self.narrowed.changed.connect(self.host.update_acts)
+
+    def _sent(self) -> bool:
+        view = self.host.round
+        return view is not None and view.state in (RoundState.SENT, RoundState.CLOSED)
 
     def _rows(self, query: RowQuery) -> tuple[ResultRow, ...]:
         self._found = round_results(self.services, self.round_uid) if self.round_uid else None

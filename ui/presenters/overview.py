@@ -95,9 +95,12 @@ def tiles(view: Overview) -> list[Tile]:
         "recipients": (_("recipients on record"), "recipients", ""),
         "movements": (_("movements"), "movements", ""),
     }
+    where = {key: {"only": only} for key, (_text, _page, only) in names.items()}
+    if view.one_round:
+        where["nominations"] = {"uid": view.one_round, "step": "nominations", "only": "all"}
     return [
-        Tile(number=str(view.counts[key]), text=text, page=page, where={"only": only})
-        for key, (text, page, only) in names.items()
+        Tile(number=str(view.counts[key]), text=text, page=page, where=where[key])
+        for key, (text, page, _only) in names.items()
         if key in view.counts
     ]
 

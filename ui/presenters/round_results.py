@@ -35,6 +35,8 @@ _LATE_DAYS = 15
 def result_cell(row: ResultRow) -> Cell:
     """Return the chip of the result."""
     words = _AWAY.get(row.state)
+    if row.state is NominationState.PASSED and row.award_level == "commune":
+        words = N_("The commune decides")
     if words is not None:
         tone = Tone.INFO if row.state is NominationState.ACCEPTED else Tone.MUTED
         return Cell(text=_(words), icon="clock", tone=tone)
@@ -63,20 +65,20 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         value=lambda row: award_short(row.award_code, row.award_name),
         width=13,
     ),
-    Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=20),
+    Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=25),
     Column(key="decision", title=N_("Decision"), value=decision_cell, width=14),
     Column(
         key="signer",
         title=N_("Signed by"),
         value=lambda row: Cell(text=row.signer_title or "–", subtitle=row.signer_name),
-        width=16,
+        width=15,
         wide=True,
     ),
     Column(
         key="reason",
         title=N_("Reason"),
         value=lambda row: row.reason or "–",
-        width=20,
+        width=14,
         stretch=True,
         wide=True,
     ),
