@@ -23,6 +23,7 @@ from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filling import Filled, enclosed_with, filler_for
 from services.papers.numbering import take_number
 from services.papers.rows import IssuePaper
+from services.plausible import check_dates
 from services.results import Changes
 
 PDF = "application/pdf"
@@ -54,6 +55,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     """Number, print and keep a paper, whatever is issued already; return the uid of its record."""
     if filled.blocked is not None:
         raise filled.blocked
+    check_dates(app.clock, "paper", command)
     stamped = stamped_with(tx.session, filled, command.issued_on)
     barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)
     if barring:

@@ -18,6 +18,7 @@ from services.errors import CancelledError
 from services.interchange import load_file
 from services.nominations import nomination_rows
 from services.papers import IssuePaper, PaperOrder, draft_paper, issue_paper, round_paper_plan
+from services.papers.filling import REPORT_FORMS
 from services.progress import CancelToken, Progress
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
@@ -146,7 +147,7 @@ def test_a_batch_is_drawn_in_a_thread_of_its_own_with_progress(papers, tmp_path,
 
 def test_the_whole_round_is_asked_for_once_and_printed_in_one_go(app, context, keep, tmp_path):
     uid = frozen_round(app)
-    for row in round_paper_plan(app, uid)[:3]:
+    for row in [row for row in round_paper_plan(app, uid) if row.form_id not in REPORT_FORMS][:3]:
         order = PaperOrder(form_id=row.form_id, round_uid=uid, subject_uid=row.subject_uid)
         issue_paper(app, IssuePaper(order=order, issued_on=date(2026, 11, 24), with_gaps=True))
     spec = import_module("ui.pages.rounds").SPEC

@@ -15,7 +15,13 @@ from tests.conftest import NOW, PASSWORD
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch):
     monkeypatch.setenv("TDKT_PASSWORD", PASSWORD)
-    for module in ("services.app", "services.cli.office_commands", "services.demo"):
+    modules = (
+        "services.app",
+        "services.cli.office_commands",
+        "services.cli.restore_command",
+        "services.demo",
+    )
+    for module in modules:
         monkeypatch.setattr(f"{module}.SystemClock", lambda: FixedClock(NOW))
 
 

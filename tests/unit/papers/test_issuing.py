@@ -43,6 +43,7 @@ from services.papers import (
     save_pdf,
     stored_pdf,
 )
+from services.plausible import ImplausibleDateError
 from services.progress import CancelToken, Progress
 from services.rounds import MoveRound, move_round
 from services.vocabulary import PaperState
@@ -371,4 +372,10 @@ def test_a_report_without_a_text_is_not_issued_even_with_room_to_write_in(app):
     with pytest.raises(PaperIncompleteError) as caught:
         issue(app, made, "bao_cao_ca_nhan", subject=uid, with_gaps=True)
     assert [problem.field for problem in caught.value.problems] == ["achievements"]
+    assert stored(app, Paper) == 0
+
+
+def test_a_paper_of_an_impossible_day_is_not_issued(app, made):
+    with pytest.raises(ImplausibleDateError):
+        issue(app, made, issued_on=date(2126, 12, 5))
     assert stored(app, Paper) == 0
