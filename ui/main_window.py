@@ -146,22 +146,6 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(found)
         return found
 
-    @property
-    def warming(self) -> bool:
-        """Tell whether pages are still being made beforehand."""
-        return self._warmer.isActive()
-
-    def _warm_up(self) -> None:
-        """Make one more page while nothing else is to be done: its first visit doesn't wait for that."""
-        spec = next((spec for spec in self.specs if spec.id not in self._pages), None)
-        if spec is None:
-            self._warmer.stop()
-            return
-        made = self._page(spec)
-        for widget in made.findChildren(QWidget):
-            widget.ensurePolished()
-        made.warm_up()
-
     def _focus(self, page: Page) -> None:
         target: QWidget = page.list_seen() or page
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -282,6 +266,24 @@ class MainWindow(QMainWindow):
 
     def _on_job(self, _job: object) -> None:
         self._read_states()
+
+    # Beforehand.
+
+    @property
+    def warming(self) -> bool:
+        """Tell whether pages are still being made beforehand."""
+        return self._warmer.isActive()
+
+    def _warm_up(self) -> None:
+        """Make one more page while nothing else is to be done: its first visit doesn't wait for that."""
+        spec = next((spec for spec in self.specs if spec.id not in self._pages), None)
+        if spec is None:
+            self._warmer.stop()
+            return
+        made = self._page(spec)
+        for widget in made.findChildren(QWidget):
+            widget.ensurePolished()
+        made.warm_up()
 
     # Window.
 

@@ -37,6 +37,28 @@ def test_pages_are_built_only_when_they_are_seen(window: MakeWindow) -> None:
     assert made.stack.count() == 2
 
 
+def test_pages_are_made_beforehand_and_read_again_when_they_are_seen(
+    window: MakeWindow, context: UiContext
+) -> None:
+    made = window("unit")
+    assert made.warming
+    timer = next(one for one in made.findChildren(QTimer) if one.isActive() and one.parent() is made)
+    for _spec in range(len(made.specs) + 1):
+        timer.timeout.emit()
+    assert not made.warming
+    assert made.stack.count() == len(made.specs)
+    assert made.page.spec.id == made.specs[0].id
+    save_person(context.services, SavePerson(name="Lê Thị Ánh"))  # nobody told the window
+    made.context.navigator.open("recipients")
+    assert made.page.table.rows.rowCount() == 1
+
+
+def test_a_closed_window_makes_no_more_pages(window: MakeWindow) -> None:
+    made = window("unit")
+    made.close()
+    assert not made.warming
+
+
 def test_back_leads_to_the_page_before_and_then_nowhere(window: MakeWindow) -> None:
     made = window("unit")
     made.context.navigator.open("settings")
@@ -200,25 +222,3 @@ def test_no_reference_to_none_is_lost_in_qt_calls(qtbot: QtBot) -> None:
     for number in range(1000):
         words.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
-
-
-def test_pages_are_made_beforehand_and_read_again_when_they_are_seen(
-    window: MakeWindow, context: UiContext
-) -> None:
-    made = window("unit")
-    assert made.warming
-    timer = next(one for one in made.findChildren(QTimer) if one.isActive() and one.parent() is made)
-    for _spec in range(len(made.specs) + 1):
-        timer.timeout.emit()
-    assert not made.warming
-    assert made.stack.count() == len(made.specs)
-    assert made.page.spec.id == made.specs[0].id
-    save_person(context.services, SavePerson(name="Lê Thị Ánh"))  # nobody told the window
-    made.context.navigator.open("recipients")
-    assert made.page.table.rows.rowCount() == 1
-
-
-def test_a_closed_window_makes_no_more_pages(window: MakeWindow) -> None:
-    made = window("unit")
-    made.close()
-    assert not made.warming

@@ -31,7 +31,7 @@ class DocumentsPage(PapersBase):
 
     def _build(self) -> None:
         columns = documents.columns(self.context.services)
-        self._build_list(_("Title or number   F3"), documents.FILTERS, columns, _("List of papers"))
+        self._build_papers(_("Title or number   F3"), documents.FILTERS, columns, _("List of papers"))
         steps = ((_("Go to the rounds"), self.open_rounds),) if self.context.role == "unit" else ()
         empty = EmptyState(
             self.theme,

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
-from services.results import Changes
 from services.vocabulary import InitiativeScope
-from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.list_base import ListPage
 from ui.presenters import initiatives
 from ui.presenters.words import word
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, SearchEdit
+from ui.tables import QuerySource, RowQuery
+from ui.widgets import EmptyState
 
 
-class InitiativesPage(Page):
+class InitiativesPage(ListPage):
     """All initiatives, newest first."""
 
     watches = ("initiative", "initiative_author", "initiative_use")
 
     def _build(self) -> None:
-        self.search = SearchEdit(self.theme, _("Title or author   F3"))
         source: QuerySource[InitiativeRow] = QuerySource(self._rows)
-        self.table = DataTable(
-            self.theme, self.context.jobs, initiatives.COLUMNS, source, name=_("List of initiatives")
-        )
-        self.panel = DetailPanel(self.theme)
+        self._build_list(_("Title or author   F3"), initiatives.COLUMNS, source, _("List of initiatives"))
         self.set_filters(self.search)
         empty = EmptyState(
             self.theme,
@@ -42,34 +37,12 @@ class InitiativesPage(Page):
         self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="side")
         self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
 
-    def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
-
     def _rows(self, query: RowQuery) -> tuple[InitiativeRow, ...]:
         return list_initiatives(self.context.services, query.text)
-
-    def _reload(self) -> None:
-        self.table.reload()
-
-    def arrive(self, **where: object) -> None:
-        """Go to the initiative `uid`."""
-        if "uid" in where:
-            self.table.select_key(str(where["uid"]))
-
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0 and not self.table.query.text)
         self.set_footer(_("{count} initiatives").format(count=count), _("F2 edit · Ctrl+N new"))
-
-    def _on_opened(self, _row: InitiativeRow) -> None:
-        if not self.open_panel():
-            self.edit()
 
     def _on_current(self, row: InitiativeRow | None) -> None:
         if row is None:
@@ -107,25 +80,13 @@ class InitiativesPage(Page):
         dialog = RecordDialog(self.theme, title, fields, values, parent=self)
         draft = FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
         if dialog.exec():
-            self._run(save_initiative, initiatives.command(row, dialog.values()), draft.then(self._saved))
-
-    def _saved(self, changes: Changes) -> None:
-        self.context.prompts.toast(_("Saved."))
-        if changes.subject:
-            self.table.select_key(changes.subject)
+            self._run(save_initiative, initiatives.command(row, dialog.values()), draft.then(self._on_saved))
 
     def delete(self) -> None:
         """Put the chosen initiative into the wastebasket; the toast offers the way back."""
         row = self.table.current_row()
         if row is not None:
-            self._undo = RestoreRecord(kind="initiative", uid=row.uid)
-            self._run(delete_record, DeleteRecord(kind="initiative", uid=row.uid), self._deleted)
-
-    def _deleted(self, _changes: Changes) -> None:
-        self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
-
-    def _restore(self) -> None:
-        self._run(restore_record, self._undo)
+            self._put_away("initiative", row.uid)
 
 
 SPEC = PageSpec(id="initiatives", title=N_("Initiatives"), icon="bulb", factory=InitiativesPage, order=50)

@@ -19,15 +19,13 @@ from services.results import Changes
 from services.vocabulary import MovementMethod, MovementScope
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.base import Page
+from ui.pages.list_base import ListPage
 from ui.presenters import movements, registrations
-from ui.tables import DataTable
 
 
-class MovementForms(Page):
+class MovementForms(ListPage):
     """The forms; the page below it shows what they bring."""
 
-    table: DataTable
     _view: MovementView | None
     _draft: FormDraft
 

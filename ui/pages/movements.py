@@ -19,8 +19,8 @@ from ui.pages.movement_forms import MovementForms
 from ui.presenters import movements
 from ui.presenters.nominations import history_lines
 from ui.presenters.words import word
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
+from ui.tables import QuerySource, RowQuery
+from ui.widgets import EmptyState, FilterChips, button
 
 
 class MovementsPage(MovementForms):
@@ -30,12 +30,8 @@ class MovementsPage(MovementForms):
 
     def _build(self) -> None:
         self._view: MovementView | None = None
-        self.search = SearchEdit(self.theme, _("Title of the movement   F3"))
         source: QuerySource[MovementRow] = QuerySource(self._rows)
-        self.table = DataTable(
-            self.theme, self.context.jobs, movements.COLUMNS, source, name=_("List of movements")
-        )
-        self.panel = DetailPanel(self.theme)
+        self._build_list(_("Title of the movement   F3"), movements.COLUMNS, source, _("List of movements"))
         self.chips = FilterChips(self.theme, (("year", _("In the working year")), ("", _("All"))))
         self.set_filters(self.search, self.chips)
         empty = EmptyState(
@@ -55,19 +51,12 @@ class MovementsPage(MovementForms):
         self.add_action(_("Register a recipient"), self.register, icon="person", place="more")
 
     def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
+        super()._bind()
         self.chips.chosen.connect(self._on_span)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
 
     def _rows(self, query: RowQuery) -> tuple[MovementRow, ...]:
         year = None if query.filters.get("span") == "all" else self.context.year
         return list_movements(self.context.services, year, query.text)
-
-    def _reload(self) -> None:
-        self.table.reload()
 
     def arrive(self, **where: object) -> None:
         """Go to the movement `uid`; `only` alone shows all of the year."""
@@ -78,9 +67,6 @@ class MovementsPage(MovementForms):
         if "uid" in where:
             self.table.select_key(str(where["uid"]))
 
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
-
     def _on_span(self, key: str) -> None:
         self.table.reload(self.table.query.with_filter("span", None if key else "all"))
 
@@ -88,10 +74,6 @@ class MovementsPage(MovementForms):
         query = self.table.query
         self.show_empty(count == 0 and not query.text and not query.filters)
         self.set_footer(_("{count} movements").format(count=count), _("F2 edit · Ctrl+N new"))
-
-    def _on_opened(self, _row: MovementRow) -> None:
-        if not self.open_panel():
-            self.edit()
 
     def _on_current(self, row: MovementRow | None) -> None:
         self._view = None

@@ -13,53 +13,38 @@ from services.results import Changes
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.base import Page
+from ui.pages.list_base import ListPage
 from ui.presenters.documents import event_line, issue_fields
 from ui.prompts import NextStep
-from ui.tables import Column, DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, FilterChips, HistoryLine, SearchEdit
+from ui.tables import Column, QuerySource, RowQuery
+from ui.widgets import FilterChips, HistoryLine
 
 
-class PapersBase(Page):
+class PapersBase(ListPage):
     """A list with search and chips of states; `_rows` also leaves in `_counts` what each chip holds."""
 
-    def _build_list(
+    def _build_papers(
         self, hint: str, filters: Sequence[tuple[str, str]], columns: Sequence[Column[Any]], name: str
     ) -> None:
         self._counts: dict[str, int] = {}
         self._form: RecordDialog | None = None
         self.draft: FormDraft | None = None
-        self.search = SearchEdit(self.theme, hint)
         self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in filters])
         source: QuerySource[Any] = QuerySource(self._rows)
-        self.table = DataTable(self.theme, self.context.jobs, columns, source, name=name)
-        self.panel = DetailPanel(self.theme)
+        self._build_list(hint, columns, source, name)
         self.set_filters(self.search, self.chips)
 
     def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
+        super()._bind()
         self.chips.chosen.connect(self._on_state)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
         self._on_current(None)
 
     def _rows(self, query: RowQuery) -> tuple[Any, ...]:
         raise NotImplementedError
 
-    def _on_current(self, row: Any) -> None:
-        raise NotImplementedError
-
-    def _on_opened(self, row: Any) -> None:
-        raise NotImplementedError
-
     def _on_loaded(self, _count: int) -> None:
         self.chips.set_counts(self._counts)
         self.show_empty(not self._counts.get("") and not self.table.query.text)
-
-    def _reload(self) -> None:
-        self.table.reload()
 
     def arrive(self, **where: object) -> None:
         """Go to the record `uid`, out of the search if it hides it."""
@@ -67,9 +52,6 @@ class PapersBase(Page):
             self.search.clear()
             self.search.settle()
             self.chips.choose("")
-
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
 
     def _on_state(self, state: str) -> None:
         self.table.reload(self.table.query.with_filter("state", state or None))
@@ -86,8 +68,9 @@ class PapersBase(Page):
 
     def show_history(self, events: Iterable[EventRow]) -> None:
         """Add the steps of the record to the panel."""
-        self.panel.add_section(_("History"))
-        lines = (event_line(event) for event in events)
+        lines = [event_line(event) for event in events]
+        if lines:
+            self.panel.add_section(_("History"))
         self.panel.add_history([HistoryLine(when=when, text=text) for when, text in lines])
 
     # Issuing.

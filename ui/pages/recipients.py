@@ -9,23 +9,21 @@ from services.i18n import N_, _
 from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
 from services.results import Changes
 from services.vocabulary import RecipientKind
-from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.list_base import ListPage
 from ui.presenters import past, recipients
 from ui.presenters.words import word
-from ui.tables import DataTable
-from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit, button
+from ui.widgets import EmptyState, FilterChips, button
 
 
-class RecipientsPage(Page):
+class RecipientsPage(ListPage):
     """The list with search and filters; the panel shows the record and its history."""
 
     watches = ("person", "collective", "household", "award_record", "rating", "discipline", "initiative")
 
     def _build(self) -> None:
-        self.search = SearchEdit(self.theme, _("Name, with or without marks   F3"))
         self.chips = FilterChips(
             self.theme,
             (
@@ -36,10 +34,8 @@ class RecipientsPage(Page):
             ),
         )
         source = recipients.RecipientSource(self.context.services)
-        self.table = DataTable(
-            self.theme, self.context.jobs, recipients.COLUMNS, source, name=_("List of recipients")
-        )
-        self.panel = DetailPanel(self.theme)
+        hint = _("Name, with or without marks   F3")
+        self._build_list(hint, recipients.COLUMNS, source, _("List of recipients"))
         self.set_filters(self.search, self.chips)
         empty = EmptyState(
             self.theme,
@@ -60,15 +56,11 @@ class RecipientsPage(Page):
         self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
 
     def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
+        super()._bind()
         self.chips.chosen.connect(self._on_kind)
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
 
     def _reload(self) -> None:
-        self.table.reload()
+        super()._reload()
         self._load(self._counts, self._on_counts, key="counts")
 
     def _counts(self) -> dict[str, int]:
@@ -90,9 +82,6 @@ class RecipientsPage(Page):
             self.search.settle()
         if "uid" in where:
             self.table.select_key(str(where["uid"]))
-
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
 
     def _on_kind(self, kind: str) -> None:
         self.table.reload(self.table.query.with_filter("kind", kind or None))
@@ -125,8 +114,10 @@ class RecipientsPage(Page):
         for year, text in recipients.award_lines(history):
             panel.add_fact(year, text)
         panel.add_buttons(button(_("Add…"), self.add_award), button(_("Edit"), self.edit))
-        panel.add_section(_("Yearly ratings"))
-        for year, text in recipients.rating_lines(history):
+        ratings = recipients.rating_lines(history)
+        if ratings:
+            panel.add_section(_("Yearly ratings"))
+        for year, text in ratings:
             panel.add_fact(year, text)
         for title, lines in past.other_sections(history):
             panel.add_section(title)
@@ -134,10 +125,6 @@ class RecipientsPage(Page):
                 panel.add_fact(year, text)
 
     # Acts.
-
-    def _on_opened(self, _row: RecipientRow) -> None:
-        if not self.open_panel():
-            self.edit()
 
     def add_person(self) -> None:
         """Add a person."""
@@ -168,11 +155,6 @@ class RecipientsPage(Page):
         if dialog.exec():
             command = recipients.command_of(kind, view, dialog.values())
             self._run(recipients.save_of(kind), command, draft.then(self._on_saved))
-
-    def _on_saved(self, changes: Changes) -> None:
-        self.context.prompts.toast(_("Saved."))
-        if changes.subject:
-            self.table.select_key(changes.subject)
 
     def add_award(self) -> None:
         """Record an award received earlier."""
@@ -205,16 +187,8 @@ class RecipientsPage(Page):
     def delete(self) -> None:
         """Put the chosen recipient into the wastebasket; the toast offers the way back."""
         row = self.table.current_row()
-        if row is None:
-            return
-        self._undo = RestoreRecord(kind=row.kind.value, uid=row.uid)
-        self._run(delete_record, DeleteRecord(kind=row.kind.value, uid=row.uid), self._on_deleted)
-
-    def _on_deleted(self, _changes: Changes) -> None:
-        self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
-
-    def _restore(self) -> None:
-        self._run(restore_record, self._undo)
+        if row is not None:
+            self._put_away(row.kind.value, row.uid)
 
 
 SPEC = PageSpec(id="recipients", title=N_("Recipients"), icon="people", factory=RecipientsPage, order=30)

@@ -9,7 +9,6 @@ from services.i18n import N_, _
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
 from services.vocabulary import ReportKind
-from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
@@ -28,7 +27,7 @@ class ReportsPage(PapersBase):
     def _build(self) -> None:
         self._detail: reports.ReportDetail | None = None
         columns = reports.columns(self.context.services)
-        self._build_list(_("Title of the report   F3"), reports.FILTERS, columns, _("List of reports"))
+        self._build_papers(_("Title of the report   F3"), reports.FILTERS, columns, _("List of reports"))
         empty = EmptyState(
             self.theme,
             "chart",
@@ -123,10 +122,6 @@ class ReportsPage(PapersBase):
             self.table.select_key(changes.subject)
             self._open_editor(changes.subject)
 
-    def _on_opened(self, _row: ReportRow) -> None:
-        if not self.open_panel():
-            self.edit()
-
     def edit(self) -> None:
         """Write the chosen report; one that is issued or received is shown to read."""
         row = self.table.current_row()
@@ -193,14 +188,7 @@ class ReportsPage(PapersBase):
         """Put a report that is not issued into the wastebasket; the toast offers the way back."""
         row = self.table.current_row()
         if row is not None and reports.own_draft(row):
-            self._undo = RestoreRecord(kind="report", uid=row.uid)
-            self._run(delete_record, DeleteRecord(kind="report", uid=row.uid), self._deleted)
-
-    def _deleted(self, _changes: Changes) -> None:
-        self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
-
-    def _restore(self) -> None:
-        self._run(restore_record, self._undo)
+            self._put_away("report", row.uid)
 
 
 SPEC = PageSpec(id="reports", title=N_("Reports"), icon="chart", factory=ReportsPage, order=60)

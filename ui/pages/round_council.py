@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from services.councils import SaveCouncil, current_council, save_council
 from services.i18n import _
 from services.meetings import (
     BallotLine,
@@ -16,19 +14,11 @@ from services.meetings import (
     SaveBallot,
     conclude_meeting,
     get_meeting,
-    open_meeting,
-    save_attendance,
     save_ballots,
-    save_meeting,
 )
 from services.results import Changes
-from services.vocabulary import VotingMethod
-from ui.dialogs.attendance import AttendanceDialog
-from ui.dialogs.council_form import CouncilDialog
-from ui.dialogs.record_form import RecordDialog
-from ui.drafting import FormDraft
+from ui.pages.round_council_forms import CouncilForms
 from ui.pages.round_moves import RoundMoves
-from ui.pages.round_part import Part
 from ui.presenters import meeting as words
 from ui.presenters import rounds
 from ui.presenters.words import word
@@ -37,7 +27,7 @@ from ui.widgets import EmptyState, PaperLine, button, label
 from ui.widgets.ballot_table import BallotTable
 
 
-class CouncilPart(Part):
+class CouncilPart(CouncilForms):
     """The last meeting on the round; without one, how to call it."""
 
     def _build(self) -> None:
@@ -130,65 +120,6 @@ class CouncilPart(Part):
         self.host.told(words.footer(meeting), _("Enter next row · Ctrl+S conclude"))
 
     # Acts.
-
-    def council(self) -> None:
-        """Edit the council and its members; the first time it is set up."""
-        self.host.load(partial(current_council, self.services), self._on_council, "council")
-
-    def _on_council(self, found: Any) -> None:
-        if found is None:
-            name = self.services.profile().council_name
-            self.host.run(save_council, SaveCouncil(name=name), self._on_council_made)
-            return
-        CouncilDialog(self.context, found, self).exec()
-        self.reload()
-
-    def _on_council_made(self, _changes: Changes) -> None:
-        self.council()
-
-    def call(self) -> None:
-        """Call a meeting on the round."""
-        council = current_council(self.services)
-        if council is None or not council.active_members:
-            self.council()
-            return
-        profile = self.services.profile()
-        start = {
-            "day": self.services.clock.today(),
-            "hour": "8:00",
-            "place": _("Meeting room, {office}").format(office=profile.issuer_name),
-            "method": VotingMethod.BALLOT,
-        }
-        dialog = RecordDialog(
-            self.theme, _("Call the council"), words.open_fields(), start, finish=_("Call"), parent=self
-        )
-        draft = FormDraft(self.context, dialog, f"meeting/{self.round_uid}")
-        if dialog.exec():
-            self.call_with(council.uid, dialog.values(), draft)
-
-    def call_with(self, council_uid: str, values: dict[str, Any], draft: FormDraft | None = None) -> None:
-        """Call a meeting with the values of its form."""
-        done = draft.then() if draft is not None else None
-        self.host.run(open_meeting, words.open_command(self.round_uid, council_uid, values), done)
-
-    def attendance(self) -> None:
-        """Note who came."""
-        if self.meeting is None or self.meeting.concluded:
-            return
-        dialog = AttendanceDialog(self.theme, self.meeting, self)
-        if dialog.exec():
-            self.host.run(save_attendance, dialog.command())
-
-    def minutes(self) -> None:
-        """Write what the minutes say."""
-        meeting = self.meeting
-        if meeting is None:
-            return
-        fields, start = words.minutes_fields(meeting), words.minutes_values(meeting)
-        dialog = RecordDialog(self.theme, _("Minutes"), fields, start, parent=self)
-        draft = FormDraft(self.context, dialog, f"minutes/{meeting.uid}")
-        if dialog.exec():
-            self.host.run(save_meeting, words.minutes_command(meeting, dialog.values()), draft.then())
 
     def everybody(self) -> None:
         """Let everybody present agree to what is not counted yet; single rows are mended afterwards."""
