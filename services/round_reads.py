@@ -21,6 +21,7 @@ from services.errors import NotFoundError
 
 StepState = Literal["done", "now", "todo", "blocked"]
 _ANSWERED = (NominationState.GRANTED, NominationState.REFUSED, NominationState.RETURNED)
+_AWAY = (NominationState.SUBMITTED, NominationState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +139,11 @@ def get_round(app: Services, uid: str) -> RoundView:
                 AwardRound.uid == uid
             )
         ).one()
-        counts = Counter(
-            session.scalars(
-                select(Nomination.state).where(Nomination.round_uid == uid, Nomination.deleted_at.is_(None))
+        found = session.execute(
+            select(Nomination.award_code, Nomination.state).where(
+                Nomination.round_uid == uid, Nomination.deleted_at.is_(None)
             )
-        )
+        ).all()
         meeting = session.execute(
             select(Meeting.starts_at, Meeting.concluded)
             .where(Meeting.round_uid == uid, Meeting.deleted_at.is_(None))
@@ -155,6 +156,9 @@ def get_round(app: Services, uid: str) -> RoundView:
         ).scalar_one()
         gaps = gaps_in(session, app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
     regime = app.packs.regime(row.regime)
+    counts = Counter(one.state for one in found)
+    # What the commune decides itself is never sent up nor answered.
+    upward = Counter(one.state for one in found if regime.award(one.award_code).level != "commune")
     held = (None, False) if meeting is None else (meeting.starts_at, meeting.concluded)
     return RoundView(
         **row._asdict(),
@@ -164,13 +168,14 @@ def get_round(app: Services, uid: str) -> RoundView:
         regime_title=regime.title,
         regime_status=regime.status,
         counts=dict(counts),
-        steps=_steps(row.state, counts, gaps, held, issued),
+        steps=_steps(row.state, counts, upward, gaps, held, issued),
     )
 
 
 def _steps(
     state: RoundState,
     counts: Counter[NominationState],
+    upward: Counter[NominationState],
     gaps: tuple[Gap, ...],
     held: tuple[datetime.datetime | None, bool],
     issued: int,
@@ -181,8 +186,8 @@ def _steps(
     moment, concluded = held
     frozen = state in (RoundState.FROZEN, RoundState.SENT, RoundState.CLOSED)
     sent = state in (RoundState.SENT, RoundState.CLOSED)
-    answered = sum(counts[key] for key in _ANSWERED)
-    going = live - counts[NominationState.NOT_PASSED]
+    answered = sum(upward[key] for key in _ANSWERED)
+    away = answered + sum(upward[key] for key in _AWAY)
     done = [
         live > 0,
         live > 0 and not reports and not lacking,
@@ -196,8 +201,8 @@ def _steps(
         {"reports": reports, "papers": lacking},
         {"on": moment.date().isoformat() if moment else "", "passed": counts[NominationState.PASSED]},
         {"issued": issued},
-        {"count": counts[NominationState.SUBMITTED] + answered},
-        {"answered": answered, "count": going, "granted": counts[NominationState.GRANTED]},
+        {"count": away},
+        {"answered": answered, "count": away, "granted": upward[NominationState.GRANTED]},
     ]
     blockers = [
         None if live else "no_nominations",

@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 
 from services.dates import PartialDate
-from services.nominations import nomination_rows
+from services.nominations import MoveNominations, move_nominations, nomination_rows
 from services.office import SaveProfile, read_office, save_profile
 from services.office_profile import SignerProfile
 from services.papers import round_paper_plan
 from services.papers.left_out import left_out
 from services.recipients import SavePerson, get_recipient, save_person
 from services.results import Changes
+from services.rounds import MoveRound, move_round
 from services.vocabulary import Gender
 from tests.unit.exchange.circle import frozen_round
 from ui.dialogs.record_form import RecordDialog
@@ -130,3 +131,36 @@ def test_nothing_left_out_needs_no_list(window):
     page = window.page
     page.papers.left_out.tell_issued(Issued(Changes(), ()))
     assert not page.papers.left_out.isVisibleTo(page)
+
+
+def test_a_paper_that_lacks_something_is_issued_alone_only_after_a_yes(app, window):
+    page, prompts = window.page, window.context.prompts
+    page.papers.issue_all()
+    rows = round_paper_plan(app, page.round.uid)
+    place = next(place for place, row in enumerate(rows) if row.form_id == "bien_ban_hop")
+    assert rows[place].problems
+    page.papers.table.selectRow(place)
+    prompts.will_answer(None)
+    page.papers.issue()
+    assert round_paper_plan(app, page.round.uid)[place].state == "missing"
+    prompts.will_answer("go")
+    page.papers.issue()
+    assert round_paper_plan(app, page.round.uid)[place].state == "issued"
+
+
+def test_a_paper_issued_before_a_reopening_is_marked_and_issued_anew(app, window):
+    page = window.page
+    page.papers.issue_all()
+    out = nomination_rows(app, page.round.uid)[0].uid
+    move_round(app, MoveRound(uid=page.round.uid, action="reopen", reason="Tỉnh trả lại"))
+    move_nominations(app, MoveNominations(uids=(out,), action="withdraw", reason="Xin rút"))
+    move_round(app, MoveRound(uid=page.round.uid, action="freeze", reason="Đã sửa"))
+    window.refresh()
+    rows = round_paper_plan(app, page.round.uid)
+    place = next(place for place, row in enumerate(rows) if row.form_id == "to_trinh")
+    page.papers.table.selectRow(place)
+    told_there = " ".join(one.text() for one in page.panel.findChildren(QLabel))
+    assert "Tỉnh trả lại" in told_there
+    page.papers.issue()
+    after = round_paper_plan(app, page.round.uid)[place]
+    assert (after.state, after.number_text) == ("issued", "02/TTr-UBND")

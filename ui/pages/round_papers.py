@@ -36,6 +36,7 @@ from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
 from ui.presenters import rounds
+from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import PaperLine, button, label
@@ -170,7 +171,7 @@ class PapersPart(Part):
     def issue(self) -> None:
         """Number and issue the chosen paper, anew when it no longer says what is on record."""
         row = self.table.current_row()
-        if row is None or row.state == "issued":
+        if row is None or row.state == "issued" or not self._may_have_gaps(row):
             return
         values = self._ask(_("Issue this paper"), number=True)
         if values is None:
@@ -181,6 +182,14 @@ class PapersPart(Part):
             self.host.run(replace_paper, again, self._told)
         else:
             self.host.run(issue_paper, IssuePaper(order=self._order(row), **values), self._told)
+
+    def _may_have_gaps(self, row: PaperPlanRow) -> bool:
+        if not row.problems:
+            return True
+        text = _("The paper lacks {n} values; room is left in print to write them in by hand.")
+        choices = (Choice(key="go", label=_("Issue it with room to write")),)
+        title = _("The paper is not complete")
+        return self.context.prompts.choice(title, text.format(n=row.problems), choices) == "go"
 
     def issue_all(self) -> None:
         """Number and issue every paper that lacks nothing."""

@@ -51,6 +51,7 @@ from services.rounds import (
     mark_sent,
     move_round,
 )
+from tests.unit.papers import makers as papers_makers
 from tests.unit.rounds.makers import (
     DECIDED_ON,
     YEAR,
@@ -153,6 +154,15 @@ def test_a_round_for_the_province_is_submitted_when_it_is_sent(app: Services) ->
     with app.db.write("exchange.export") as tx:
         mark_sent(tx, app, round_uid)
     assert [step.action for step in events_of(app, round_uid)] == ["open", "meet", "freeze", "send"]
+
+
+def test_what_the_commune_decides_itself_is_not_counted_as_sent_up(app: Services) -> None:
+    made = papers_makers.make_round(app)
+    with app.db.write("exchange.export") as tx:
+        mark_sent(tx, app, made.round_uid)
+    steps = {step.key: step.values for step in get_round(app, made.round_uid).steps}
+    assert steps["send"] == {"count": 3}
+    assert steps["result"] == {"answered": 0, "count": 3, "granted": 0}
 
 
 def test_freezing_names_every_gap_and_a_reason_passes_over_soft_ones(app: Services) -> None:
