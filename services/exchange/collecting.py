@@ -19,11 +19,10 @@ from models.base import Shared
 from models.documents import Paper
 from models.kinds import KIND_OF, KINDS
 from services.blobs import blob_sizes, read_pieces
+from services.bulk import portions
 from services.bundle import FileSource, Record
 from services.exchange.encoding import columns_of, encode
 from services.exchange.errors import BlobMissingError
-
-_CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -105,10 +104,8 @@ class Collection:
 
 
 def parts(uids: Iterable[str]) -> Iterator[list[str]]:
-    """Yield uids in portions that every engine takes as parameters."""
-    listed = sorted(uids)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
+    """Return uids in order, in portions that every engine takes as parameters."""
+    return portions(sorted(uids))
 
 
 def _references(model: type[Shared]) -> list[tuple[str, type[Shared]]]:

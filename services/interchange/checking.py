@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
+from services.bulk import portions
 from services.dates import PartialDate
 from services.documents.richtext import RichText
 from services.errors import AppError
@@ -20,7 +21,6 @@ from services.regimes import verdict_from_tree
 _NEEDED = ("name", "title", "printed_name", "award_code", "form")
 _PERIODS = (("year_from", "year_to"), ("period_from", "period_to"), ("from_date", "to_date"))
 _BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
-_MANY = 500
 
 
 def check_row(reading: Reading, row: Row) -> None:
@@ -123,10 +123,9 @@ def check_nominations(reading: Reading) -> None:
     """Blame awards that the regime of the round doesn't know."""
     rows = [row for row in reading.rows if row.shape.model is Nomination]
     regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
-    elsewhere = list({row.values["round_uid"] for row in rows} - regimes.keys())
+    elsewhere = {row.values["round_uid"] for row in rows} - regimes.keys()
     with reading.app.db.read() as session:
-        for start in range(0, len(elsewhere), _MANY):
-            some = elsewhere[start : start + _MANY]
+        for some in portions(elsewhere):
             here = select(AwardRound.uid, AwardRound.regime).where(AwardRound.uid.in_(some))
             regimes |= {row.uid: row.regime for row in session.execute(here)}
     for row in rows:
