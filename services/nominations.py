@@ -326,8 +326,7 @@ def _last_actions(tx: WriteTransaction, uids: Sequence[str]) -> dict[str, str]:
             .where(Event.subject_uid.in_(some), Event.to_state.is_not(None), Event.deleted_at.is_(None))
             .order_by(Event.happened_at, Event.uid)
         )
-        for subject, action in tx.session.execute(steps):
-            found[subject] = action
+        found |= dict(iter(tx.session.execute(steps)))
     return found
 
 

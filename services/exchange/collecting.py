@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
 from models.attachments import Attachment
@@ -110,20 +111,18 @@ def parts(uids: Iterable[str]) -> Iterator[list[str]]:
 
 def _references(model: type[Shared]) -> list[tuple[str, type[Shared]]]:
     """Return the attributes of a kind that refer to another record, and the kind's class to look in."""
-    tables = {kind.__table__.name: kind for kind in reversed(KINDS)}  # type: ignore[attr-defined]
-    found = []
-    for name, column in columns_of(model).items():
-        for key in column.foreign_keys:
-            table = key.target_fullname.partition(".")[0]
-            base = tables[table]
-            found.append((name, _root(base)))
-    return found
+    roots = {inspected(kind).local_table: _root(kind) for kind in KINDS}
+    return [
+        (name, roots[key.column.table])
+        for name, column in columns_of(model).items()
+        for key in column.foreign_keys
+    ]
 
 
 def _root(model: type[Shared]) -> type[Shared]:
     """Return the class that holds every kind of a table (Recipient for people and collectives)."""
-    inherited: type[Shared] = model.__mapper__.base_mapper.class_  # type: ignore[attr-defined]
-    return inherited
+    root: type[Shared] = inspected(model).base_mapper.class_
+    return root
 
 
 def _ordered(rows: Sequence[Shared]) -> list[Shared]:

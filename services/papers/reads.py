@@ -23,7 +23,7 @@ from services.papers.errors import PaperDamagedError, PaperUnwritableError
 from services.papers.filling import Filled, Filler, enclosed_with, filler_for
 from services.papers.issuing import submission_issued
 from services.papers.numbering import number_text
-from services.papers.rows import PaperDraft, PaperOrder, PaperPlanRow, PaperRow
+from services.papers.rows import PaperDraft, PaperOrder, PaperPlanRow, PaperRow, PlanState
 from services.progress import Progress, silent
 from services.text import fold, parse_query
 
@@ -84,6 +84,7 @@ def _papers_of_round(session: Session, round_uid: str) -> dict[tuple[str, str | 
 def _plan_row(filled: Filled, papers: list[Any]) -> PaperPlanRow:
     issued = next((row for row in reversed(papers) if row.state is PaperState.ISSUED), None)
     problems = len(filled.problems) + (filled.blocked is not None)
+    state: PlanState
     if issued is not None:
         state, problems = "issued", 0
     elif any(row.state is PaperState.CANCELLED for row in papers):
@@ -95,7 +96,7 @@ def _plan_row(filled: Filled, papers: list[Any]) -> PaperPlanRow:
         title=filled.form.title,
         subject_uid=filled.subject_uid,
         subject_name=filled.subject_name,
-        state=state,  # type: ignore[arg-type]
+        state=state,
         paper_uid=issued.uid if issued else None,
         number_text=number_text(issued.number, issued.symbol) if issued else "",
         issued_on=issued.issued_on if issued else None,
