@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +15,7 @@ from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import NominationState, RoundState
 from services.app import Services
+from services.bulk import portions
 from services.db import WriteTransaction
 from services.eligibility import store_verdicts
 from services.errors import InputError, NotFoundError, RuleError
@@ -164,9 +167,9 @@ def nominate(app: Services, command: Nominate) -> Changes:
     with app.db.write("nomination.create", subject=command.round_uid) as tx:
         record = editable_round(tx, command.round_uid)
         year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
+        deleted = _check(tx, app, record, command.recipient_uids, command.award_code)
         for recipient_uid in command.recipient_uids:
-            deleted = _check(tx, app, record, recipient_uid, command.award_code)
-            nomination = deleted or Nomination(
+            nomination = deleted.get(recipient_uid) or Nomination(
                 uid=app.ids.new(),
                 round_uid=record.uid,
                 recipient_uid=recipient_uid,
@@ -191,29 +194,34 @@ def _period(year_from: int, year_to: int) -> tuple[int, int]:
 
 
 def _check(
-    tx: WriteTransaction, app: Services, record: AwardRound, recipient_uid: str, code: str
-) -> Nomination | None:
-    """Refuse what can't be proposed; return the deleted nomination of the same award, if there was one."""
-    found = tx.session.execute(
-        select(Recipient.recipient_kind, Recipient.name, Recipient.outside_competence).where(
-            Recipient.uid == recipient_uid, Recipient.deleted_at.is_(None)
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFoundError(kind="recipient", uid=recipient_uid)
+    tx: WriteTransaction, app: Services, record: AwardRound, recipient_uids: Sequence[str], code: str
+) -> dict[str, Nomination]:
+    """Refuse what can't be proposed; return the deleted nominations of the same award, by recipient."""
     award = app.packs.regime(record.regime).award(code)
-    if found.recipient_kind.value not in award.kinds:
-        raise AwardKindError(name=found.name, award=award.printed_name)
-    if found.outside_competence:
-        raise OutsideCompetenceError(name=found.name)
-    same = select(Nomination).where(
-        Nomination.round_uid == record.uid,
-        Nomination.recipient_uid == recipient_uid,
-        Nomination.award_code == code,
-    )
-    before = tx.session.scalars(same).one_or_none()
-    if before is not None and before.deleted_at is None:
-        raise DuplicateNominationError(name=found.name, award=award.printed_name)
+    found: dict[str, Any] = {}
+    before: dict[str, Nomination] = {}
+    for some in portions(recipient_uids):
+        recipients = select(
+            Recipient.uid, Recipient.recipient_kind, Recipient.name, Recipient.outside_competence
+        ).where(Recipient.uid.in_(some), Recipient.deleted_at.is_(None))
+        found |= {row.uid: row for row in tx.session.execute(recipients)}
+        same = select(Nomination).where(
+            Nomination.round_uid == record.uid,
+            Nomination.recipient_uid.in_(some),
+            Nomination.award_code == code,
+        )
+        before |= {one.recipient_uid: one for one in tx.session.scalars(same)}
+    times = Counter(recipient_uids)
+    for uid in recipient_uids:
+        if uid not in found:
+            raise NotFoundError(kind="recipient", uid=uid)
+        name = found[uid].name
+        if found[uid].recipient_kind.value not in award.kinds:
+            raise AwardKindError(name=name, award=award.printed_name)
+        if found[uid].outside_competence:
+            raise OutsideCompetenceError(name=name)
+        if times[uid] > 1 or (uid in before and before[uid].deleted_at is None):
+            raise DuplicateNominationError(name=name, award=award.printed_name)
     return before
 
 
@@ -230,8 +238,7 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
         if command.award_code != record.award_code:
             if _ballot(tx, record.uid) is not None:
                 raise VotedError
-            deleted = _check(tx, app, round_, record.recipient_uid, command.award_code)
-            if deleted is not None:
+            if _check(tx, app, round_, [record.recipient_uid], command.award_code):
                 raise DeletedNominationError
         record.award_code = command.award_code
         record.year_from, record.year_to = _period(command.year_from, command.year_to)
@@ -285,26 +292,42 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
         command.reason.strip() if command.action == "ready" else needed_reason(command.reason, command.action)
     )
     with app.db.write(f"nomination.{command.action}", reason=reason or None) as tx:
+        # Read together and kept, so that the steps below find each of them without a statement.
+        kept = _with_rounds(tx, command.uids)
+        last = _last_actions(tx, command.uids) if command.action == "ready" else {}
         for uid in command.uids:
             record = tx.get(Nomination, uid)
             if record.state not in sources:
                 raise NominationStateError(state=record.state.value, action=command.action)
             if command.action != "withdraw":
                 _reopen_round(tx, app, record, reason)
-            to = NominationState.PASSED if command.action == "ready" and _keeps_vote(tx, uid) else target
+            keeps_vote = last.get(uid) == "reopen" and bool(_ballot(tx, uid))
+            to = NominationState.PASSED if keeps_vote else target
             nomination_step(tx, app, record, command.action, to, reason)
+        del kept
     return tx.changes
 
 
-def _keeps_vote(tx: WriteTransaction, uid: str) -> bool:
-    """Tell whether a draft came back for completion after it had passed."""
-    last = tx.session.scalars(
-        select(Event.action)
-        .where(Event.subject_uid == uid, Event.to_state.is_not(None), Event.deleted_at.is_(None))
-        .order_by(Event.happened_at.desc(), Event.uid.desc())
-        .limit(1)
-    ).one_or_none()
-    return last == "reopen" and bool(_ballot(tx, uid))
+def _with_rounds(tx: WriteTransaction, uids: Sequence[str]) -> list[Nomination | AwardRound]:
+    kept: list[Nomination | AwardRound] = []
+    for some in portions(uids):
+        nominations = tx.session.scalars(select(Nomination).where(Nomination.uid.in_(some))).all()
+        rounds = {one.round_uid for one in nominations}
+        kept += [*nominations, *tx.session.scalars(select(AwardRound).where(AwardRound.uid.in_(rounds)))]
+    return kept
+
+
+def _last_actions(tx: WriteTransaction, uids: Sequence[str]) -> dict[str, str]:
+    """Return the last step of each: one that was reopened came back for completion."""
+    found: dict[str, str] = {}
+    for some in portions(uids):
+        steps = (
+            select(Event.subject_uid, Event.action)
+            .where(Event.subject_uid.in_(some), Event.to_state.is_not(None), Event.deleted_at.is_(None))
+            .order_by(Event.happened_at, Event.uid)
+        )
+        found |= dict(iter(tx.session.execute(steps)))
+    return found
 
 
 def _ballot(tx: WriteTransaction, uid: str) -> bool | None:

@@ -17,6 +17,7 @@ from models.initiatives import Initiative, InitiativeAuthor, InitiativeUse
 from models.nominations import AwardRound, Nomination
 from models.recipients import Collective, Membership, Person, Recipient
 from models.types import AwardState, NominationState, RecipientGroup, RecipientKind
+from services.bulk import portions
 from services.dates import PartialDate
 from services.regimes import facts as known
 
@@ -61,10 +62,9 @@ def collect_facts(
     Members of a collective are those of the last day of the year. With `round_uid`, what the round proposes
     counts as proposed.
     """
-    wanted = list(dict.fromkeys(uids))
     facts: dict[str, known.RecipientFacts] = {}
-    for start in range(0, len(wanted), _MANY):
-        facts |= _collect(session, wanted[start : start + _MANY], year, round_uid)
+    for some in portions(dict.fromkeys(uids), _MANY):
+        facts |= _collect(session, some, year, round_uid)
     return facts
 
 

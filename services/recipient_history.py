@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,8 +23,11 @@ from models.types import (
 from services.app import Services
 from services.dates import PartialDate
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _DATES = ("decision_date", "document_date", "from_date", "to_date")
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +160,7 @@ def read_history(session: Session, uid: str) -> RecipientHistory:
 
 
 def _rows(session: Session, row: type[T], model: Any, condition: Any, order: Any) -> tuple[T, ...]:
-    columns = [getattr(model, one.name) for one in fields(row)]  # type: ignore[arg-type]
+    columns = [getattr(model, one.name) for one in fields(row)]
     query = select(*columns).where(condition, model.deleted_at.is_(None)).order_by(order, model.uid)
     return tuple(_made(row, found) for found in session.execute(query))
 

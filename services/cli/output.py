@@ -37,9 +37,14 @@ class Output:
         words = explain(error)
         problems = [problem_fields(one) for one in getattr(error, "problems", ())]
         if self.as_json:
-            told = {"code": error.code, "what": words.what, "safe": words.safe, "next": words.next}
+            told: dict[str, object] = {
+                "code": error.code,
+                "what": words.what,
+                "safe": words.safe,
+                "next": words.next,
+            }
             if problems:
-                told["problems"] = problems  # type: ignore[assignment]
+                told["problems"] = problems
             self._write(sys.stdout, msgspec.json.encode({"ok": False, "error": told}).decode())
         else:
             for line in (words.what, words.safe, words.next):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
 from models.attachments import Attachment
@@ -19,11 +20,10 @@ from models.base import Shared
 from models.documents import Paper
 from models.kinds import KIND_OF, KINDS
 from services.blobs import blob_sizes, read_pieces
+from services.bulk import portions
 from services.bundle import FileSource, Record
 from services.exchange.encoding import columns_of, encode
 from services.exchange.errors import BlobMissingError
-
-_CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -105,28 +105,24 @@ class Collection:
 
 
 def parts(uids: Iterable[str]) -> Iterator[list[str]]:
-    """Yield uids in portions that every engine takes as parameters."""
-    listed = sorted(uids)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
+    """Return uids in order, in portions that every engine takes as parameters."""
+    return portions(sorted(uids))
 
 
 def _references(model: type[Shared]) -> list[tuple[str, type[Shared]]]:
     """Return the attributes of a kind that refer to another record, and the kind's class to look in."""
-    tables = {kind.__table__.name: kind for kind in reversed(KINDS)}  # type: ignore[attr-defined]
-    found = []
-    for name, column in columns_of(model).items():
-        for key in column.foreign_keys:
-            table = key.target_fullname.partition(".")[0]
-            base = tables[table]
-            found.append((name, _root(base)))
-    return found
+    roots = {inspected(kind).local_table: _root(kind) for kind in KINDS}
+    return [
+        (name, roots[key.column.table])
+        for name, column in columns_of(model).items()
+        for key in column.foreign_keys
+    ]
 
 
 def _root(model: type[Shared]) -> type[Shared]:
     """Return the class that holds every kind of a table (Recipient for people and collectives)."""
-    inherited: type[Shared] = model.__mapper__.base_mapper.class_  # type: ignore[attr-defined]
-    return inherited
+    root: type[Shared] = inspected(model).base_mapper.class_
+    return root
 
 
 def _ordered(rows: Sequence[Shared]) -> list[Shared]:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from models.base import Shared
 from models.exchange import BundleLog, Quarantine, RecordConflict
 from models.kinds import KIND_OF, KINDS
+from services.bulk import portions
 from services.bundle import Record
 from services.db import WriteTransaction
 from services.exchange.collecting import parts
@@ -64,8 +65,7 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
     found: list[Judged] = []
     for model in KINDS:
         batch = by_kind.pop(model.kind, [])
-        for start in range(0, len(batch), _BATCH):
-            some = batch[start : start + _BATCH]
+        for some in portions(batch, _BATCH):
             here = _here(session, model, [record.uid for record in some])
             same = [one.uid for one in some if one.uid in here and here[one.uid].version == one.version]
             kept = _loaded(session, model, same)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
+from services.bulk import portions
 from services.dates import PartialDate
 from services.documents.richtext import RichText
 from services.errors import AppError
@@ -26,7 +27,6 @@ _PERIODS = (
     ("start_date", "end_date"),
 )
 _BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
-_MANY = 500
 
 
 def check_row(reading: Reading, row: Row) -> None:
@@ -141,10 +141,9 @@ def check_nominations(reading: Reading) -> None:
     """Blame awards that the regime of the round doesn't know."""
     rows = [row for row in reading.rows if row.shape.model is Nomination]
     regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
-    elsewhere = list({row.values["round_uid"] for row in rows} - regimes.keys())
+    elsewhere = {row.values["round_uid"] for row in rows} - regimes.keys()
     with reading.app.db.read() as session:
-        for start in range(0, len(elsewhere), _MANY):
-            some = elsewhere[start : start + _MANY]
+        for some in portions(elsewhere):
             here = select(AwardRound.uid, AwardRound.regime).where(AwardRound.uid.in_(some))
             regimes |= {row.uid: row.regime for row in session.execute(here)}
     for row in rows:

@@ -66,8 +66,9 @@ class Complaints:
             raise LoadRefusedError(tuple(sorted(self._found, key=self._place)))
 
     def _place(self, problem: RowProblem) -> tuple[int, int]:
-        section, number = re.match(r"([^\[.]*)(?:\[(\d+)\])?", problem.path).groups()  # type: ignore[union-attr]
-        return self._order.get(section, -1), int(number or -1)
+        section = re.split(r"[\[.]", problem.path, maxsplit=1)[0]
+        number = re.match(r"\[(\d+)\]", problem.path.removeprefix(section))
+        return self._order.get(section, -1), int(number[1]) if number else -1
 
 
 def reason_of(error: Exception) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from models.recipients import Collective
 from services.app import Services
+from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
@@ -21,7 +22,6 @@ from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HEAD = {"format", "version", "unit"}
-_MANY = 500
 
 
 def read_tree(app: Services, tree: Any, name: str) -> Reading:
@@ -162,8 +162,7 @@ def _on_record(app: Services, uids: list[str]) -> dict[str, type[Any]]:
         model for shape in shapes().values() for models in shape.references.values() for model in models
     }
     with app.db.read() as session:
-        for start in range(0, len(uids), _MANY):
-            some = uids[start : start + _MANY]
+        for some in portions(uids):
             for model in targets:
                 here = select(model.uid).where(model.uid.in_(some), model.deleted_at.is_(None))
                 found |= dict.fromkeys(session.scalars(here), model)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import decimal
-import enum
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
@@ -171,8 +170,7 @@ def _whole(name: str) -> Any:
 
 def _type(name: str, column: Column[Any], references: Container[str]) -> Any:
     if isinstance(column.type, Enum):
-        vocabulary: type[enum.Enum] = column.type.enum_class  # type: ignore[assignment]
-        return vocabulary
+        return column.type.enum_class
     if isinstance(column.type, Boolean):
         return bool
     if isinstance(column.type, Integer):

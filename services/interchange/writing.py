@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +29,7 @@ from models.types import (
     RoundState,
 )
 from services.app import Services
+from services.bulk import portions
 from services.db import WriteTransaction
 from services.i18n import _
 from services.interchange.problems import Complaints
@@ -37,7 +38,6 @@ from services.interchange.shapes import Shape
 from services.recipients import keys_of
 from services.text import fold
 
-_MANY = 500
 # The first state of what has states.
 STATED = {
     "award_round": RoundState.OPEN,
@@ -114,17 +114,11 @@ def _note(writing: Writing, step: _Step, here: Any) -> None:
         writing.moved[row.uid] = here.state.value if here is not None else None
 
 
-def _parts(uids: Iterable[Any]) -> Iterable[list[Any]]:
-    found = list(uids)
-    for start in range(0, len(found), _MANY):
-        yield found[start : start + _MANY]
-
-
 def _here(session: Session, shape: Shape, rows: list[Row]) -> dict[str, Any]:
     model: Any = shape.model
     columns = [getattr(model, name) for name in shape.columns]
     found: dict[str, Any] = {}
-    for some in _parts(row.uid for row in rows):
+    for some in portions(row.uid for row in rows):
         query = select(model.uid, model.owner, model.version, model.deleted_at, *columns)
         found |= {one.uid: one for one in session.execute(query.where(model.uid.in_(some)))}
     return found
@@ -136,7 +130,7 @@ def _check_kinds(writing: Writing, shape: Shape, rows: list[Row]) -> None:
         return
     kind = shape.model.__mapper__.polymorphic_identity
     places = {row.uid: row.place for row in rows}
-    for some in _parts(places):
+    for some in portions(places):
         query = select(Recipient.uid).where(Recipient.uid.in_(some), Recipient.recipient_kind != kind)
         for uid in writing.tx.session.scalars(query):
             words = _("“{ref}” is a record of another kind.").format(ref=uid)
@@ -164,7 +158,7 @@ def _check_taken(
     model: Any = shape.model
     places = {row.uid: row.place for row in rows}
     columns = [getattr(model, name) for name in names]
-    for some in _parts({key[0] for key in taken}):
+    for some in portions({key[0] for key in taken}):
         for uid, *key in writing.tx.session.execute(select(model.uid, *columns).where(columns[0].in_(some))):
             mine = taken.get(tuple(key))
             if mine is not None and mine != uid and uid not in places:

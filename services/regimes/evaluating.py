@@ -38,27 +38,29 @@ _Day: TypeAlias = tuple[int, date | None, date | None]
 class Inquiry:
     """One recipient put to one regime: about however many awards it is asked, each fact is looked at once."""
 
-    __slots__ = ("_facts", "_lines", "_noted", "_regime")
+    __slots__ = ("_facts", "_lines", "_noted", "_pack", "_plans", "_regime", "_said")
 
     def __init__(self, regime: Regime, facts: RecipientFacts) -> None:
         self._regime, self._facts, self._noted = regime, facts, Noted()
+        self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
+        self._said = facts.confirmations
         self._lines: dict[_Day, dict[Line, Node]] = {}
 
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
-        regime = self._regime
-        plan = regime.plans.of(proposal.award, self._facts.kind)
+        plan = self._plans.of(proposal.award, self._facts.kind)
         day = (proposal.year, proposal.received_on, proposal.decided_on)
         if day not in self._lines:
             self._lines[day] = {}
         root = self._group(plan.root, proposal, self._lines[day])
+        regime, status, digest = self._pack
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
             award=proposal.award,
             year=proposal.year,
-            regime=regime.id,
-            regime_status=regime.status,
-            digest=regime.digest,
+            regime=regime,
+            regime_status=status,
+            digest=digest,
             confirmed=plan.confirmed,
             ruled=plan.ruled,
             root=root,
@@ -66,7 +68,7 @@ class Inquiry:
         )
 
     def _node(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
-        said = self._facts.confirmations.get(line.id)
+        said = self._said.get(line.id)
         if said is None and line.always is not None:
             return line.always
         node = known.get(line)
@@ -86,7 +88,12 @@ class Inquiry:
         return line.leaf(finding, manual=manual)
 
     def _group(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
-        children = tuple([self._node(one, proposal, known) for one in line.lines])
+        if self._said:
+            children = tuple([self._node(one, proposal, known) for one in line.lines])
+        else:
+            children = tuple(
+                [one.always or known.get(one) or self._node(one, proposal, known) for one in line.lines]
+            )
         outcomes = [child.outcome for child in children]
         outcome = all_of(outcomes) if line.group == "all" else any_of(outcomes)
         return Node(

@@ -49,6 +49,14 @@ def once(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def processor(work: Callable[[], object]) -> float:
+    """Return the processor time of one run, in ms: for pure work, whatever else the machine does."""
+    gc.collect()
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
 def ratio_row(
     work: str,
     floor: Callable[[], object],
@@ -82,14 +90,17 @@ def absolute_row(work: str, ours_ms: float, limit_ms: float, *, note: str = "") 
     )
 
 
-def table(rows: list[Row]) -> str:
-    """Return the rows as text."""
-    lines = [f"{'work':58} {'floor':>10} {'ours':>10} {'ratio':>8}  target"]
+def table(rows: list[Row], before: dict[str, float] | None = None) -> str:
+    """Return the rows as text; `before`: what each work took in the baseline, its ratio or its ms."""
+    lines = [f"{'work':58} {'floor':>10} {'ours':>11} {'ratio':>8} {'before':>10}  target"]
     for row in rows:
         floor = f"{row.floor_ms:.2f} ms" if row.floor_ms is not None else "–"
         ratio = f"{row.ratio:.2f} ×" if row.ratio is not None else "–"
-        mark = "ok " if row.good else "SLOW"
+        old = (before or {}).get(row.work)
+        was = "–" if old is None else f"{old:.2f} {'×' if row.ratio is not None else 'ms'}"
+        mark = "ok  " if row.good else "SLOW"
+        ours = f"{row.ours_ms:.2f} ms"
         lines.append(
-            f"{row.work:58} {floor:>10} {row.ours_ms:>7.2f} ms {ratio:>8}  {row.limit:14} {mark} {row.note}"
+            f"{row.work:58} {floor:>10} {ours:>11} {ratio:>8} {was:>10}  {row.limit:15} {mark} {row.note}"
         )
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)

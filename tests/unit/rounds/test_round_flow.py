@@ -265,6 +265,24 @@ def test_the_list_takes_the_same_number_of_queries_for_5_and_for_50(app: Service
     assert queries(5) == queries(50) <= 8
 
 
+def test_many_are_proposed_and_moved_with_the_statements_of_few(app: Services) -> None:
+    def statements(people: int) -> int:
+        round_uid = make_round(app, title=f"Đợt {people}")
+        uids = tuple(add_recipient(app, f"Người {people}-{place}") for place in range(people))
+        seen: list[str] = []
+        listen = lambda *args: seen.append(args[2])  # noqa: E731
+        event.listen(app.db.engine, "before_cursor_execute", listen)
+        try:
+            nominate(app, Nominate(round_uid=round_uid, recipient_uids=uids, award_code="LDTT"))
+            proposed = tuple(row.uid for row in nomination_rows(app, round_uid))
+            move_nominations(app, MoveNominations(uids=proposed, action="ready"))
+        finally:
+            event.remove(app.db.engine, "before_cursor_execute", listen)
+        return len(seen)
+
+    assert statements(5) == statements(50)
+
+
 def test_checking_again_touches_only_what_came_out_otherwise(app: Services) -> None:
     round_uid = make_round(app)
     first, second = propose(app, round_uid, ["Lê Thị Hoa", "Phạm Văn Minh"])
