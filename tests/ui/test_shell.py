@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.recipients import SavePerson, save_person
 from services.results import Changes
 from ui.context import UiContext
+from ui.dialogs.ask import Dialog
+from ui.dialogs.help import HelpDialog
 from ui.main_window import MainWindow
 from ui.shell.navigator import PageNavigator, WorkingYear
+from ui.theme import Theme
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -138,3 +143,23 @@ def test_no_reference_to_none_is_lost_in_qt_calls(qtbot: QtBot) -> None:
     for number in range(1000):
         words.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_the_help_of_a_page_names_its_keys_in_the_words_of_the_window(window: MakeWindow) -> None:
+    made = window("unit")
+    made.show_help()
+    dialog = made.findChild(HelpDialog)
+    words = dialog.findChild(QTextBrowser).toPlainText()
+    assert "Phím" in words
+    assert "Command" not in words
+    dialog.reject()
+
+
+def test_a_dialog_does_not_own_the_screen_it_is_shown_on(
+    theme: Theme, keep: Callable[[QWidget], QWidget]
+) -> None:
+    dialog = Dialog(theme, "Hỏi")
+    keep(dialog)
+    dialog.show()
+    # What Python counts as a child is destroyed with its parent: the program crashed at the next dialog.
+    assert "parent" not in shiboken6.dump(QGuiApplication.primaryScreen())
