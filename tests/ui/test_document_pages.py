@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from services.documents import page_count
@@ -385,7 +386,7 @@ def test_a_dialog_is_never_larger_than_window_and_screen(context, keep):
     page.editor.resize(3000, 3000)
     page.editor.hide()
     page.editor.show()
-    room = page.editor.screen().availableSize().expandedTo(page.window().size())
+    room = QGuiApplication.primaryScreen().availableSize().expandedTo(page.window().size())
     assert page.editor.width() <= room.width()
     assert page.editor.height() <= room.height()
     page.editor.reject()

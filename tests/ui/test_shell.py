@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable
 from time import perf_counter
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from services.interchange import load_file
@@ -16,9 +18,12 @@ from services.results import Changes
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
 from ui.context import UiContext
+from ui.dialogs.ask import Dialog
+from ui.dialogs.help import HelpDialog
 from ui.main_window import MainWindow
 from ui.shell.navigator import PageNavigator, WorkingYear
 from ui.shell.palette import Entry
+from ui.theme import Theme
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -222,3 +227,23 @@ def test_no_reference_to_none_is_lost_in_qt_calls(qtbot: QtBot) -> None:
     for number in range(1000):
         words.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def test_the_help_of_a_page_names_its_keys_in_the_words_of_the_window(window: MakeWindow) -> None:
+    made = window("unit")
+    made.show_help()
+    dialog = made.findChild(HelpDialog)
+    words = dialog.findChild(QTextBrowser).toPlainText()
+    assert "Phím" in words
+    assert "Command" not in words
+    dialog.reject()
+
+
+def test_a_dialog_does_not_own_the_screen_it_is_shown_on(
+    theme: Theme, keep: Callable[[QWidget], QWidget]
+) -> None:
+    dialog = Dialog(theme, "Hỏi")
+    keep(dialog)
+    dialog.show()
+    # What Python counts as a child is destroyed with its parent: the program crashed at the next dialog.
+    assert "parent" not in shiboken6.dump(QGuiApplication.primaryScreen())

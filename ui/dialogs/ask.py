@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from services.i18n import _
@@ -41,10 +41,13 @@ class Dialog(QDialog):
         """Sizes follow the font, so on a small screen they are cut down to it."""
         super().showEvent(event)
         over = self.parentWidget()
-        room = self.screen().availableSize()
+        # Never `self.screen()`: the screen then counts as a part of the dialog in Python and dies with it.
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        room = screen.availableSize()
         if over is not None:
             room = room.expandedTo(over.window().size())
-        self.resize(self.size().boundedTo(room))
+        frame = QSize(0, 2 * self.theme.height)  # the title above it, which Qt does not count
+        self.resize(self.size().boundedTo(room - frame))
 
     def add_finish(self, text: str) -> None:
         """Add "Cancel" and the finishing button."""

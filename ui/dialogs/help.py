@@ -33,7 +33,8 @@ def key_table(actions: Sequence[QAction]) -> str:
         for action in actions
         if action.shortcuts() and action.text()
     ]
-    return "\n".join((f"| {_('Key')} | {_('Command')} |", "|---|---|", *lines))
+    key, command = _("Key"), _("Command")
+    return "\n".join((f"| {key} | {command} |", "|---|---|", *lines))
 
 
 class HelpDialog(Dialog):

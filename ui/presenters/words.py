@@ -29,6 +29,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (v.CollectiveType.MASS_ORGANISATION, N_("Mass organisation")),
     (v.CollectiveType.ARMED_FORCE, N_("Armed force")),
     (v.CollectiveType.OTHER, N_("Other")),
+    (v.AwardState.VALID, N_("In force")),
+    (v.AwardState.ANNULLED, N_("Annulled")),
     (v.AwardBasis.MERIT, N_("Merit and achievement")),
     (v.AwardBasis.SUDDEN, N_("Sudden merit")),
     (v.AwardBasis.MOVEMENT, N_("Movement")),
