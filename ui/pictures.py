@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from services import i18n
 from services.app import Services, open_office
@@ -18,7 +19,7 @@ from ui.settings import SettingsStore, ThemeChoice
 from ui.shell.surroundings import make_context
 from ui.theme import Theme
 
-SIZE = (1366, 768)
+SIZE = (1366, 768)  # of the picture, whatever QT_SCALE_FACTOR is
 _SETTLE_MS = 60
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 
@@ -30,7 +31,8 @@ def pictures_of(services: Services, folder: Path, name: str, looks: ThemeChoice)
     jobs = InlineJobs()
     context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
     window = MainWindow(context)
-    window.resize(*SIZE)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    window.resize(*(int(side / ratio) for side in SIZE))
     window.show()
     for spec in window.specs:
         context.navigator.open(spec.id, **_where(services, spec.id))

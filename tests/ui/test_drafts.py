@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from services.drafts import draft_of, keep_draft
 from services.interchange import load_file
+from services.nominations import get_nomination, nomination_rows
 from services.recipients import RecipientFilter, get_recipient, recipient_keys
 from services.rounds import get_round, list_rounds
 from services.sample import SAMPLE_FILE
+from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.nominate import NominateDialog
 from ui.dialogs.record_form import Field, Kind, RecordDialog
 from ui.drafting import WRITE_MS, FormDraft
@@ -170,6 +172,28 @@ def test_who_was_chosen_for_nomination_comes_back(context, keep):
     FormDraft(context, second, "nominate/1").restore()
     assert second.command() == first.command()
     assert len(second.command().recipient_uids) == 2
+
+
+def test_another_award_with_its_summary_comes_back(context, keep):
+    load_file(context.services, SAMPLE_FILE)
+    found = max(list_rounds(context.services), key=lambda row: row.nomination_count)
+    view = get_round(context.services, found.uid)
+    row = nomination_rows(context.services, found.uid)[0]
+    one = get_nomination(context.services, row.uid)
+    first, second = (keep(AwardChoiceDialog(context, view, one)) for _n in range(2))
+    draft = FormDraft(context, first, "nomination/1")
+    other = next(
+        code
+        for code in (first.table.rows.key(n) for n in range(first.table.rows.rowCount()))
+        if code != row.award_code
+    )
+    first.choose(other)
+    first.summary.setPlainText("Làm tốt nhiệm vụ")
+    clock_of(draft).timeout.emit()
+    FormDraft(context, second, "nomination/1").restore()
+    assert second.command() == first.command()
+    assert second.command().summary == "Làm tốt nhiệm vụ"
+    assert second.command().award_code == other
 
 
 def test_on_the_page_a_saved_person_leaves_no_draft_and_a_lost_one_comes_back(context, keep):

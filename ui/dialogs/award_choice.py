@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from services.app import Services
@@ -19,6 +20,7 @@ from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.presenters.superior import eligibility_cell
 from ui.tables import Column, DataTable, Kind, QuerySource, RowQuery
+from ui.widgets.banner import Banner
 from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.form import FormLayout
 
@@ -82,7 +84,9 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
 
 
 class AwardChoiceDialog(Dialog):
-    """`command()` gives what was chosen."""
+    """`command()` gives what was chosen; `touched`, `tree()` and `fill()` are for the draft of the form."""
+
+    touched = Signal()
 
     def __init__(
         self, context: UiContext, view: RoundView, nomination: NominationView, parent: QWidget | None = None
@@ -91,6 +95,8 @@ class AwardChoiceDialog(Dialog):
             context.theme, _("Award for {name}").format(name=nomination.row.recipient_name), parent
         )
         self._nomination = nomination
+        self.banner = Banner(context.theme)
+        self.body.addWidget(self.banner)
         query = partial(award_lines, context.services, view, nomination)
         source: QuerySource[AwardLine] = QuerySource(partial(_fetch, query), _code)
         self.table = DataTable(
@@ -119,6 +125,9 @@ class AwardChoiceDialog(Dialog):
         self.body.addWidget(self.form)
         self.add_finish(_("Save"))
         self.resize(context.theme.space(200), context.theme.space(150))
+        for changed in (self.year_from.textChanged, self.year_to.textChanged, self.summary.textChanged):
+            changed.connect(self.touched)
+        self.table.current_changed.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
         self.table.select_key(nomination.row.award_code)
         self.table.reload()
@@ -126,6 +135,26 @@ class AwardChoiceDialog(Dialog):
 
     def _on_opened(self, _row: object) -> None:
         self.finish()
+
+    def _on_chosen(self, _row: object) -> None:
+        self.touched.emit()
+
+    def tree(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        chosen = self.table.current_row()
+        return {
+            "award": chosen.code if chosen is not None else self._nomination.row.award_code,
+            "year_from": self.year_from.text(),
+            "year_to": self.year_to.text(),
+            "summary": self.summary.toPlainText(),
+        }
+
+    def fill(self, tree: dict[str, Any]) -> None:
+        """Put back what `tree` gave."""
+        self.choose(str(tree.get("award", "")))
+        self.year_from.setText(str(tree.get("year_from", "")))
+        self.year_to.setText(str(tree.get("year_to", "")))
+        self.summary.setPlainText(str(tree.get("summary", "")))
 
     def _years(self) -> str:
         texts = (self.year_from.value(), self.year_to.value())

@@ -72,8 +72,9 @@ class NominationActs(Part):
         if self._data is None or view is None:
             return
         dialog = AwardChoiceDialog(self.context, view, self._data.view, parent=self)
+        draft = FormDraft(self.context, dialog, f"nomination/{self._data.view.row.uid}")
         if dialog.exec():
-            self.host.run(save_nomination, dialog.command(), self._told(_("Saved.")))
+            self.host.run(save_nomination, dialog.command(), draft.then(self._told(_("Saved."))))
 
     def override(self) -> None:
         """Propose all the same, with a reason that the superior reads."""
