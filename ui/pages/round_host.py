@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
+from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.pages.base import Page
+from ui.pages.round_part import Part
+from ui.pages.round_report import ReportPart
+from ui.presenters import rounds
+from ui.prompts import Choice
 
 T = TypeVar("T")
 
@@ -18,6 +23,18 @@ class RoundHost(Page):
     """The `Host` of the views: their way to jobs, commands and the frame of the page."""
 
     _round: RoundView | None
+    _parts: tuple[Part, ...]
+    _back: QAction
+    report: ReportPart
+
+    @property
+    def part(self) -> Part:
+        """Return the view shown."""
+        raise NotImplementedError
+
+    def part_of(self, step: str) -> Part:
+        """Return the view of a step."""
+        raise NotImplementedError
 
     @property
     def round(self) -> RoundView | None:
@@ -62,3 +79,47 @@ class RoundHost(Page):
     def commands(self) -> tuple[QAction, ...]:
         """Return the commands of the view shown."""
         return tuple(action for action in super().commands() if action.isVisible())
+
+    def offers(self) -> tuple[tuple[QAction, str], ...]:
+        """Return the commands of every step of the round, or those of the list."""
+        if self._round is None:
+            return super().offers()
+        return tuple(
+            (action, step)
+            for step in rounds.STEPS
+            if step != "reports"
+            for action, wanted in self.part_of(step).acts.items()
+            if wanted()
+        )
+
+    def update_acts(self) -> None:
+        """Show the commands of the view, as far as they are wanted."""
+        inside = self._round is not None and self.part is not self.report
+        self._back.setVisible(inside)
+        self._back.setEnabled(inside)
+        mark = self.part.narrow_mark
+        # While the list is narrowed, Esc shows all rows first.
+        self._back.setShortcut(QKeySequence("" if mark is not None and mark.active else "Esc"))
+        for part in self._parts:
+            for action, wanted in part.acts.items():
+                seen = part is self.part and wanted()
+                action.setVisible(seen)
+                action.setEnabled(seen)
+        self._more.setVisible(any(action.isVisible() for action in self._more_menu.actions()))
+        self.actions_changed.emit()
+
+    def leave(self) -> bool:
+        """Save what is being written; ask before a text that can't be saved is left behind."""
+        if not self.part.leave():
+            return False
+        if not self.report.unsaved:
+            return True
+        answer = self.context.prompts.choice(
+            _("The report could not be saved"),
+            _("The text is kept while the program runs; it is lost when the program is closed now."),
+            (
+                Choice(key="stay", label=_("Stay here"), primary=True),
+                Choice(key="leave", label=_("Leave all the same")),
+            ),
+        )
+        return answer == "leave"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from services.errors import AppError
@@ -24,7 +23,7 @@ from ui.pages.round_result import ResultPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
 from ui.presenters.warming import read_latest
-from ui.prompts import Choice, NextStep
+from ui.prompts import NextStep
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
 
@@ -121,7 +120,7 @@ class RoundsPage(RoundHost):
         self.show_empty(False)
         step = "nominations" if self._wanted else step or rounds.first_step(view)
         for part in self._parts:
-            part.narrow(only if part is self._part_of(step) else "")
+            part.narrow(only if part is self.part_of(step) else "")
         self.go(step)
         if self._wanted:
             self.nominations.table.select_key(self._wanted)
@@ -142,29 +141,18 @@ class RoundsPage(RoundHost):
         if not self.part.leave():
             return
         self.step = step
-        self._show(self._part_of(step))
+        self._show(self.part_of(step))
 
-    def _part_of(self, step: str) -> Part:
+    def part_of(self, step: str) -> Part:
+        """Return the view of a step."""
         found = {
             "council": self.council, "papers": self.papers, "send": self.send, "result": self.result,
         }  # fmt: skip
         return found.get(step, self.nominations)
 
-    def offers(self) -> tuple[tuple[QAction, str], ...]:
-        """Return the commands of every step of the round, or those of the list."""
-        if self._round is None:
-            return super().offers()
-        return tuple(
-            (action, step)
-            for step in rounds.STEPS
-            if step != "reports"
-            for action, wanted in self._part_of(step).acts.items()
-            if wanted()
-        )
-
     def show_view(self, view: str) -> None:
         """Go to a step of the round."""
-        if view and (self.part is self.report or self._part_of(view) is not self.part):
+        if view and (self.part is self.report or self.part_of(view) is not self.part):
             self.go(view)
 
     def write_report(self, nomination_uid: str) -> None:
@@ -191,22 +179,6 @@ class RoundsPage(RoundHost):
             return
         self.set_title(view.title, rounds.subtitle(view, self.context.services.clock.today()))
         self.steps.set_steps(rounds.steps(view), self.step)
-
-    def update_acts(self) -> None:
-        """Show the commands of the view, as far as they are wanted."""
-        inside = self._round is not None and self.part is not self.report
-        self._back.setVisible(inside)
-        self._back.setEnabled(inside)
-        mark = self.part.narrow_mark
-        # While the list is narrowed, Esc shows all rows first.
-        self._back.setShortcut(QKeySequence("" if mark is not None and mark.active else "Esc"))
-        for part in self._parts:
-            for action, wanted in part.acts.items():
-                seen = part is self.part and wanted()
-                action.setVisible(seen)
-                action.setEnabled(seen)
-        self._more.setVisible(any(action.isVisible() for action in self._more_menu.actions()))
-        self.actions_changed.emit()
 
     # Reading.
 
@@ -241,22 +213,6 @@ class RoundsPage(RoundHost):
             self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
         else:
             super().failed(error)
-
-    def leave(self) -> bool:
-        """Save what is being written; ask before a text that can't be saved is left behind."""
-        if not self.part.leave():
-            return False
-        if not self.report.unsaved:
-            return True
-        answer = self.context.prompts.choice(
-            _("The report could not be saved"),
-            _("The text is kept while the program runs; it is lost when the program is closed now."),
-            (
-                Choice(key="stay", label=_("Stay here"), primary=True),
-                Choice(key="leave", label=_("Leave all the same")),
-            ),
-        )
-        return answer == "leave"
 
 
 def _nothing(_found: object) -> None:
