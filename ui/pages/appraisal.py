@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
 
 from services.app import Services
-from services.appraisals import Appraise, appraise
-from services.decisions import record_decision
 from services.exchange import SuperiorNominationRow, superior_nominations
-from services.i18n import N_, _, ngettext
+from services.i18n import N_, _
 from services.nominations import NominationView, get_nomination
-from services.results import Changes
 from services.timeline import timeline_of
 from services.vocabulary import NominationState
-from ui.dialogs.record_form import RecordDialog
-from ui.drafting import FormDraft
-from ui.pages.base import Page, PageSpec
+from ui.pages.appraisal_acts import AppraisalActs
+from ui.pages.base import PageSpec
 from ui.presenters import superior
 from ui.presenters.timeline import timeline_lines
 from ui.presenters.words import word
@@ -25,7 +20,7 @@ from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, Search
 from ui.widgets.narrowed import Narrowed
 
 
-class AppraisalPage(Page):
+class AppraisalPage(AppraisalActs):
     """One list over all units; acts work on every chosen row."""
 
     watches = ("nomination", "appraisal", "decision_item")
@@ -158,63 +153,6 @@ class AppraisalPage(Page):
             panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))
         panel.add_section(_("History"))
         panel.add_history(history)
-
-    # Acts.
-
-    def _chosen(self) -> tuple[str, ...]:
-        return tuple(str(key) for key in self.table.selected_keys())
-
-    def accept(self) -> None:
-        """Accept the chosen nominations."""
-        self._appraise("accepted", "")
-
-    def send_back(self) -> None:
-        """Return the chosen nominations with a reason that the unit reads."""
-        if self._chosen():
-            reason = self.context.prompts.ask_text(
-                _("Return to the unit"), _("Reason"), hint=_("The unit reads it word for word.")
-            )
-            if reason:
-                self._appraise("returned", reason)
-
-    def _appraise(self, outcome: Literal["accepted", "returned"], reason: str) -> None:
-        uids = self._chosen()
-        if uids:
-            self._run(
-                appraise, Appraise(nomination_uids=uids, outcome=outcome, reason=reason), self._on_appraised
-            )
-
-    def _on_appraised(self, changes: Changes) -> None:
-        count = len(changes.uids.get("appraisal", ()))
-        self.context.prompts.toast(
-            ngettext("{n} nomination appraised", "{n} nominations appraised", count).format(n=count)
-        )
-
-    def decide(self) -> None:
-        """Record a decision that grants the chosen nominations."""
-        uids = self._chosen()
-        if uids:
-            self._decide(uids, {})
-
-    def refuse(self) -> None:
-        """Record a decision that refuses the chosen nominations for a reason."""
-        uids = self._chosen()
-        reason = self.context.prompts.ask_text(_("Refuse"), _("Reason")) if uids else None
-        if reason:
-            self._decide((), dict.fromkeys(uids, reason))
-
-    def _decide(self, granted: tuple[str, ...], refused: dict[str, str]) -> None:
-        count = len(granted) + len(refused)
-        title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
-        start = superior.decision_start(self.context.services)
-        dialog = RecordDialog(self.theme, title, superior.decision_fields(), start, parent=self)
-        draft = FormDraft(self.context, dialog, "decision/")
-        if dialog.exec():
-            command = superior.decision_command(dialog.values(), granted, refused)
-            self._run(record_decision, command, draft.then(self._on_decided))
-
-    def _on_decided(self, _changes: Changes) -> None:
-        self.context.prompts.toast(_("The decision is recorded. Write the answer for the units next."))
 
     def _receive(self) -> None:
         self.context.navigator.open("inbox")

@@ -7,14 +7,17 @@ from typing import Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from services.errors import AppError
 from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.pages.base import Page
+from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
+from ui.pages.round_send import SendPart
 from ui.presenters import rounds
-from ui.prompts import Choice
+from ui.prompts import Choice, NextStep
 
 T = TypeVar("T")
 
@@ -26,6 +29,8 @@ class RoundHost(Page):
     _parts: tuple[Part, ...]
     _back: QAction
     report: ReportPart
+    send: SendPart
+    nominations: NominationsPart
 
     @property
     def part(self) -> Part:
@@ -123,3 +128,13 @@ class RoundHost(Page):
             ),
         )
         return answer == "leave"
+
+    def failed(self, error: AppError) -> None:
+        """Show a refusal, with the way to what is missing."""
+        self.send.stopped()
+        if error.code == "round.gaps":
+            self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
+        elif error.code == "exchange.no_peer":
+            self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
+        else:
+            super().failed(error)

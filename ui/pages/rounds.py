@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
 
-from services.errors import AppError
 from services.i18n import N_, _
 from services.nominations import NominationRow
 from services.rounds import RoundView, get_round
@@ -23,7 +22,6 @@ from ui.pages.round_result import ResultPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
 from ui.presenters.warming import read_latest
-from ui.prompts import NextStep
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
 
@@ -203,16 +201,6 @@ class RoundsPage(RoundHost):
         if self._round is None:
             self.show_empty(count == 0)
             self.set_footer(_("{count} rounds").format(count=count), _("Enter open · Ctrl+N new"))
-
-    def failed(self, error: AppError) -> None:
-        """Show a refusal, with the way to what is missing."""
-        self.send.stopped()
-        if error.code == "round.gaps":
-            self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
-        elif error.code == "exchange.no_peer":
-            self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
-        else:
-            super().failed(error)
 
 
 def _nothing(_found: object) -> None:
