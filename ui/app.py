@@ -18,7 +18,6 @@ from services.errors import AppError
 from services.messages import explain
 from ui.crash import VERSION, CrashHandler
 from ui.jobs import Jobs
-from ui.qt_prompts import QtPrompts
 from ui.qt_words import QtWords
 from ui.settings import SettingsStore
 from ui.start_window import StartWindow
@@ -127,6 +126,7 @@ class Program(QObject):
     def open_office(self, office: Opened) -> None:
         """Show the window of an open office instead of the first one."""
         from ui.main_window import MainWindow
+        from ui.qt_prompts import QtPrompts
         from ui.shell.navigator import PageNavigator
         from ui.shell.surroundings import make_context
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,14 @@ import time; start = time.perf_counter()
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([]); window = QMainWindow(); window.resize(1366, 768); window.show(); window.grab()
 print((time.perf_counter() - start) * 1000)
+"""
+_FIRST = """
+import sys, time; start = time.perf_counter()
+from pathlib import Path
+from ui.app import Program, make_application
+app = make_application(); program = Program(Path(sys.argv[1])); program.start(); program.start_window.grab()
+print((time.perf_counter() - start) * 1000, flush=True)
+program.close()
 """
 _OURS = """
 import sys, time, resource; start = time.perf_counter()
@@ -53,7 +62,12 @@ def _run(code: str, *words: str) -> list[float]:
 
 def _out(*words: str) -> str:
     done = subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, check=True, timeout=_PATIENCE_S
+        [sys.executable, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=_PATIENCE_S,
+        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
     )
     return done.stdout
 
@@ -90,6 +104,7 @@ def rows() -> list[Row]:
         made = set_up_sample(home, SystemClock(), SystemIds(), CHEAP)
         made.services.close()
         bare = min(_run(_BARE)[0] for _ in range(3))
+        first = min(_run(_FIRST, str(home))[0] for _ in range(3))
         starts = [_run(_OURS, str(home), made.password) for _ in range(3)]
         switches = _switches(home, made.password, "the sample")
         _add_people(home, made.password)
@@ -97,13 +112,14 @@ def rows() -> list[Row]:
     ours, memory = min(start[0] for start in starts), min(start[1] for start in starts)
     return [
         Row(
-            work="window painted with the office open, warm",
+            work="first window painted, warm",
             floor_ms=bare,
-            ours_ms=ours,
+            ours_ms=first,
             limit="≤ 3 ×",
-            good=ours <= 3 * bare,
+            good=first <= 3 * bare,
             note="bare window as floor",
         ),
+        absolute_row("the same with an office opened and its overview painted", ours, 2_000),
         absolute_row("memory of the open program (MiB in the time column)", memory, 250),
         *switches,
     ]

@@ -45,7 +45,8 @@ def warm_up(root: Path) -> bool:
     """Import what the window needs; return whether there is an office to open."""
     import services.app
     import services.office
-    import ui.main_window  # noqa: F401
+    import ui.main_window
+    import ui.qt_prompts  # noqa: F401
 
     services.app.built_in_units()
     return home_exists(root)
