@@ -6,18 +6,29 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from models.recipients import Person
-from models.types import Gender
+from models.types import Gender, PeerStatus
 from services.app import Services
-from services.exchange import ExportRound, apply_answer, export_bundle, open_conflicts, receive_bundle
+from services.bundle import fingerprint
+from services.exchange import (
+    ExportRound,
+    apply_answer,
+    export_bundle,
+    open_conflicts,
+    peers,
+    receive_bundle,
+)
+from services.exchange.keys import own_keys
 from services.recipients import SavePerson, save_person
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
 from ui.context import UiContext
+from ui.dialogs.preview import PreviewDialog
 from ui.pages.base import Page
 from ui.widgets.basic import unnamed
 
@@ -123,3 +134,50 @@ def test_nothing_to_be_settled_is_told(superior_context, keep):
     page = open_page(superior_context, "exchange", keep)
     page.arrive(show="conflicts")
     assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))
+
+
+def own_fingerprint(app: Services) -> tuple[str, ...]:
+    with app.db.read() as session:
+        return fingerprint(own_keys(session).pair.public).groups
+
+
+def test_an_office_is_enrolled_on_both_sides_before_any_file_went(make_office, context_of, tmp_path, keep):
+    superior, unit = context_of(make_office.superior()), context_of(make_office())
+    above, below = (open_page(one, "exchange", keep) for one in (superior, unit))
+    superior.prompts.will_answer("Giao Thủy", tmp_path)
+    above.offices.write_offer()
+    (offer,) = tmp_path.glob("enrolment-offer*")
+    unit.prompts.will_answer(offer, tmp_path)
+    below.offices.accept_offer()
+    (request,) = tmp_path.glob("enrolment-request*")
+    superior.prompts.will_answer(request)
+    above.offices.take_request()
+    for page, other in ((above, unit), (below, superior)):
+        QApplication.processEvents()
+        compare = next(one for one in page.panel.findChildren(QPushButton) if one.property("peer"))
+        assert compare.isVisible()
+        # The paper of the other office lies open there: its digits are what is typed here.
+        page.context.prompts.will_answer(" ".join(own_fingerprint(other.services)))
+        compare.click()
+        assert [one.status for one in peers(page.context.services)] == [PeerStatus.CONFIRMED]
+
+
+def test_the_sheet_to_be_compared_on_paper_is_shown_with_the_file_of_enrolment(
+    make_office, context_of, tmp_path, keep
+):
+    superior, unit = context_of(make_office.superior()), context_of(make_office())
+    above, below = (open_page(one, "exchange", keep) for one in (superior, unit))
+    superior.prompts.will_answer("Giao Thủy", tmp_path)
+    above.offices.write_offer()
+    unit.prompts.will_answer(next(tmp_path.glob("enrolment-offer*")), tmp_path)
+    below.offices.accept_offer()
+    for page in (above, below):
+        sheet = page.findChild(PreviewDialog)
+        assert sheet.isVisible()
+        paper = tmp_path / "sheet.pdf"
+        page.context.prompts.will_answer(paper)
+        sheet.save()
+        digits = "".join(own_fingerprint(page.context.services))
+        text = PdfDocument(paper)[0].get_textpage().get_text_bounded()
+        assert digits in "".join(text.split())
+        sheet.reject()

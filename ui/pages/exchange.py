@@ -28,6 +28,7 @@ class ExchangePage(Page):
         self.panel = DetailPanel(self.theme)
         self.offices, self.settling = Offices(self), Settling(self)
         self._side: Settling | Offices = self.offices
+        self._files = 0
         source: QuerySource[BundleRow] = QuerySource(self._rows, key=_number)
         self.table = DataTable(
             self.theme, self.context.jobs, words.LOG_COLUMNS, source, name=_("Files sent and received")
@@ -75,8 +76,16 @@ class ExchangePage(Page):
         self._side.reload()
 
     def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0)
+        self._files = count
+        self.tell_empty()
         self.set_footer(_("{count} files").format(count=count))
+
+    def tell_empty(self) -> None:
+        """Say what to do first while there is nothing at all.
+
+        An office taken in has to be compared before any file can go: the panel is needed for that.
+        """
+        self.show_empty(not (self._files or self.offices.known or self._side is self.settling))
 
     def arrive(self, **where: object) -> None:
         """Show what is `to be settled` when `show` is "conflicts" or "aside"."""
@@ -93,6 +102,7 @@ class ExchangePage(Page):
 
     def _show_side(self, side: Settling | Offices) -> None:
         self._side = side
+        self.tell_empty()
         side.reload()
 
     # What the two fillers of the panel use.

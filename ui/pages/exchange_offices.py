@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QPushButton
 from services import exchange
 from services.exchange import ConfirmPeer, EnrolDone, PeerRow, RevokePeer
 from services.i18n import _
+from services.results import Changes
 from services.vocabulary import PeerStatus
+from ui.dialogs.preview import PreviewDialog
 from ui.presenters import exchange as words
 from ui.widgets import button
 
@@ -22,6 +25,17 @@ if TYPE_CHECKING:
 FILES = "TDKT (*.tdkt)"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The paper with this office's fingerprint for the other one, in the shape the preview takes."""
+
+    pdf: bytes
+    title: str
+    changes: Changes
+    file_name: str = "phieu-dang-ky.pdf"
+    problems: tuple[Any, ...] = ()
+
+
 class Offices(QObject):
     """Fills the panel with the offices; writes and takes the files by which two of them are enrolled."""
 
@@ -29,13 +43,15 @@ class Offices(QObject):
         super().__init__(page)
         self._page = page
         self._services = page.context.services
+        self.known = 0
 
     def reload(self) -> None:
         """Read the offices, and show them."""
         self._page.load(partial(exchange.peers, self._services), self._show)
 
     def _show(self, found: tuple[PeerRow, ...]) -> None:
-        panel = self._page.panel
+        panel, self.known = self._page.panel, len(found)
+        self._page.tell_empty()
         panel.begin(_("Offices known here"))
         if not found:
             panel.add_fact(_("State"), _("No office is enrolled yet."))
@@ -67,7 +83,7 @@ class Offices(QObject):
             found = services.units.search(unit, today, "commune", limit=1)
             chosen = services.units.by_code(unit, today) or next(iter(found), None)
             unit_id = chosen.id if chosen else unit
-            self._page.run(_offer, (folder, unit_id), self._on_enrolled)
+            self._page.run(_offer, (folder, unit_id), self._on_written)
 
     def accept_offer(self) -> None:
         """Unit: take the superior's enrolment file and write the request."""
@@ -75,19 +91,20 @@ class Offices(QObject):
         file = prompts.choose_file(_("The superior's enrolment file"), FILES)
         folder = prompts.choose_folder(_("Where to write the request")) if file else None
         if file and folder:
-            self._page.run(_accept, (file, folder), self._on_enrolled)
+            self._page.run(_accept, (file, folder), self._on_written)
 
     def take_request(self) -> None:
         """Superior: take a unit's request."""
         file = self._page.context.prompts.choose_file(_("The unit's enrolment request"), FILES)
         if file:
-            self._page.run(_take, file, self._on_enrolled)
+            self._page.run(_take, file, self._page.read_again)
 
-    def _on_enrolled(self, done: EnrolDone) -> None:
-        digits = " ".join(done.fingerprint_groups)
-        text = _("Compare the fingerprint on paper: {digits}").format(digits=digits)
-        self._page.context.prompts.toast(text)
+    def _on_written(self, sheet: Sheet) -> None:
+        """Show the sheet to print: the other office compares with it what the file says."""
         self._page.read_again()
+        shown = PreviewDialog(self._page.context, sheet, self._page)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
 
     # Trust.
 
@@ -113,12 +130,19 @@ class Offices(QObject):
             self._page.run(exchange.revoke_peer, command, self._page.read_again)
 
 
-def _offer(app: Any, wish: tuple[Path, str]) -> Any:
-    return exchange.offer_enrolment(app, wish[0], wish[1])
+def _offer(app: Any, wish: tuple[Path, str]) -> Sheet:
+    return _sheet(app, exchange.offer_enrolment(app, wish[0], wish[1]))
 
 
-def _accept(app: Any, wish: tuple[Path, Path]) -> Any:
-    return exchange.answer_enrolment(app, wish[0], wish[1])
+def _accept(app: Any, wish: tuple[Path, Path]) -> Sheet:
+    return _sheet(app, exchange.answer_enrolment(app, wish[0], wish[1]))
+
+
+def _sheet(app: Any, done: EnrolDone) -> Sheet:
+    from services.papers import enrolment_sheet_pdf
+
+    title = _("Written: {name}").format(name=done.path.name if done.path else "")
+    return Sheet(pdf=enrolment_sheet_pdf(app, done.unit_name), title=title, changes=done.changes)
 
 
 def _take(app: Any, file: Path) -> Any:
