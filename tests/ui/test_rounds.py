@@ -20,25 +20,30 @@ from services.documents.richtext import RichText
 from services.interchange import load_file
 from services.meetings import (
     AttendanceLine,
+    ConcludeMeeting,
     OpenMeeting,
     SaveAttendance,
+    conclude_meeting,
     get_meeting,
     open_meeting,
     save_attendance,
+    save_meeting,
 )
 from services.nominations import MoveNominations, move_nominations, nomination_rows
 from services.rounds import MoveRound, list_rounds, move_round
 from services.sample import SAMPLE_FILE
-from services.vocabulary import NominationState, RoundState
+from services.vocabulary import NominationState, RoundState, VotingMethod
 from tests.scans import a_pdf, a_picture
+from tests.unit.rounds.makers import attend, call_meeting, make_round, propose, vote
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.nominate import NominateDialog
 from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.record_form import RecordDialog
 from ui.jobs import Jobs
 from ui.presenters.achievement import ReportDraft, save_over_own
-from ui.presenters.meeting import Votes
+from ui.presenters.meeting import Votes, minutes_command, minutes_fields, minutes_values
 from ui.widgets.basic import unnamed
 
 
@@ -490,3 +495,24 @@ def test_the_user_is_asked_before_a_text_that_cannot_be_saved_is_left(work, cont
     work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
     context.prompts.will_answer("stay")
     assert not work.leave()
+
+
+def test_a_meeting_called_with_a_show_of_hands_goes_on_with_ballot_papers(context):
+    app = context.services
+    round_uid = make_round(app)
+    (uid,) = propose(app, round_uid, ["Lê Thị Hoa"], "CSTDCS")
+    move_nominations(app, MoveNominations(uids=(uid,), action="ready"))
+    call_meeting(app, round_uid, method=VotingMethod.HANDS)
+    attend(app, round_uid, 9)
+    meeting = get_meeting(app, round_uid)
+    dialog = RecordDialog(context.theme, "Biên bản", minutes_fields(meeting), minutes_values(meeting))
+    box = dialog.form.widget("method")
+    box.setCurrentIndex(box.findData(VotingMethod.BALLOT))
+    save_meeting(app, minutes_command(meeting, dialog.values()))
+    vote(app, round_uid, [uid], 9)
+    conclude_meeting(app, ConcludeMeeting(uid=meeting.uid))
+    over = get_meeting(app, round_uid)
+    assert over.method is VotingMethod.BALLOT
+    # What the vote rests on stays as it was; the texts may still be mended.
+    assert "method" not in {field.key for field in minutes_fields(over)}
+    save_meeting(app, minutes_command(over, minutes_values(over)))

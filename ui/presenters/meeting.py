@@ -186,13 +186,17 @@ def open_fields() -> tuple[Field, ...]:
         Field(key="day", title=_("Day"), kind=Kind.DAY, required=True),
         Field(key="hour", title=_("Hour"), required=True, hint=_("As 8:00 or 14:30.")),
         Field(key="place", title=_("Place"), required=True, wide=True),
-        Field(
-            key="method",
-            title=_("Way of voting"),
-            kind=Kind.CHOICE,
-            choices=choices(VotingMethod),
-            hint=_("Some titles ask for ballot papers."),
-        ),
+        _method(),
+    )
+
+
+def _method() -> Field:
+    return Field(
+        key="method",
+        title=_("Way of voting"),
+        kind=Kind.CHOICE,
+        choices=choices(VotingMethod),
+        hint=_("Some titles ask for ballot papers."),
     )
 
 
@@ -227,6 +231,7 @@ def minutes_fields(meeting: MeetingView) -> tuple[Field, ...]:
     if not meeting.concluded:
         made += [
             section(_("Ballot papers")),
+            _method(),
             Field(key="ballots_issued", title=_("Handed out"), kind=Kind.INTEGER),
             Field(key="ballots_collected", title=_("Collected"), kind=Kind.INTEGER),
             Field(key="ballots_valid", title=_("Valid"), kind=Kind.INTEGER),
@@ -247,6 +252,7 @@ def minutes_values(meeting: MeetingView) -> dict[str, Any]:
         "end": f"{end:%H:%M}" if end else "",
         "invited": ", ".join(meeting.invited),
         "tellers": ", ".join(meeting.tellers),
+        "method": meeting.method,
         "ballots_issued": present if meeting.ballots_issued is None else meeting.ballots_issued,
         "ballots_collected": present if meeting.ballots_collected is None else meeting.ballots_collected,
         "ballots_valid": present if meeting.ballots_valid is None else meeting.ballots_valid,
@@ -266,6 +272,7 @@ def minutes_command(meeting: MeetingView, values: Mapping[str, Any]) -> SaveMeet
         conclusion=values["conclusion"],
         invited=_names(values["invited"]),
         tellers=_names(values["tellers"]),
+        method=values.get("method"),
         ballots_issued=values.get("ballots_issued", meeting.ballots_issued),
         ballots_collected=values.get("ballots_collected", meeting.ballots_collected),
         ballots_valid=values.get("ballots_valid", meeting.ballots_valid),
