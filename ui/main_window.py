@@ -229,8 +229,8 @@ class MainWindow(QMainWindow):
         page = self.page
         if page is None:
             return
-        dialog = HelpDialog(self.context.theme, page.spec, [*page.commands(), *self.actions()], self)
-        dialog.open()
+        actions = [*page.commands(), *self.actions()]
+        HelpDialog(self.context.theme, page.spec, actions, self, section=page.help_section()).open()
 
     # Host.
 

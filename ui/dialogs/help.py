@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from services.i18n import _, language
@@ -38,16 +38,38 @@ def key_table(actions: Sequence[QAction]) -> str:
 
 
 class HelpDialog(Dialog):
-    """Words of the page, then its keys."""
+    """Words of the page, then its keys; opened at the heading that ends with `section`."""
 
     def __init__(
-        self, theme: Theme, spec: PageSpec, actions: Sequence[QAction], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        spec: PageSpec,
+        actions: Sequence[QAction],
+        parent: QWidget | None = None,
+        *,
+        section: str = "",
     ) -> None:
         super().__init__(theme, _("Help: {page}").format(page=_(spec.title)), parent)
-        words = QTextBrowser()
-        words.setAccessibleName(_("Help"))
-        words.setOpenExternalLinks(False)
-        words.setMarkdown(f"{help_text(spec.id, language())}\n\n{key_table(actions)}\n")
-        self.body.addWidget(words, 1)
+        self._section = section
+        self.words = QTextBrowser()
+        self.words.setAccessibleName(_("Help"))
+        self.words.setOpenExternalLinks(False)
+        self.words.setMarkdown(f"{help_text(spec.id, language())}\n\n{key_table(actions)}\n")
+        self.body.addWidget(self.words, 1)
         self.buttons.addWidget(button(_("Close"), self.accept, role="primary"))
         self.resize(theme.space(170), theme.space(150))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        block = self._heading()
+        if block.isValid():
+            top = self.words.document().documentLayout().blockBoundingRect(block).top()
+            self.words.verticalScrollBar().setValue(int(top))
+
+    def _heading(self) -> QTextBlock:
+        block = self.words.document().begin()
+        while block.isValid():
+            if self._section and block.blockFormat().headingLevel() and block.text().endswith(self._section):
+                return block
+            block = block.next()
+        return block

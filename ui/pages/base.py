@@ -130,6 +130,10 @@ class Page(QWidget):
     def show_view(self, view: str) -> None:
         """Go to a view of the page, before a command of it is given."""
 
+    def help_section(self) -> str:
+        """Return the words in the heading of the help that F1 opens at, "" for its beginning."""
+        return ""
+
     def set_filters(self, *widgets: QWidget) -> None:
         """Put widgets into the filter line; the first text field is where F3 goes."""
         for widget in widgets:

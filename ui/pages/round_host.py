@@ -28,6 +28,7 @@ class RoundHost(Page):
     _round: RoundView | None
     _parts: tuple[Part, ...]
     _back: QAction
+    step: str
     report: ReportPart
     send: SendPart
     nominations: NominationsPart
@@ -45,6 +46,11 @@ class RoundHost(Page):
     def round(self) -> RoundView | None:
         """Return the round being worked on."""
         return self._round
+
+    def help_section(self) -> str:
+        """Return the heading of the step that is shown."""
+        step = "reports" if self.part is self.report else self.step
+        return _(rounds.STEPS[step]) if step else ""
 
     def act(
         self, text: str, act: Callable[[], None], *, keys: str = "", icon: str = "", place: str = "more"
