@@ -16,6 +16,7 @@ from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _
 from services.rounds import RoundRow, list_rounds
+from services.words import word
 
 
 class FileUnwritableError(EnvError):
@@ -93,7 +94,8 @@ def rounds(wish: argparse.Namespace, output: Output) -> int:
     with office(wish) as app:
         found = list_rounds(app)
     return output.result(
-        {"rounds": msgspec.to_builtins(found)}, [f"{row.uid}  {row.state}  {row.title}" for row in found]
+        {"rounds": msgspec.to_builtins(found)},
+        [f"{row.uid}  {word(row.state)}  {row.title}" for row in found],
     )
 
 
@@ -107,5 +109,5 @@ def nominations(wish: argparse.Namespace, output: Output) -> int:
         found = (
             superior_nominations(app) if superior else nomination_rows(app, the_round(app, wish.round).uid)
         )
-    lines = [f"{row.uid}  {row.award_code:8} {row.state:10} {row.recipient_name}" for row in found]
+    lines = [f"{row.uid}  {row.award_code:8} {word(row.state):18} {row.recipient_name}" for row in found]
     return output.result({"nominations": msgspec.to_builtins(found)}, lines)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QW
 from services.i18n import _
 from services.meetings import AttendanceLine, MeetingView, SaveAttendance
 from services.vocabulary import WrittenOpinion
+from services.words import choices, word
 from ui.dialogs.ask import Dialog
-from ui.presenters.words import choices, word
 from ui.theme import Theme
 from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit

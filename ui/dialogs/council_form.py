@@ -25,12 +25,12 @@ from services.messages import explain
 from services.results import Changes
 from services.vocabulary import CouncilRole
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
+from services.words import choices, word
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.drafting import FormDraft
-from ui.presenters.words import choices, word
 from ui.tables import Cell, Column, DataTable, Kind, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import Banner, button, label

@@ -10,11 +10,11 @@ from services.i18n import N_, _
 from services.nominations import NominationView, get_nomination
 from services.timeline import timeline_of
 from services.vocabulary import NominationState
+from services.words import word
 from ui.pages.appraisal_acts import AppraisalActs
 from ui.pages.base import PageSpec
 from ui.presenters import superior
 from ui.presenters.timeline import timeline_lines
-from ui.presenters.words import word
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
 from ui.widgets.narrowed import Narrowed

@@ -5,12 +5,12 @@ from __future__ import annotations
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
 from services.vocabulary import InitiativeScope
+from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import initiatives
-from ui.presenters.words import word
 from ui.tables import QuerySource, RowQuery
 from ui.widgets import EmptyState
 

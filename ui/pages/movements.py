@@ -14,11 +14,11 @@ from services.movements import (
     list_movements,
     move_movement,
 )
+from services.words import word
 from ui.pages.base import PageSpec
 from ui.pages.movement_forms import MovementForms
 from ui.presenters import movements
 from ui.presenters.nominations import history_lines
-from ui.presenters.words import word
 from ui.tables import QuerySource, RowQuery
 from ui.widgets import EmptyState, FilterChips, button
 

@@ -9,12 +9,12 @@ from services.i18n import N_, _
 from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
 from services.results import Changes
 from services.vocabulary import RecipientKind
+from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import past, recipients
-from ui.presenters.words import word
 from ui.widgets import EmptyState, FilterChips, button
 
 

@@ -9,11 +9,11 @@ from services.i18n import N_, _
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
 from services.vocabulary import ReportKind
+from services.words import word
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import reports
-from ui.presenters.words import word
 from ui.tables import RowQuery
 from ui.tokens import Tone
 from ui.widgets import EmptyState, PaperLine, button

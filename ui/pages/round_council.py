@@ -17,11 +17,11 @@ from services.meetings import (
     save_ballots,
 )
 from services.results import Changes
+from services.words import word
 from ui.pages.round_council_forms import CouncilForms
 from ui.pages.round_moves import RoundMoves
 from ui.presenters import meeting as words
 from ui.presenters import rounds
-from ui.presenters.words import word
 from ui.tokens import Tone
 from ui.widgets import EmptyState, PaperLine, button, label
 from ui.widgets.ballot_table import BallotTable

@@ -11,11 +11,11 @@ from services.i18n import _
 from services.movements import list_movements
 from services.results import Changes
 from services.rounds import RoundRow, list_rounds, open_round
+from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.round_part import Part
 from ui.presenters import rounds
-from ui.presenters.words import word
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import button
 

@@ -19,8 +19,8 @@ from services.papers import PaperRow, ReplacePaper, get_paper, list_papers, save
 from services.papers.reads import file_name
 from services.progress import Progress
 from services.vocabulary import PaperState
+from services.words import word
 from ui.dialogs.record_form import Field, Kind
-from ui.presenters.words import word
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone

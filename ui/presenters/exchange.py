@@ -11,8 +11,8 @@ from services.i18n import N_, _, ngettext
 from services.messages.exchange import reason_words
 from services.numbers import format_int
 from services.vocabulary import BundleStatus, Direction, PeerStatus
+from services.words import word
 from ui.presenters import record_words
-from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 

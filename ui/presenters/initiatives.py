@@ -10,8 +10,8 @@ from services.i18n import N_, _
 from services.initiatives import InitiativeRow, SaveInitiative
 from services.recipients import RecipientFilter, recipient_keys, recipient_rows
 from services.vocabulary import InitiativeScope, RecipientKind
+from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind
-from ui.presenters.words import choices, word
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone

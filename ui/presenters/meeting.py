@@ -14,9 +14,9 @@ from services.i18n import N_, _
 from services.meetings import BallotLine, BallotRow, MeetingView, OpenMeeting, SaveMeeting
 from services.numbers import format_percent, parse_int
 from services.vocabulary import VotingMethod
+from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind, section
 from ui.presenters.awards import award_short
-from ui.presenters.words import choices, word
 from ui.tokens import Tone
 
 __all__ = [

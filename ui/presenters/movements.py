@@ -19,8 +19,8 @@ from services.movements import (
 )
 from services.numbers import format_decimal
 from services.vocabulary import MovementMethod, MovementScope, MovementState
+from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind
-from ui.presenters.words import choices, word
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone

@@ -17,9 +17,9 @@ from services.nominations import NominationRow
 from services.numbers import format_int
 from services.text import fold, parse_query
 from services.vocabulary import NominationState, RecipientKind
+from services.words import word
 from ui.presenters.awards import award_short as short_name
 from ui.presenters.superior import state_cell
-from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind, RowQuery
 from ui.tokens import Tone
 from ui.widgets.detail import HistoryLine, PaperLine

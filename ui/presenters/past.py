@@ -17,8 +17,8 @@ from services.recipients import (
     recipient_rows,
 )
 from services.vocabulary import AwardBasis, EvidenceKind, Gender, RatingLevel, RecipientKind
+from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind
-from ui.presenters.words import choices, word
 
 
 def collective_choices(app: Services) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from services.recipients import RecipientRow
 from services.regimes import Regime
 from services.regimes.pack import Award
 from services.vocabulary import RecipientKind
-from ui.presenters.words import word
+from services.words import word
 
 NAME, KIND, CHOICE = N_("Recipient"), N_("Kind"), N_("Choice")
 _LEVELS = ("commune", "province")

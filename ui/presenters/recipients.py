@@ -23,8 +23,8 @@ from services.recipients import (
     save_person,
 )
 from services.vocabulary import CollectiveType, Gender, RecipientGroup, RecipientKind
+from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind, section
-from ui.presenters.words import choices, word
 from ui.tables import Cell, Column, RowQuery
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone

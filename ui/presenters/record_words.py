@@ -13,7 +13,7 @@ from services import vocabulary as v
 from services.dates import PartialDate, format_datetime
 from services.i18n import N_, _, ngettext
 from services.numbers import format_decimal, format_int
-from ui.presenters.words import word
+from services.words import word
 
 EMPTY = "—"
 _LABELS = {

@@ -24,8 +24,8 @@ from services.reports import (
 )
 from services.text import fold
 from services.vocabulary import PaperState, ReportKind, ReportState
+from services.words import word
 from ui.dialogs.record_form import Field, Kind
-from ui.presenters.words import word
 from ui.prompts import Choice
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind

@@ -12,9 +12,9 @@ from services.i18n import N_, _, ngettext
 from services.numbers import format_int
 from services.round_results import ResultRow, RoundResults
 from services.vocabulary import NominationState, RoundState
+from services.words import word
 from ui.presenters.awards import award_short
 from ui.presenters.superior import state_cell
-from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 

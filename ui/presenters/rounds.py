@@ -12,9 +12,9 @@ from services.i18n import N_, _, ngettext
 from services.messages.gaps import gap_words
 from services.rounds import OpenRound, RoundRow, RoundView, SaveRound, StepView
 from services.vocabulary import RoundKind, RoundState
+from services.words import choices, word
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
-from ui.presenters.words import choices, word
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.step_bar import Step

@@ -13,9 +13,9 @@ from services.i18n import N_, _
 from services.messages.regimes import missing_words
 from services.regimes import Node, Outcome, verdict_from_tree
 from services.vocabulary import NominationState
+from services.words import word
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
-from ui.presenters.words import word
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.detail import VerdictLine

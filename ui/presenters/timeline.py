@@ -9,8 +9,8 @@ from services.dates import format_date
 from services.i18n import N_, _
 from services.timeline import TimelineStep
 from services.vocabulary import NominationState
+from services.words import word
 from ui.presenters.nominations import ACTIONS, moment
-from ui.presenters.words import word
 from ui.widgets.detail import HistoryLine
 
 _ANSWERS = {
