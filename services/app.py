@@ -77,29 +77,45 @@ class Services:
         self.db.engine.dispose()
 
 
-def build_services(engine: Engine, paths: HomePaths, clock: Clock, ids: IdFactory) -> Services:
+def build_services(
+    engine: Engine, paths: HomePaths, clock: Clock, ids: IdFactory, *, clock_is_right: bool = False
+) -> Services:
     """Return the services of an office whose database is open.
+
+    `clock_is_right`: a person says that it was the last work whose date was wrong; that goes on record, and
+    from then on the clock is measured against this day.
 
     Raises:
         ClockBackError: the clock stands before the last work saved; nothing was written.
     """
     db = Database(engine, clock, ids)
     last = last_moment(db)
-    if last is not None and clock.now() < last - _CLOCK_SLACK:
+    back = last is not None and clock.now() < last - _CLOCK_SLACK
+    if last is not None and back and not clock_is_right:
         raise ClockBackError(now=format_datetime(clock.now()), last=format_datetime(last))
     with db.read() as session:
         role, unit_id, profile = session.execute(select(Office.role, Office.unit_id, Office.profile)).one()
         db.installation_id = session.execute(select(Installation.installation_id)).scalar_one()
     db.unit_id = unit_id
     db.actor = decode_profile(profile).clerk_name
+    if last is not None and back:
+        with db.write("local.clock.right", reason=format_datetime(last)):
+            pass
     return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id)
 
 
 @contextmanager
 def open_office(
-    root: Path, password: str, clock: Clock | None = None, ids: IdFactory | None = None
+    root: Path,
+    password: str,
+    clock: Clock | None = None,
+    ids: IdFactory | None = None,
+    *,
+    clock_is_right: bool = False,
 ) -> Iterator[Services]:
     """Hold a home for this process and give its services; everything is let go at the end.
+
+    `clock_is_right`: see `build_services`.
 
     Raises:
         HomeMissingError, AlreadyOpenError, WrongPasswordError, NewerDatabaseError, DatabaseDamagedError,
@@ -112,6 +128,6 @@ def open_office(
     with home.hold(root, clock):
         engine = home.open_home(root, password, clock)
         try:
-            yield build_services(engine, paths, clock, ids)
+            yield build_services(engine, paths, clock, ids, clock_is_right=clock_is_right)
         finally:
             engine.dispose()

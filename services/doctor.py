@@ -17,7 +17,7 @@ from services.app import Services
 from services.bundle import KeyPair, SealingKey, SigningKey, fingerprint
 from services.db import broken_audit_entry
 from services.documents import load_fonts
-from services.engines import integrity_faults
+from services.engines import DatabaseDamagedError, integrity_faults
 from services.errors import AppError
 from services.progress import Progress, silent
 
@@ -46,6 +46,12 @@ def examine(app: Services, progress: Progress | None = None) -> tuple[Finding, .
         found.append(Finding(name=name, good=not fault, detail=fault))
     progress.report(len(_CHECKS), len(_CHECKS))
     return tuple(found)
+
+
+def look_through(app: Services) -> None:
+    """Look once through the whole file, as at every start. Raises: DatabaseDamagedError."""
+    if integrity_faults(app.db.engine):
+        raise DatabaseDamagedError
 
 
 def _integrity(app: Services) -> str:

@@ -17,6 +17,7 @@ from services import i18n
 from services.errors import AppError
 from services.messages import explain
 from ui.crash import VERSION, CrashHandler
+from ui.garbage import GuiGarbage
 from ui.jobs import Jobs
 from ui.qt_words import QtWords
 from ui.settings import SettingsStore
@@ -67,6 +68,7 @@ class Program(QObject):
         self.theme.follow_system()
         self.crashes = CrashHandler(self.theme, self)
         self.jobs = jobs or Jobs(self)
+        self.garbage = GuiGarbage(self)
         self.window: Any = None
         self.start_window = StartWindow(self.theme)
         self._office: Opened | None = None
@@ -75,6 +77,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the first window, then import and look for the office off the GUI thread."""
         self.crashes.install()
+        self.garbage.start()
         self.start_window.show()
         root = self.root
         self.jobs.read(self, lambda: warm_up(root), self._on_warm, self._on_refused)
@@ -140,6 +143,7 @@ class Program(QObject):
         if isinstance(context.navigator, PageNavigator):
             context.navigator.restore_wanted.connect(self._on_restore_wanted)
         self.window.show()
+        self.garbage.settle()
         self.start_window.close()
 
     def _on_closing(self) -> None:
@@ -147,6 +151,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let the work under way come to rest, then let go of the database."""
+        self.garbage.stop()
         self.jobs.close()
         if self._first is not None and self._office is None:
             self._first.close_made()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -10,9 +11,11 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from services.backup import last_backup
+from services.doctor import look_through
+from services.errors import AppError
 from services.exchange import last_sent
 from services.i18n import _
-from services.messages import Explanation
+from services.messages import Explanation, explain
 from services.office import read_office
 from services.results import Changes
 from ui.context import UiContext
@@ -245,6 +248,18 @@ class MainWindow(QMainWindow):
 
     # States.
 
+    def _look_through(self) -> None:
+        """Check the database once after the start: damage is told before more is written over it."""
+        work = partial(look_through, self.context.services)
+        self.context.jobs.read(self, work, _nothing, self._on_damage, key="look")
+
+    def _on_damage(self, error: AppError) -> None:
+        step = NextStep(label=_("Restore from a backup"), act=self._leave_to_restore)
+        self.show_explanation(explain(error), step)
+
+    def _leave_to_restore(self) -> None:
+        self.context.navigator.leave_to_restore()
+
     def _read_states(self) -> None:
         services = self.context.services
 
@@ -279,6 +294,7 @@ class MainWindow(QMainWindow):
         spec = next((spec for spec in self.specs if spec.id not in self._pages), None)
         if spec is None:
             self._warmer.stop()
+            self._look_through()
             return
         made = self._page(spec)
         for widget in made.findChildren(QWidget):
@@ -319,3 +335,7 @@ class MainWindow(QMainWindow):
         self._warmer.stop()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _nothing(_found: object) -> None:
+    """All is well: nothing to say."""

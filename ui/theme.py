@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -105,7 +105,8 @@ class Theme(QObject):
         fields |= {"h": self.height, "row": self.row, "radius": self.space(1.25), "pill": self.space(3)}
         for name, step in (("small", SMALL), ("normal", NORMAL), ("large", LARGE), ("title", TITLE)):
             fields[f"pt_{name}"] = f"{self._base.pointSizeF() + step:g}"
-        fields["styles"] = STYLESHEET.parent.as_posix()
+        # By a search path: the folder the program lies in may hold letters that a stylesheet can't name.
+        QDir.setSearchPaths("styles", [str(STYLESHEET.parent)])
         return string.Template(STYLESHEET.read_text(encoding="utf-8")).substitute(fields)
 
     def _resolve(self) -> Tokens:

@@ -34,6 +34,11 @@ def make_parser() -> argparse.ArgumentParser:
     common.add_argument("--password-file", type=Path, help="file whose first line is the password")
     homed = _Parser(add_help=False, parents=[common])
     homed.add_argument("--home", type=Path, required=True, help="data folder of the office")
+    homed.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="open though the last work was saved at a later date: that date was wrong",
+    )
     parser = _Parser(prog="main.py", description="Thi đua, khen thưởng: the headless commands")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     _office(commands, common, homed)

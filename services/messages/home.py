@@ -81,7 +81,10 @@ MESSAGES = {
     "env.clock_back": Message(
         what=N_("The PC's clock says {now}, but the last work was saved at {last}."),
         safe=_UNTOUCHED,
-        next=N_("Set the date and time of the PC right, then open again."),
+        next=N_(
+            "Set the date and time of the PC right, then open again. If they are right, and it was the last "
+            "work whose date was wrong, say so when opening."
+        ),
     ),
     "record.foreign_owner": Message(
         what=N_("This record belongs to another unit and can't be changed here."),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter
 
+import pytest
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDir, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from services.backup import backup_now
 from services.interchange import load_file
 from services.recipients import SavePerson, save_person
 from services.results import Changes
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
+from ui import theme as theme_module
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.help import HelpDialog
@@ -56,6 +61,29 @@ def test_pages_are_made_beforehand_and_read_again_when_they_are_seen(
     save_person(context.services, SavePerson(name="Lê Thị Ánh"))  # nobody told the window
     made.context.navigator.open("recipients")
     assert made.page.table.rows.rowCount() == 1
+
+
+def test_damage_in_the_database_is_told_once_the_window_stands(
+    window: MakeWindow, context: UiContext
+) -> None:
+    backup_now(context.services)
+    database = context.services.paths.database
+    context.services.close()
+    data = bytearray(database.read_bytes())
+    for page in range(20, len(data) // 4096):
+        data[page * 4096 + 100] ^= 0xFF
+    made = window("unit")
+    database.write_bytes(data)
+    timer = next(one for one in made.findChildren(QTimer) if one.isActive() and one.parent() is made)
+    while made.warming:
+        timer.timeout.emit()
+    assert made.page is not None
+    assert made.page.banner.isVisibleTo(made.page)
+    step = made.page.banner.findChild(QPushButton)
+    left: list[bool] = []
+    made.context.navigator.restore_wanted.connect(lambda: left.append(True))
+    step.click()
+    assert left == [True]
 
 
 def test_a_closed_window_makes_no_more_pages(window: MakeWindow) -> None:
@@ -247,3 +275,27 @@ def test_a_dialog_does_not_own_the_screen_it_is_shown_on(
     dialog.show()
     # What Python counts as a child is destroyed with its parent: the program crashed at the next dialog.
     assert "parent" not in shiboken6.dump(QGuiApplication.primaryScreen())
+
+
+def test_the_looks_hold_in_a_folder_with_vietnamese_letters_and_spaces(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Máy của chị (Hoà) 'một'"
+    shutil.copytree(theme_module.STYLESHEET.parent, folder)
+    monkeypatch.setattr(theme_module, "STYLESHEET", folder / theme_module.STYLESHEET.name)
+    said: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _place, words: said.append(words))
+    made = Theme("light")
+    try:
+        made.apply()
+        box = QComboBox()
+        qtbot.addWidget(box)
+        box.show()
+        box.grab()
+    finally:
+        qInstallMessageHandler(before)
+        monkeypatch.undo()
+        made.apply()
+        made.deleteLater()
+    assert not [words for words in said if "stylesheet" in words.lower() or "Could not" in words]
+    assert QDir.searchPaths("styles") == [str(theme_module.STYLESHEET.parent)]

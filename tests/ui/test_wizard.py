@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
 from services.backup import backup_now
+from services.clock import FixedClock
 from services.documents import page_count
 from services.logs import crash_report
-from tests.conftest import COMMUNE, PASSWORD, PROVINCE, OfficeMaker
+from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE, OfficeMaker
 from ui.app import Program, home_folder
 from ui.crash import CrashDialog
 from ui.jobs import InlineJobs
@@ -118,6 +119,24 @@ def test_a_wrong_password_is_refused_in_words_and_the_right_one_opens(
     box.unlock()
     assert len(opened) == 1
     assert not box.password.text()
+    opened[0].close()
+
+
+def test_a_clock_that_is_right_after_a_day_ahead_is_said_to_be_so(
+    app: Services, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.close()
+    early = FixedClock(NOW.replace(year=2025))
+    monkeypatch.setattr("services.app.SystemClock", lambda: early)
+    box = Unlock(theme, InlineJobs(), app.paths.root)
+    qtbot.addWidget(box)
+    opened: list[object] = []
+    box.opened.connect(opened.append)
+    box.password.setText(PASSWORD)
+    box.unlock()
+    assert not opened
+    box.banner.findChild(QPushButton).click()
+    assert len(opened) == 1
     opened[0].close()
 
 

@@ -49,6 +49,15 @@ class Dialog(QDialog):
         frame = QSize(0, 2 * self.theme.height)  # the title above it, which Qt does not count
         self.resize(self.size().boundedTo(room - frame))
 
+    def done(self, result: int) -> None:
+        """Go, and be taken down by Qt with the next turn of the event loop; it can be read till then.
+
+        Left to Python, a closed dialog is taken apart by its garbage collector: whenever that runs, in
+        whatever order, in a thread of ours, and the program dies of it.
+        """
+        super().done(result)
+        self.deleteLater()
+
     def add_finish(self, text: str) -> None:
         """Add "Cancel" and the finishing button."""
         self.buttons.addWidget(button(_("Cancel"), self.reject))

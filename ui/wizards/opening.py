@@ -52,7 +52,7 @@ def warm_up(root: Path) -> bool:
     return home_exists(root)
 
 
-def open_home(root: Path, password: str) -> Opened:
+def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Opened:
     """Open the office of a home; the safety copy of the day is made too.
 
     Raises: what `services.app.open_office` raises.
@@ -61,7 +61,7 @@ def open_home(root: Path, password: str) -> Opened:
     from services.logs import start_logging
 
     stack = ExitStack()
-    app = stack.enter_context(open_office(root, password))
+    app = stack.enter_context(open_office(root, password, clock_is_right=clock_is_right))
     try:
         start_logging(app.paths.logs)
         _copy_of_the_day(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
 from ui.jobs import Jobs
+from ui.prompts import NextStep
 from ui.theme import Theme
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -139,9 +141,15 @@ class Unlock(QWidget):
 
     def unlock(self) -> None:
         """Try the password typed."""
-        root, password = self._root, self.password.text()
+        self._open(clock_is_right=False)
+
+    def _open(self, *, clock_is_right: bool) -> None:
+        work = partial(open_home, self._root, self.password.text(), clock_is_right=clock_is_right)
         self._busy(True)
-        self._jobs.read(self, lambda: open_home(root, password), self._on_opened, self._on_refused)
+        self._jobs.read(self, work, self._on_opened, self._on_refused)
+
+    def _clock_is_right(self) -> None:
+        self._open(clock_is_right=True)
 
     def recover(self) -> None:
         """Set a new password by the code, then open."""
@@ -166,7 +174,8 @@ class Unlock(QWidget):
 
     def _on_refused(self, error: AppError) -> None:
         self._busy(False)
-        self.banner.explain(explain(error))
+        step = NextStep(label=_("The clock is right now: open"), act=self._clock_is_right)
+        self.banner.explain(explain(error), step if error.code == "env.clock_back" else None)
         if self._ways.currentIndex() == 0:
             self.password.selectAll()
             self.start()

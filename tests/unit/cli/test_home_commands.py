@@ -144,3 +144,5 @@ def test_a_clock_set_back_is_told_with_both_times(run, unit, monkeypatch):
     assert (code, told["error"]["code"]) == (4, "env.clock_back")
     assert "24/11/2001" in told["error"]["what"]
     assert (unit / "tdkt.db").read_bytes() == before
+    assert run("rounds", "--home", unit, "--clock-is-right")[0] == 0
+    assert run("rounds", "--home", unit)[0] == 0

@@ -9,6 +9,7 @@ from models.types import OfficeRole
 from services import keyring
 from services.app import ClockBackError, open_office
 from services.clock import FixedClock
+from services.db import broken_audit_entry, last_moment
 from services.errors import ConflictError
 from services.ids import SeededIds
 from services.office import (
@@ -79,6 +80,21 @@ def test_a_clock_set_back_is_refused_and_nothing_written(app):
         pass
     assert caught.value.params == {"now": "09:00 24/11/2001", "last": "09:00 24/11/2026"}
     assert app.paths.database.read_bytes() == before
+
+
+def test_after_one_day_with_a_clock_ahead_the_office_opens_when_somebody_says_the_clock_is_right(app):
+    root, ahead = app.paths.root, FixedClock(NOW.replace(year=2051))
+    app.close()
+    with open_office(root, PASSWORD, ahead) as wrong, wrong.db.write("local.test"):
+        pass
+    now = FixedClock(NOW)
+    with pytest.raises(ClockBackError), open_office(root, PASSWORD, now):
+        pass
+    with open_office(root, PASSWORD, now, clock_is_right=True) as again:
+        assert last_moment(again.db) == NOW
+        assert broken_audit_entry(again.db) is None
+    with open_office(root, PASSWORD, now):
+        pass
 
 
 def test_the_password_changes_and_the_old_one_is_void(app):
