@@ -21,6 +21,7 @@ from services.doctor import examine
 from services.errors import AppError, EnvError, InputError, UsageError
 from services.i18n import _, ngettext
 from services.ids import SystemIds
+from services.json_files import NoJsonError, parse, reason_of
 from services.logs import note_error
 from services.messages import all_messages, explain
 from services.office import SetUpOffice, read_office, set_up_office
@@ -96,9 +97,16 @@ def _profile(wish: argparse.Namespace) -> OfficeProfile | None:
     if wish.profile is None:
         return None
     try:
-        return msgspec.json.decode(read_text(wish.profile), type=OfficeProfile)
-    except msgspec.MsgspecError as error:
-        raise ProfileError(path=str(wish.profile), reason=str(error)) from error
+        tree, doubtful = parse(read_text(wish.profile).encode())
+        if doubtful:
+            raise ProfileError(path=str(wish.profile), reason=": ".join(doubtful[0]))
+        return msgspec.convert(tree, type=OfficeProfile)
+    except NoJsonError as error:
+        raise ProfileError(path=str(wish.profile), reason=error.reason) from None
+    except msgspec.ValidationError as error:
+        where, reason = reason_of(error)
+        place = where.removeprefix(".")
+        raise ProfileError(path=str(wish.profile), reason=f"{place}: {reason}" if place else reason) from None
 
 
 def _recovery_sheet(app: Services, code: str, target: Path | None) -> tuple[str | None, list[str]]:

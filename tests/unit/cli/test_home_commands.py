@@ -35,11 +35,21 @@ def test_a_refused_command_leaves_no_lock_behind(run, tmp_path):
 
 
 def test_particulars_that_are_none_are_refused(run, tmp_path):
-    (tmp_path / "p.json").write_text('{"display_name": 1}')
     words = ["init", "--home", tmp_path / "h", "--unit", "14167", "--profile", tmp_path / "p.json"]
-    code, told = run(*words)
-    assert (code, told["error"]["code"]) == (3, "usage.profile")
-    assert not (tmp_path / "h").exists()
+    for text, place in (
+        ('{"display_name": 1}', "display_name"),
+        ('{"issuer_name": "A"}', "display_name"),
+        ('{"display_name": "A", "display_name": "B"}', "display_name"),
+        ("{", ""),
+        ("[]", ""),
+    ):
+        (tmp_path / "p.json").write_text(text)
+        code, told = run(*words)
+        assert (code, told["error"]["code"]) == (3, "usage.profile")
+        assert place in told["error"]["what"]
+        for word in ("Expected", "Object", "JSON is", "Expecting"):
+            assert word not in told["error"]["what"]
+        assert not (tmp_path / "h").exists()
 
 
 @pytest.fixture
