@@ -117,6 +117,12 @@ class FileMissingError(EnvError):
     code = "bundle.file_missing"
 
 
+class NotAFileError(EnvError):
+    """A folder, a pipe or a device bears the name."""
+
+    code = "bundle.not_a_file"
+
+
 class ReadFailedError(EnvError):
     """The file or its stick can't be read (`reason`)."""
 

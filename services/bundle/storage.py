@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import BinaryIO, Protocol
 from services.bundle.errors import (
     DiskFullError,
     FileMissingError,
+    NotAFileError,
     ReadFailedError,
     TargetMissingError,
     TargetReadOnlyError,
@@ -106,6 +108,8 @@ class Disk:
         path.unlink(missing_ok=True)
 
     def open_read(self, path: Path) -> BinaryIO:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep us waiting for ever
+            raise NotAFileError
         file = path.open("rb")
         if hasattr(os, "posix_fadvise"):
             with contextlib.suppress(OSError):

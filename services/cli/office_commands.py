@@ -18,13 +18,21 @@ from services.cli.output import Output
 from services.cli.record_commands import check_folder
 from services.clock import SystemClock
 from services.doctor import examine
-from services.errors import EnvError, InputError, UsageError
+from services.errors import AppError, EnvError, InputError, UsageError
 from services.i18n import _, ngettext
 from services.ids import SystemIds
-from services.messages import all_messages
+from services.json_files import NoJsonError, parse, reason_of
+from services.logs import note_error
+from services.messages import all_messages, explain
 from services.office import SetUpOffice, read_office, set_up_office
 from services.office_profile import OfficeProfile
 from services.units import UnitNotFound
+
+
+class FileInTheWayError(EnvError):
+    """Something lies where a file that is written once should go (`path`)."""
+
+    code = "usage.file_exists"
 
 
 class ProfileError(InputError):
@@ -53,17 +61,18 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         role=OfficeRole(wish.role),
         profile=profile,
     )
+    if wish.recovery is not None and os.path.lexists(wish.recovery):
+        # It may be the sheet of another data folder, and that has no second one.
+        raise FileInTheWayError(path=str(wish.recovery))
     clock = SystemClock()
     fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())
     try:
         with home.hold(wish.home, clock):
-            sheet = _recovery_sheet(made.services, made.recovery_code, wish)
+            sheet, trouble = _recovery_sheet(made.services, made.recovery_code, wish.recovery)
             view = read_office(made.services)
     finally:
         made.services.close()
-    unwritten = wish.recovery is not None and sheet is None
-    warning = [_("The recovery sheet could not be written: {path}").format(path=wish.recovery)]
     return output.result(
         {
             "home": str(wish.home),
@@ -78,9 +87,9 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         [
             _("{unit} is set up in {home}.").format(unit=view.unit_name, home=wish.home),
             _("Recovery code (write it down, it is shown only now): {code}").format(code=made.recovery_code),
-            *(warning if unwritten else []),
+            *trouble,
         ],
-        EnvError.exit_code if unwritten else 0,
+        EnvError.exit_code if trouble else 0,
     )
 
 
@@ -88,22 +97,38 @@ def _profile(wish: argparse.Namespace) -> OfficeProfile | None:
     if wish.profile is None:
         return None
     try:
-        return msgspec.json.decode(read_text(wish.profile), type=OfficeProfile)
-    except msgspec.MsgspecError as error:
-        raise ProfileError(path=str(wish.profile), reason=str(error)) from error
+        tree, doubtful = parse(read_text(wish.profile).encode())
+        if doubtful:
+            raise ProfileError(path=str(wish.profile), reason=": ".join(doubtful[0]))
+        return msgspec.convert(tree, type=OfficeProfile)
+    except NoJsonError as error:
+        raise ProfileError(path=str(wish.profile), reason=error.reason) from None
+    except msgspec.ValidationError as error:
+        where, reason = reason_of(error)
+        place = where.removeprefix(".")
+        raise ProfileError(path=str(wish.profile), reason=f"{place}: {reason}" if place else reason) from None
 
 
-def _recovery_sheet(app: Services, code: str, wish: argparse.Namespace) -> str | None:
-    if wish.recovery is None:
-        return None
-    from services.papers import recovery_sheet_pdf
+def _recovery_sheet(app: Services, code: str, target: Path | None) -> tuple[str | None, list[str]]:
+    """Write the sheet; return where it lies, and what stood in its way.
 
+    The office stands and its code is told once: a sheet that can't be drawn or written must not swallow it.
+    """
+    if target is None:
+        return None, []
+    words = [_("The recovery sheet could not be written: {path}").format(path=target)]
     try:
-        home.write_whole(wish.recovery, recovery_sheet_pdf(app, code))
-    except OSError:
-        # The office stands and its code is told once: a sheet that can't be written must not swallow it.
-        return None
-    return str(wish.recovery)
+        from services.papers import recovery_sheet_pdf
+
+        home.write_whole(target, recovery_sheet_pdf(app, code))
+    except AppError as error:
+        note_error(error)
+        told = explain(error)
+        return None, [*words, told.what, told.next]
+    except Exception as error:  # even a fault of the program
+        note_error(error)
+        return None, words
+    return str(target), []
 
 
 def doctor(wish: argparse.Namespace, output: Output) -> int:

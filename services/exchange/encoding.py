@@ -87,6 +87,8 @@ def _plain(record: Shared, name: str, value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, float):
+        if value.is_integer():
+            return int(value)  # widths of tables: the format knows whole numbers only
         raise UnfitRecordError(kind=record.kind, uid=record.uid, field=name)
     if isinstance(value, dict):
         return {str(key): _plain(record, name, inner) for key, inner in value.items()}

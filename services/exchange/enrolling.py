@@ -29,6 +29,7 @@ from services.bundle import (
     open_enrolment,
     write_bundle,
 )
+from services.errors import AppError
 from services.exchange.errors import (
     FingerprintMismatchError,
     NotSubordinateError,
@@ -42,7 +43,7 @@ from services.exchange.errors import (
 from services.exchange.keys import own_keys, public_keys
 from services.exchange.rows import EnrolDone
 from services.exchange.sending import PROGRAM
-from services.exchange.targets import named_as_bundle
+from services.exchange.targets import free_target
 from services.results import Changes
 from services.units import UnitNotFound
 
@@ -258,8 +259,16 @@ def _write(
         keys=keys.pair.public,
         x=facts,
     )
-    path = target
-    if not named_as_bundle(target):
-        sender, receiver = app.unit_id.partition("@")[0], unit_id.partition("@")[0]
-        path = target / f"{file_type}-{sender}-{receiver}.tdkt"
+    sender, receiver = app.unit_id.partition("@")[0], unit_id.partition("@")[0]
+    path = free_target(target, f"{file_type}-{sender}-{receiver}", lambda old: _says_the_same(old, draft))
     return write_bundle(path, draft, keys.pair.signing, []).path
+
+
+def _says_the_same(path: Path, draft: BundleDraft) -> bool:
+    """Tell whether a file is an earlier one of this installation: same keys, same addressee."""
+    try:
+        found = open_enrolment(path).manifest
+    except AppError:
+        return False
+    old = found.type, found.sender.installation, found.sender.unit, found.recipient.unit, found.keys
+    return old == (draft.type, draft.installation, draft.sender_unit, draft.recipient_unit, draft.keys)

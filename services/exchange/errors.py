@@ -71,6 +71,12 @@ class FingerprintMismatchError(InputError):
     code = "exchange.fingerprint_mismatch"
 
 
+class TargetTakenError(EnvError):
+    """There is a file of the name asked for already (`name`)."""
+
+    code = "exchange.target_taken"
+
+
 class NothingToSendError(RuleError):
     """Nothing changed since what the addressee has acknowledged (`office`)."""
 

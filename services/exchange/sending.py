@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.exchange import BundleLog, Peer
@@ -17,7 +17,7 @@ from services.exchange.collecting import Collection, add_wanted
 from services.exchange.errors import NothingToSendError
 from services.exchange.keys import own_keys, public_keys
 from services.exchange.rows import ExportDone
-from services.exchange.targets import named_as_bundle
+from services.exchange.targets import free_target
 from services.progress import Progress
 from services.results import Changes
 
@@ -35,7 +35,6 @@ class Sending:
     peer_name: str = ""
     sequence: int = 0
     log_id: int = 0
-    fresh: bool = field(default=True)
 
     def write(
         self,
@@ -59,7 +58,6 @@ class Sending:
         if file_type is FileType.BUNDLE and not any(collection.found.values()):
             raise NothingToSendError(office=peer.unit_name)
         path = self._path(peer, file_type)
-        self.fresh = not path.exists()
         self.written = write_bundle(
             path,
             draft,
@@ -94,13 +92,11 @@ class Sending:
         )
 
     def _path(self, peer: Peer, file_type: FileType) -> Path:
-        if named_as_bundle(self.target):
-            return self.target
         codes = [self.app.unit_id.partition("@")[0]]
         if file_type is FileType.ANSWER:
             codes.append(peer.unit_id.partition("@")[0])
         day = self.app.clock.today().strftime("%Y%m%d")
-        return self.target / f"{'-'.join(codes)}-{self.sequence:04d}-{day}.tdkt"
+        return free_target(self.target, f"{'-'.join(codes)}-{self.sequence:04d}-{day}")
 
     def _enter(self, tx: WriteTransaction, peer: Peer, counter: int, epoch: int, base: str | None) -> None:
         assert self.written is not None
@@ -145,7 +141,7 @@ class Sending:
 
 @contextmanager
 def sending(app: Services, target: Path, progress: Progress | None) -> Iterator[Sending]:
-    """Give a file to write; when the block fails after it was written, a file that was not there before goes.
+    """Give a file to write; when the block fails after it was written, the file goes.
 
     Wrap it around the write transaction: the commit belongs to what may fail.
     """
@@ -153,7 +149,7 @@ def sending(app: Services, target: Path, progress: Progress | None) -> Iterator[
     try:
         yield file
     except BaseException:
-        if file.written is not None and file.fresh:
+        if file.written is not None:
             with suppress(OSError):
                 file.written.path.unlink(missing_ok=True)
         raise

@@ -133,7 +133,8 @@ def _read_texts(reading: Reading, row: Row) -> None:
         sections[key] = msgspec.json.decode(text.to_json())
         words += text.word_count()
     row.values["sections"] = sections
-    if "word_count" in row.values:
+    counted = row.values.get("word_count") is not None and row.owner is not None
+    if "word_count" in row.values and not counted:  # another unit's count stays as that unit says
         row.values["word_count"] = words
 
 

@@ -55,10 +55,22 @@ def _record(app: Services, shape: Shape, row: Any, live: set[str]) -> dict[str, 
             if not shape.columns[name].nullable:
                 return None
             continue
-        record[name] = msgspec.to_builtins(value, builtin_types=())
+        record[name] = _canonical(msgspec.to_builtins(value, builtin_types=()))
     if owner != app.unit_id:
         record |= {"owner": owner, "version": version}
     return record
+
+
+def _canonical(value: Any) -> Any:
+    """Return a tree with its keys in one order: what was received stands here as it travelled, sorted.
+
+    Whole fractions (widths of tables) travel as whole numbers, too.
+    """
+    if isinstance(value, dict):
+        return {key: _canonical(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_canonical(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def dump_file(app: Services, path: Path) -> int:

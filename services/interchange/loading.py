@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from models.nominations import Nomination
@@ -15,10 +14,16 @@ from services.app import Services
 from services.db import WriteTransaction
 from services.events import record_event
 from services.i18n import _
-from services.interchange.problems import FileUnreadableError, NotInterchangeError
+from services.interchange.problems import (
+    FileUnreadableError,
+    LoadRefusedError,
+    NotInterchangeError,
+    RowProblem,
+)
 from services.interchange.reading import read_tree
 from services.interchange.rows import Reading, Row
 from services.interchange.writing import STATED, Writing, write_rows
+from services.json_files import NoJsonError, parse
 from services.progress import Progress, silent
 from services.results import Changes
 
@@ -43,9 +48,11 @@ def load_file(app: Services, path: Path, progress: Progress | None = None) -> Lo
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
     try:
-        tree = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise NotInterchangeError(name=path.name, reason=str(error)) from None
+        tree, doubtful = parse(content)
+    except NoJsonError as error:
+        raise NotInterchangeError(name=path.name, reason=error.reason) from None
+    if doubtful:
+        raise LoadRefusedError(tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful))
     return load_tree(app, tree, name=path.name, progress=progress)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.errors import EnvError, InputError
-from services.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,35 +67,3 @@ class Complaints:
         section = re.split(r"[\[.]", problem.path, maxsplit=1)[0]
         number = re.match(r"\[(\d+)\]", problem.path.removeprefix(section))
         return self._order.get(section, -1), int(number[1]) if number else -1
-
-
-def reason_of(error: Exception) -> tuple[str, str]:
-    """Return where below the value a decoder's complaint lies (".a[2]" or "") and the reason in words."""
-    words, _at, where = str(error).partition(" - at `$")
-    where = where.rstrip("`")
-    for pattern, reason in _REASONS:
-        if match := re.match(pattern, words):
-            return where, reason(*match.groups())
-    return where, _("This has another shape than the format says.")
-
-
-# The decoder's sentences by their beginning. The first that fits counts.
-_REASONS: tuple[tuple[str, Callable[..., str]], ...] = (
-    (
-        r"Invalid enum value '(.*)'",
-        lambda value: _("“{value}” is none of the words allowed here.").format(value=value),
-    ),
-    (
-        r"Expected `str` of length <= (\d+)",
-        lambda count: _("The text is longer than {count} characters.").format(count=count),
-    ),
-    (r"Expected `str` of length >= ", lambda: _("A text is needed.")),
-    (r"Expected `int` >= (-?\d+)", lambda count: _("The number is below {count}.").format(count=count)),
-    (r"Expected `int` <= (-?\d+)", lambda count: _("The number is above {count}.").format(count=count)),
-    (r"Expected `datetime|Invalid RFC3339 encoded datetime", lambda: _("A moment with its zone is needed.")),
-    (r"Expected `date|Invalid RFC3339 encoded date", lambda: _("A day is needed, as in 2026-11-20.")),
-    (r"Expected `decimal|Invalid decimal", lambda: _("An exact number is needed, as in “84.5”.")),
-    (r"Expected `int|Number out of range", lambda: _("A whole number is needed.")),
-    (r"Expected `bool", lambda: _("Only true or false is possible here.")),
-    (r"Expected `str", lambda: _("A text is needed.")),
-)

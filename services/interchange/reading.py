@@ -15,9 +15,10 @@ from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
-from services.interchange.problems import NotInterchangeError, OtherUnitError, reason_of
+from services.interchange.problems import NotInterchangeError, OtherUnitError
 from services.interchange.rows import Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
+from services.json_files import reason_of
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -49,13 +50,16 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
 
 def _check_head(app: Services, tree: Any, name: str) -> None:
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
-        raise NotInterchangeError(name=name, reason="format")
+        raise NotInterchangeError(name=name, reason=_("“format” is not “{format}”").format(format=FORMAT))
     if tree.get("version") != VERSION:
-        raise NotInterchangeError(name=name, reason=f"version {tree.get('version')}")
+        words = _("its “version” is {found}, and this program reads {version}")
+        found = msgspec.json.encode(tree.get("version")).decode()[:20]
+        raise NotInterchangeError(name=name, reason=words.format(found=found, version=VERSION))
     try:
         unit = msgspec.convert(tree.get("unit"), UnitInfo)
     except msgspec.ValidationError as error:
-        raise NotInterchangeError(name=name, reason=f"unit: {error}") from None
+        where, reason = reason_of(error)
+        raise NotInterchangeError(name=name, reason=f"unit{where}: {reason}") from None
     if unit.id != app.unit_id:
         raise OtherUnitError(unit=unit.name or unit.id)
 

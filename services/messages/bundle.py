@@ -94,6 +94,11 @@ MESSAGES = {
         safe=_NOTHING_RECEIVED,
         next=N_("Check that the stick is plugged in and the name is right, then try again."),
     ),
+    "bundle.not_a_file": Message(
+        what=N_("{name} is no file: it is a folder or a device."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Choose the file itself."),
+    ),
     "bundle.read_failed": Message(
         what=N_("The file {name} can't be read ({reason})."),
         safe=_NOTHING_RECEIVED,

@@ -69,6 +69,11 @@ MESSAGES = {
             "Compare group by group with the printed sheet; if it differs, ask for a new enrolment file."
         ),
     ),
+    "exchange.target_taken": Message(
+        what=N_("There is a file {name} already; it is not written over."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Name another file, or only the folder: a free name is chosen then."),
+    ),
     "exchange.nothing_to_send": Message(
         what=N_("Nothing changed since what {office} has confirmed to have received."),
         safe=_NOTHING_WRITTEN,

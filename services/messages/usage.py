@@ -28,6 +28,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another folder, or make room on the disk."),
     ),
+    "usage.file_exists": Message(
+        what=N_("There is something at {path} already; it is not written over."),
+        safe=_NOTHING,
+        next=N_("Choose another name, or put away what lies there."),
+    ),
     "usage.profile": Message(
         what=N_("The file {path} does not hold the particulars of an office: {reason}"),
         safe=_NOTHING,

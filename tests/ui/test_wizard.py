@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
 from services.backup import backup_now
 from services.clock import FixedClock
-from services.documents import page_count
+from services.documents import fonts, page_count
 from services.logs import crash_report
 from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE, OfficeMaker
 from ui.app import Program, home_folder
@@ -25,7 +26,7 @@ from ui.theme import Theme
 from ui.widgets.preview import PreviewPane
 from ui.widgets.printing import print_papers
 from ui.wizards.first_start import FirstStart
-from ui.wizards.first_steps import OfficeStep, PasswordStep, SignersStep, UnitStep
+from ui.wizards.first_steps import OfficeStep, PasswordStep, SheetStep, SignersStep, UnitStep
 from ui.wizards.opening import recovery_sheet
 from ui.wizards.unlock import Unlock
 
@@ -101,6 +102,32 @@ def test_five_steps_make_an_office_with_its_sheet(first: FirstStart, tmp_path: P
     first.forward()
     assert opened == [first._made.opened]
     assert not (tmp_path / "home" / DRAFT).exists()
+
+
+def test_a_sheet_that_cannot_be_drawn_does_not_swallow_the_recovery_code(
+    first: FirstStart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "fonts"
+    shutil.copytree(fonts.FONTS_DIR, folder)
+    (folder / "LiberationSerif-Bold.ttf").unlink()
+    choose(first, "giao thuy")
+    for _number in range(3):
+        first.forward()
+    password = first.steps[3]
+    assert isinstance(password, PasswordStep)
+    password.first.setText(PASSWORD)
+    password.second.setText(PASSWORD)
+    with monkeypatch.context() as patched:
+        patched.setattr(fonts, "FONTS_DIR", folder)
+        first.forward()
+    assert first.at == 4
+    step = first.steps[4]
+    assert isinstance(step, SheetStep)
+    assert step._acts.isHidden()
+    shown = [one.text() for one in step.findChildren(QLabel)]
+    assert any("LiberationSerif-Bold.ttf" in text for text in shown)
+    assert first._made is not None
+    assert first._made.recovery_code.replace("-", "  ") in shown
 
 
 def test_a_wrong_password_is_refused_in_words_and_the_right_one_opens(

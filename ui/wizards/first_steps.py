@@ -286,6 +286,7 @@ class SheetStep(Step):
         self._password.setText(_("Password of the sample: {password}").format(password=made.password))
         self._password.setVisible(bool(made.password))
         self._acts.setVisible(bool(made.sheet))
+        self._told.setText(made.trouble)
 
     def save(self) -> None:
         """Save the sheet as a PDF."""

@@ -28,11 +28,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A new home: open, with the code and sheet that are shown once; `password` only for the sample."""
+    """A new home: open, with the code and sheet that are shown once; `password` only for the sample.
+
+    `trouble`: why there is no sheet, in words.
+    """
 
     opened: Opened
     recovery_code: str
     sheet: bytes = b""
+    trouble: str = ""
     password: str = ""
 
 
@@ -120,9 +124,31 @@ def make_home(root: Path, unit_id: str, superior: bool, password: str, profile: 
     role = OfficeRole.SUPERIOR if superior else OfficeRole.UNIT
     command = SetUpOffice(unit_id=unit_id, password=password, role=role, profile=profile)
     made = set_up_office(root, command, SystemClock(), SystemIds())
-    sheet = recovery_sheet(made.services, made.recovery_code)
-    made.services.close()
-    return Made(opened=open_home(root, password), recovery_code=made.recovery_code, sheet=sheet)
+    try:
+        sheet, trouble = _sheet_or_trouble(made.services, made.recovery_code)
+    finally:
+        made.services.close()
+    opened = open_home(root, password)
+    return Made(opened=opened, recovery_code=made.recovery_code, sheet=sheet, trouble=trouble)
+
+
+def _sheet_or_trouble(app: Services, code: str) -> tuple[bytes, str]:
+    """Draw the sheet. The code is told once: a sheet that can't be drawn must not swallow it."""
+    from services.errors import AppError
+    from services.i18n import _
+    from services.logs import note_error
+    from services.messages import explain
+
+    try:
+        return recovery_sheet(app, code), ""
+    except AppError as error:
+        note_error(error)
+        reason = explain(error).what
+    except Exception as error:  # even a fault of the program
+        note_error(error)
+        reason = ""
+    words = _("The sheet could not be drawn. Write the code down by hand, then go on.")
+    return b"", f"{words} {reason}".strip()
 
 
 def make_sample(root: Path) -> Made:

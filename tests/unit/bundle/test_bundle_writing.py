@@ -150,7 +150,7 @@ def test_a_worn_stick_is_found_out_by_reading_back(target: Path, disk: Callable[
 def test_a_missing_file_and_a_folder_are_told_apart_from_a_bad_one(tmp_path: Path) -> None:
     with pytest.raises(refused.FileMissingError):
         inspect(tmp_path / "none.tdkt")
-    with pytest.raises(refused.ReadFailedError):
+    with pytest.raises(refused.NotAFileError):
         inspect(tmp_path)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -33,11 +35,69 @@ def test_a_refused_command_leaves_no_lock_behind(run, tmp_path):
 
 
 def test_particulars_that_are_none_are_refused(run, tmp_path):
-    (tmp_path / "p.json").write_text('{"display_name": 1}')
     words = ["init", "--home", tmp_path / "h", "--unit", "14167", "--profile", tmp_path / "p.json"]
-    code, told = run(*words)
-    assert (code, told["error"]["code"]) == (3, "usage.profile")
-    assert not (tmp_path / "h").exists()
+    for text, place in (
+        ('{"display_name": 1}', "display_name"),
+        ('{"issuer_name": "A"}', "display_name"),
+        ('{"display_name": "A", "display_name": "B"}', "display_name"),
+        ("{", ""),
+        ("[]", ""),
+    ):
+        (tmp_path / "p.json").write_text(text)
+        code, told = run(*words)
+        assert (code, told["error"]["code"]) == (3, "usage.profile")
+        assert place in told["error"]["what"]
+        for word in ("Expected", "Object", "JSON is", "Expecting"):
+            assert word not in told["error"]["what"]
+        assert not (tmp_path / "h").exists()
+
+
+@pytest.fixture
+def without_bold(tmp_path, monkeypatch):
+    """A program whose bold font was lost."""
+    from services.documents import fonts
+
+    folder = tmp_path / "fonts"
+    shutil.copytree(fonts.FONTS_DIR, folder)
+    (folder / "LiberationSerif-Bold.ttf").unlink()
+    monkeypatch.setattr(fonts, "FONTS_DIR", folder)
+
+
+def test_a_sheet_that_cannot_be_drawn_does_not_swallow_the_recovery_code(run, tmp_path, without_bold, capsys):
+    words = ["init", "--unit", "14167", "--recovery", tmp_path / "r.pdf", "--home"]
+    code, told = run(*words, tmp_path / "h")
+    assert (code, told["recovery_sheet"]) == (4, None)
+    assert len(told["recovery_code"].replace("-", "")) == 32
+    assert not (tmp_path / "r.pdf").exists()
+    assert cli.main([*map(str, words), str(tmp_path / "h2")]) == 4
+    said = capsys.readouterr().out
+    assert "LiberationSerif-Bold.ttf" in said
+    assert re.search(r"([A-Z0-9]{4}-){7}[A-Z0-9]{4}", said)
+
+
+def test_the_place_of_the_sheet_is_looked_at_before_an_office_is_made(run, tmp_path):
+    (tmp_path / "old.pdf").write_bytes(b"an older sheet")
+    for place, code, error in (
+        (tmp_path / "old.pdf", 4, "usage.file_exists"),
+        (tmp_path, 4, "usage.file_exists"),
+    ):
+        words = ["init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", place]
+        found, told = run(*words)
+        assert (found, told["error"]["code"]) == (code, error)
+        assert not (tmp_path / "h").exists()
+    assert (tmp_path / "old.pdf").read_bytes() == b"an older sheet"
+
+
+@pytest.mark.parametrize("place", ["", ".", "./"])
+def test_a_home_without_a_name_is_refused(run, tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    code, told = run("init", f"--home={place}", "--unit", "14167")
+    if place:  # said on purpose
+        assert code == 0
+        return
+    assert (code, told["error"]["code"]) == (2, "usage.wrong")
+    assert "--home" in told["error"]["what"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_doctor_says_one_line_a_check_faults_first(unit, capsys, monkeypatch):

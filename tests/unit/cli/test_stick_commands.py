@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 
@@ -55,6 +56,23 @@ def test_an_enrolment_file_named_alone_says_where_it_belongs(run, circle):
     (file,) = circle.stick.glob("enrolment-offer-*.tdkt")
     code, told = run("apply", file, "--home", home_of(circle.unit))
     assert "enrol accept" in told["error"]["next"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_file_is_refused_at_once(run, circle):
+    pipe, folder = circle.stick / "pipe.tdkt", circle.stick / "folder.tdkt"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for words in (
+        ["verify", pipe],
+        ["verify", folder],
+        ["receive", pipe, "--home", home_of(circle.superior)],
+    ):
+        code, told = run(*words)
+        assert (code, told["error"]["code"]) == (4, "bundle.not_a_file")
+    code, told = run("receive", circle.stick, "--home", home_of(circle.superior))
+    refused = {one["file"].rpartition("/")[2] for one in told["files"] if one["status"] == "refused"}
+    assert (code, refused) == (4, {"pipe.tdkt", "folder.tdkt"})
 
 
 def test_files_of_the_other_direction_are_left_alone(run, circle):
