@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from services.documents import build, load_forms, render_pdf
