@@ -100,7 +100,7 @@ class Paragraph:
 class Column:
     """A column of a table: head, relative width, alignment; neighbours of one `group` share a head above.
 
-    `breaks` lets long words without spaces (file names, digests) go on in the next line anywhere.
+    `breaks` lets a word that no type is small enough for go on in the next line anywhere (file names).
     """
 
     head: str

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from models.documents import Paper
+from models.events import Event
 from models.exchange import BundleLog, Peer
-from models.types import Direction, OfficeRole, PaperState
+from models.types import Direction, OfficeRole
 from services.clock import VIETNAM
 from services.documents.forms.handover import FileLine, Handover, HandoverWording, Party
 from services.documents.library import FormLibrary
 from services.errors import NotFoundError
 from services.office_profile import OfficeProfile
+from services.papers.data_achievement import FORM_OF
 from services.papers.heads import office_head, open_date
 from services.papers.numbering import number_text
+
+REPORTS = frozenset(FORM_OF.values())
 
 
 def bundle_of_round(session: Session, sent_at: datetime.datetime | None) -> str | None:
@@ -41,9 +45,12 @@ def handover(
     *,
     bundle_uid: str,
     round_uid: str | None,
+    nominations: Collection[str],
     options: Mapping[str, object],
 ) -> Handover:
-    """Return the data of F29: the bundle, and the round's issued papers that go with it.
+    """Return the data of F29: the bundle, and the papers of the round that were issued when it was written.
+
+    Of the reports only those on `nominations`, which go upward, and not what the office decides itself.
 
     Raises: NotFoundError.
     """
@@ -54,6 +61,7 @@ def handover(
             BundleLog.size,
             BundleLog.note,
             BundleLog.happened_at,
+            BundleLog.change_counter,
             Peer.unit_name,
             Peer.role,
         )
@@ -88,7 +96,7 @@ def handover(
         ),
         medium=str(options.get("medium", words.default_medium)),
         bundle=bundle_uid,
-        files=(bundle, *_papers(session, forms, words, round_uid)),
+        files=(bundle, *_papers(session, forms, words, round_uid, row.change_counter, nominations)),
         moment=local,
         scan=str(options.get("scan", "")),
         due=due if isinstance(due, datetime.date) else None,
@@ -97,21 +105,30 @@ def handover(
 
 
 def _papers(
-    session: Session, forms: FormLibrary, words: HandoverWording, round_uid: str | None
+    session: Session,
+    forms: FormLibrary,
+    words: HandoverWording,
+    round_uid: str | None,
+    written: int,
+    nominations: Collection[str],
 ) -> list[FileLine]:
     """Return a line for each form: how many papers of it, how many pages, the number of a single one."""
     if round_uid is None:
         return []
     found: dict[str, list[Any]] = defaultdict(list)
     for row in session.execute(
-        select(Paper.form_id, Paper.number, Paper.symbol, Paper.pages).where(
+        select(Paper.form_id, Paper.number, Paper.symbol, Paper.pages, Paper.subject_uid)
+        .where(
             Paper.round_uid == round_uid,
-            Paper.state == PaperState.ISSUED,
             Paper.form_id != "phieu_giao_nhan",
             Paper.deleted_at.is_(None),
+            _step_of(("issue",), written),
+            ~_step_of(("cancel", "replace"), written),
         )
+        .order_by(Paper.number, Paper.uid)
     ):
-        found[row.form_id].append(row)
+        if row.form_id not in REPORTS or row.subject_uid in nominations:
+            found[row.form_id].append(row)
     return [
         FileLine(
             title=form.title,
@@ -123,3 +140,13 @@ def _papers(
         for form in forms
         if form.id in found
     ]
+
+
+def _step_of(actions: tuple[str, ...], written: int) -> ColumnElement[bool]:
+    """Tell papers that a step was taken with before the bundle: the order of changes counts, never a clock."""
+    return exists().where(
+        Event.subject_uid == Paper.uid,
+        Event.action.in_(actions),
+        Event.changed <= written,
+        Event.deleted_at.is_(None),
+    )

@@ -175,6 +175,7 @@ class Filler:
             self.profile,
             bundle_uid=bundle,
             round_uid=self.round_uid,
+            nominations=self._going_up(),
             options=order.options,
         )
         return Filled(
@@ -184,6 +185,12 @@ class Filler:
             subject_uid=bundle,
             subject_name=data.files[0].file_name,
         )
+
+    def _going_up(self) -> frozenset[str]:
+        """Return the nominations that the bundle asks the superior to decide."""
+        if self.round_uid is None:
+            return frozenset()
+        return frozenset(one.uid for one in self.facts.upward if one.proposed)
 
     def _sent_bundle(self) -> str | None:
         return bundle_of_round(self.session, _sent_at(self.session, self.round_uid))

@@ -95,7 +95,7 @@ def issue_round(
             if ready.blocked is not None or ready.problems:
                 continue
             order = PaperOrder(form_id=filled.form.id, round_uid=round_uid, subject_uid=filled.subject_uid)
-            # Filled again: the list of what is handed over grows with every paper issued before it.
+            # Filled again: by the signer chosen, and with what was issued just before it.
             signed, wish = filler.fill(order, signer_index), IssuePaper(order=order, issued_on=issued_on)
             if old is None:
                 put_out(tx, app, signed, wish)

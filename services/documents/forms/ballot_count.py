@@ -10,7 +10,15 @@ import msgspec
 from services.dates import long_date
 from services.documents.data import DecisionRef, Gender, OfficeHead
 from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import DOTS, body, fact, letterhead, place_to_sign, with_end
+from services.documents.forms.parts import (
+    DOTS,
+    body,
+    born_cells,
+    fact,
+    letterhead,
+    place_to_sign,
+    with_end,
+)
 from services.documents.forms.parts import decision_words as decision_line
 from services.documents.model import (
     Align,
@@ -101,6 +109,7 @@ class BallotCountWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     born: str
     male: str
     female: str
+    born_only: str
     detail: str
     agreed: str
     share: str
@@ -135,7 +144,7 @@ def _compose(words: BallotCountWording, data: BallotCount) -> tuple[Section, ...
 
 
 def _reached(words: BallotCountWording, data: BallotCount) -> list[Block]:
-    """Return a sentence for each share asked for, the highest first."""
+    """Return a sentence for each share asked for, the highest first: who had to reach it, who did."""
     groups: dict[tuple[int, bool], list[CountLine]] = {}
     for line in data.results:
         share = data.threshold if line.threshold is None else line.threshold
@@ -148,7 +157,7 @@ def _reached(words: BallotCountWording, data: BallotCount) -> list[Block]:
         needed = bar // 100 + 1 if strict else -(-bar // 100)
         count = sum(line.agreed is not None and line.agreed >= needed for line in lines)
         sentence = words.reached_strict if strict else words.reached
-        found.append(body(sentence.format(needed=needed, share=share, count=count)))
+        found.append(body(sentence.format(asked=len(lines), needed=needed, share=share, count=count)))
     return found
 
 
@@ -208,7 +217,7 @@ def _table(words: BallotCountWording, data: BallotCount) -> Table:
         lines = [line for line in data.results if line.award == award]
         if len(awards) > 1:
             rows.append(GroupRow(award))
-        rows += [_row(line, n, data.members) for n, line in enumerate(_ranked(lines), 1)]
+        rows += [_row(words, line, n, data.members) for n, line in enumerate(_ranked(lines), 1)]
     return Table(columns=columns, rows=tuple(rows), field="results")
 
 
@@ -216,12 +225,11 @@ def _ranked(lines: list[CountLine]) -> list[CountLine]:
     return sorted(lines, key=lambda line: -1 if line.agreed is None else line.agreed, reverse=True)
 
 
-def _row(line: CountLine, number: int, members: int) -> Row:
-    year, woman = str(line.birth_year or ""), line.gender is Gender.FEMALE
+def _row(words: BallotCountWording, line: CountLine, number: int, members: int) -> Row:
+    born, detail = born_cells(line.birth_year, line.gender, line.detail, words.born_only)
     share = format_percent(line.agreed, members) if line.agreed is not None and members else ""
     agreed = "" if line.agreed is None else str(line.agreed)
-    born = ("", year) if woman else (year, "")
-    return Row((str(number), line.name, *born, line.detail, agreed, share))
+    return Row((str(number), line.name, *born, detail, agreed, share))
 
 
 KIND = FormKind(

@@ -67,7 +67,7 @@ class HandoverWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     phone: str
     medium: str
     files: str
-    heads: tuple[str, str, str, str, str, str, str, str, str]
+    heads: tuple[str, str, str, str, str, str, str, str]
     bundle: str
     scan: str
     moment: str
@@ -122,10 +122,12 @@ def _party(words: HandoverWording, title: str, party: Party, field: str) -> list
 
 def _table(words: HandoverWording, data: Handover) -> Table:
     centre, right = Align.CENTRE, Align.RIGHT
-    widths = (10, 31, 12, 29, 12, 15, 20, 12, 26)
-    aligns = (centre, Align.LEFT, Align.LEFT, Align.LEFT, centre, right, Align.LEFT, centre, Align.LEFT)
+    # The name of a file and its digest stand in one column, each whole on a line of its own; so does the
+    # symbol of a paper under "Ghi chú".
+    widths = (10, 31, 13, 46.5, 11, 13, 11, 29.5)
+    aligns = (centre, Align.LEFT, Align.LEFT, Align.LEFT, centre, right, centre, Align.LEFT)
     columns = tuple(
-        Column(head=head, width=width, align=align, breaks=n in (3, 6))
+        Column(head=head, width=width, align=align, breaks=n == 3)
         for n, (head, width, align) in enumerate(zip(words.heads, widths, aligns, strict=True))
     )
     rows = tuple(
@@ -134,10 +136,9 @@ def _table(words: HandoverWording, data: Handover) -> Table:
                 str(n),
                 file.title,
                 file.kind,
-                file.file_name,
+                f"{file.file_name} {file.sha256[:16]}".strip(),
                 _number(file.pages),
                 _size(file.size),
-                file.sha256[:16],
                 _number(file.copies),
                 file.note,
             )

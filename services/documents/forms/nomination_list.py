@@ -8,7 +8,7 @@ import msgspec
 
 from services.documents.data import Gender, OfficeHead, PaperDate, RecipientKind, Signer
 from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import NBSP, date_words, letterhead, signature
+from services.documents.forms.parts import NBSP, born_cells, date_words, letterhead, signature
 from services.documents.model import (
     Align,
     Block,
@@ -73,6 +73,7 @@ class NominationListWording(msgspec.Struct, frozen=True, forbid_unknown_fields=T
     born: str
     male: str
     female: str
+    born_only: str
     detail: str
     summary: str
     past_awards: str
@@ -97,7 +98,7 @@ def _compose(words: NominationListWording, data: NominationList) -> tuple[Sectio
     for letter, kind in zip("ABC", present, strict=False):
         lines = [line for line in data.lines if line.kind is kind]
         rows.append(GroupRow(f"{letter}. {words.groups[kind]} ({len(lines)})"))
-        rows += [Row(_cells(line, n)) for n, line in enumerate(lines, 1)]
+        rows += [Row(_cells(words, line, n)) for n, line in enumerate(lines, 1)]
     blocks.append(Table(columns=_columns(words), rows=tuple(rows), size=11, field="lines"))
     if data.signer:
         blocks.append(Closing(signatures=(signature(data.signer),)))
@@ -126,18 +127,16 @@ def _columns(words: NominationListWording) -> tuple[Column, ...]:
     )
 
 
-def _cells(line: ListLine, number: int) -> tuple[str, ...]:
-    year = str(line.birth_year or "")
-    woman = line.gender is Gender.FEMALE
+def _cells(words: NominationListWording, line: ListLine, number: int) -> tuple[str, ...]:
+    born, detail = born_cells(line.birth_year, line.gender, line.detail, words.born_only)
     votes = ""
     if line.votes is not None and line.members:
         votes = f"{line.votes}/{line.members} ({format_percent(line.votes, line.members)})"
     return (
         str(number),
         line.name,
-        "" if woman else year,
-        year if woman else "",
-        line.detail,
+        *born,
+        detail,
         line.summary,
         line.past_awards,
         line.award,

@@ -8,6 +8,7 @@ from services.dates import format_date
 from services.documents.data import (
     AwardRow,
     DecisionRef,
+    Gender,
     InitiativeRow,
     OfficeHead,
     PaperDate,
@@ -35,16 +36,23 @@ DOTS = "…" * 12
 # A line of dots across the page, for a text that is to be written by hand.
 DOTTED_LINE = "…" * 33
 END_MARK = "./."
+EMULATION = "THI ĐUA - KHEN THƯỞNG"
 
 
 def letterhead(head: OfficeHead) -> Letterhead:
     """Return the head of a paper with number and date, or with room for them."""
     return Letterhead(
         parent=head.parent,
-        issuer=head.issuer,
+        issuer=tuple(part for line in head.issuer for part in _head_lines(line)),
         number=number_line(head.number, head.symbol) if head.symbol else "",
         place_date=f"{head.place}, {date_words(head.date)}" if head.date and head.place else "",
     )
+
+
+def _head_lines(line: str) -> tuple[str, ...]:
+    # Too long for one line: HỘI ĐỒNG stands above THI ĐUA - KHEN THƯỞNG, no line ends with the dash.
+    before, found, after = line.partition(EMULATION)
+    return (before.strip(), f"{found}{after}") if before and found else (line,)
 
 
 def number_line(number: int | None, symbol: str) -> str:
@@ -91,6 +99,21 @@ def heading(words: str, role: Role = Role.PART) -> Paragraph:
 def fact(label: str, value: str, *, field: str = "", marker: str = "-") -> Paragraph:
     """Return a line "- Họ và tên: Nguyễn Văn A", with dots where nothing is known."""
     return Paragraph(runs=(Run(f"{label}: "), Run(value or DOTS)), role=Role.LIST, marker=marker, field=field)
+
+
+def born_cells(
+    year: int | None, gender: Gender | None, detail: str, born: str
+) -> tuple[tuple[str, str], str]:
+    """Return the cells "Nam" and "Nữ" under "Năm sinh", and the detail of who stands in the row.
+
+    A person whose sex nobody noted stands under neither: the year goes before the detail, in the words
+    `born`.
+    """
+    if year is None:
+        return ("", ""), detail
+    if gender is None:
+        return ("", ""), "; ".join(part for part in (born.format(year=year), detail) if part)
+    return (("", str(year)) if gender is Gender.FEMALE else (str(year), "")), detail
 
 
 def basis_lines(bases: tuple[str, ...]) -> list[Paragraph]:

@@ -63,9 +63,8 @@ def _paragraph_line(style: Style, line: Line, n: int, count: int, frame: Frame, 
 
 
 def rule_length(last: float, longest: float) -> float:
-    """Return the length of a rule: 1/3 to 1/2 of the line above and, if both can be, of the longest line."""
-    low, high = max(last, longest) / 3, min(last, longest) / 2
-    return (low + high) / 2 if low <= high else 0.4 * longest
+    """Return the length of a rule: 1/3 to 1/2 of the line it stands under, near 2/5 of the longest line."""
+    return min(max(0.4 * longest, last / 3), last / 2)
 
 
 def title(fonts: FontSet, block: Title, frame: Frame) -> list[Piece]:

@@ -15,7 +15,7 @@ from services.documents.layout.pieces import Glyphs
 # Ascent of the face: the baseline lies this far under the top of a line without extra leading (1825/2048 em).
 ASCENT = 0.891
 SINGLE = 1.15
-_SOFT = "/-_.,;:@"
+_SOFT = "/_.,;:@"
 _LOOSE = 0.7
 
 Word = list[tuple[int, str, float]]
@@ -41,10 +41,12 @@ def break_lines(
     name: str,
     *,
     anywhere: bool = False,
+    whole: bool = False,
 ) -> list[Line]:
     """Return the lines of a text.
 
     `runs` are (face, text); `widths` are the room of the first and of further lines, in 1/1000 of the size.
+    A word wider than a line is broken after a sign, or `anywhere`; a `whole` one never.
 
     Raises:
         MissingGlyph: the font lacks a character.
@@ -66,7 +68,9 @@ def break_lines(
             width += gap + size
             line.append(word)
         elif size > widths[1] and (
-            parts := _split(fonts, word, room - width - gap, widths, anywhere=anywhere)
+            parts := _at_no_break_spaces(fonts, word)
+            if whole
+            else _split(fonts, word, room - width - gap, widths, anywhere=anywhere)
         ):
             pending.extend(parts[::-1])
             if line and _width(parts[0]) > room - width - gap:
@@ -122,7 +126,12 @@ def _split(
         return [[piece] for piece in word]
     face, text, _ = word[0]
     measure = fonts.faces[face].width
-    cuts = range(1, len(text)) if anywhere else [n for n in range(1, len(text)) if text[n - 1] in _SOFT]
+    # Before a hyphen, never after it: readers take one at the end of a line for a broken word's and lose it.
+    cuts = [
+        n
+        for n in range(1, len(text))
+        if text[n - 1] != "-" and (anywhere or text[n - 1] in _SOFT or text[n] == "-")
+    ]
     full = widths[1]
     for limit in (room, full):
         fitting = [cut for cut in cuts if measure(text[:cut]) <= limit]

@@ -14,14 +14,14 @@ from services.documents.richtext import clean
 
 _PAD_X, _PAD_Y = 3.5, 2.5
 _LEADING = 1.18
-_SMALLEST = 9
+_SIZES = (11, 10, 9)
 
 
 class _Grid:
     """The columns of a table on a page: left edges, rooms, and the drawing of rows."""
 
-    def __init__(self, fonts: FontSet, table: Table, frame: Frame) -> None:
-        self.fonts, self.table, self.frame = fonts, table, frame
+    def __init__(self, fonts: FontSet, table: Table, frame: Frame, *, whole: bool) -> None:
+        self.fonts, self.table, self.frame, self.whole = fonts, table, frame, whole
         total = sum(column.width for column in table.columns)
         edges = [frame.left]
         for column in table.columns:
@@ -39,7 +39,11 @@ class _Grid:
             room = (self.edges[n + 1] - self.edges[n] - 2 * _PAD_X) * scale
             face = BOLD if bold or column.bold else REGULAR
             name = f"{self.names[n]}{number}"
-            cells.append(break_lines(self.fonts, [(face, text)], (room, room), name, anywhere=column.breaks))
+            cells.append(
+                break_lines(
+                    self.fonts, [(face, text)], (room, room), name, anywhere=column.breaks, whole=self.whole
+                )
+            )
         return cells
 
     def row(self, cells: list[list[Line]], *, head: bool = False, top: bool = False) -> Piece:
@@ -74,18 +78,22 @@ class _Grid:
 def table(fonts: FontSet, block: Table, frame: Frame) -> list[Piece]:
     """Return a table: its head, then a piece a row; rows taller than a page are carried on.
 
-    Where a word is wider than its column, the whole table is set smaller, down to 9 points.
+    Where a word (a symbol, a file name) is wider than its column, the whole table is set smaller, down to
+    9 points; only a word too wide even then is broken.
     """
-    try:
-        return _table(fonts, block, frame)
-    except TextDoesNotFit:
-        if block.size <= _SMALLEST:
-            raise
-    return table(fonts, replace(block, size=block.size - 1), frame)
+    sizes = [block.size, *(size for size in _SIZES if size < block.size)]
+    for whole in (True, False):
+        for size in sizes:
+            try:
+                return _table(fonts, replace(block, size=size), frame, whole=whole)
+            except TextDoesNotFit:
+                if not whole and size == sizes[-1]:
+                    raise
+    raise AssertionError("unreachable")
 
 
-def _table(fonts: FontSet, block: Table, frame: Frame) -> list[Piece]:
-    grid = _Grid(fonts, block, frame)
+def _table(fonts: FontSet, block: Table, frame: Frame, *, whole: bool) -> list[Piece]:
+    grid = _Grid(fonts, block, frame, whole=whole)
     head = _head(grid)
     head.before, head.keep = 6, True
     pieces = [head]

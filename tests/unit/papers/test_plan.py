@@ -121,7 +121,8 @@ def test_the_council_is_not_named_after_the_commune_twice(app, made):
 
 def test_each_threshold_is_counted_by_itself(app, made):
     text = words(draft_paper(app, order(made, "bien_ban_kiem_phieu")).pdf)
-    assert "ít nhất 4 phiếu (trên 50% tổng số thành viên Hội đồng) là 4" in text
+    assert "Trong 4 trường hợp cần đạt trên 50%" in text
+    assert "(từ 4 phiếu), số trường hợp đạt là 4" in text
 
 
 def test_what_is_missing_is_named(app, made):

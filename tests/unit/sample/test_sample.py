@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -103,3 +104,20 @@ def test_the_council_can_meet_and_initiatives_have_authors(office):
     assert len(council.members) in (11, 12)
     assert Counter(member.role.value for member in council.members)["chair"] == 1
     assert all(sum(author.share_percent for author in row.authors) == 100 for row in list_initiatives(office))
+
+
+def test_householders_have_a_sex_and_the_text_counts_the_same_heads():
+    tree = json.loads(SAMPLE_FILE.read_text("utf-8"))
+    households = {one["ref"]: one for one in tree["households"]}
+    assert all(
+        one["gender"] == ("female" if " Thị " in one["name"] else "male") for one in households.values()
+    )
+    nominated = {one["ref"]: one["recipient_uid"] for one in tree["nominations"]}
+    counted = 0
+    for report in tree["achievement_reports"]:
+        household = households.get(nominated[report["nomination_uid"]])
+        found = re.search(r"có (\d+) nhân khẩu", report["sections"]["achievements"])
+        if household and found:
+            assert int(found[1]) == household["household_size"], household["name"]
+            counted += 1
+    assert counted

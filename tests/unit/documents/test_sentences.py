@@ -1,0 +1,77 @@
+"""What papers state is true of their data, and reads as a clerk would write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.documents import build, load_forms, render_pdf
+from services.documents.data import Gender, RecipientKind
+from services.documents.forms.ballot_count import CountLine
+from services.documents.forms.nomination_list import ListLine
+from tests.unit.documents import samples
+from tests.unit.documents.reading import read_pages, words
+
+
+def printed(form_id, data):
+    return render_pdf(build(load_forms().form(form_id), data)).content
+
+
+def count_line(name, threshold, agreed=10, *, strict=False):
+    return CountLine(name=name, agreed=agreed, award=name, threshold=threshold, strict=strict)
+
+
+def test_the_count_names_how_many_had_to_reach_each_share():
+    results = (
+        count_line("A", 90),
+        count_line("B", 80),
+        count_line("C", 80, agreed=8),
+        count_line("D", 50, strict=True),
+    )
+    text = words(printed("bien_ban_kiem_phieu", samples.ballot_count(members=11, results=results)))
+    # Every one of them has more than six ballots: a number without its group would be untrue.
+    assert "Trong 1 trường hợp cần đạt ít nhất 90% tổng số thành viên Hội đồng (từ 10 phiếu)" in text
+    assert "(từ 9 phiếu), số trường hợp đạt là 1." in text
+    assert "Trong 2 trường hợp cần đạt ít nhất 80%" in text
+    assert "Trong 1 trường hợp cần đạt trên 50% tổng số thành viên Hội đồng (từ 6 phiếu)" in text
+    assert "Số trường hợp đạt ít nhất" not in text
+
+
+def born(year, gender):
+    return {"birth_year": year, "gender": gender, "detail": "Xóm 5"}
+
+
+@pytest.mark.parametrize(
+    ("form_id", "make"),
+    [
+        (
+            "bien_ban_kiem_phieu",
+            lambda **line: samples.ballot_count(results=(CountLine(name="Na", agreed=3, **line),)),
+        ),
+        (
+            "danh_sach",
+            lambda **line: samples.nomination_list(
+                lines=(ListLine(kind=RecipientKind.HOUSEHOLD, name="Na", award="BK", **line),)
+            ),
+        ),
+    ],
+)
+def test_a_year_stands_under_a_sex_only_where_it_is_known(form_id, make):
+    places = {}
+    for gender in (Gender.MALE, Gender.FEMALE, None):
+        (page,) = [
+            one
+            for one in read_pages(printed(form_id, make(**born(1954, gender))))
+            if any("1954" in text.text for text in one.texts)
+        ]
+        male, female = page.find("Nam"), page.find("Nữ")
+        year = page.find("1954")
+        places[gender] = [abs(year.centre - head.centre) < 3 for head in (male, female)]
+    assert places == {Gender.MALE: [True, False], Gender.FEMALE: [False, True], None: [False, False]}
+    assert "Sinh năm 1954; Xóm 5" in words(printed(form_id, make(**born(1954, None))))
+    assert "Sinh năm" not in words(printed(form_id, make(**born(None, None))))
+
+
+def test_a_head_does_not_break_after_the_dash_of_the_council():
+    (page, *_rest) = read_pages(printed("bien_ban_hop", samples.minutes()))
+    assert page.find("HỘI ĐỒNG").text.split() == ["HỘI", "ĐỒNG"]
+    assert page.find("THI ĐUA - KHEN THƯỞNG")
