@@ -68,4 +68,4 @@ ENVELOPE = frozenset(
     {"uid", "owner", "version", "origin", "changed", "created_at", "updated_at", "deleted_at", "unknown"}
 )
 # Columns derived from content on this machine: never sent.
-DERIVED = frozenset({"sort_key", "fold_key"})
+DERIVED = frozenset({"sort_key", "fold_key", "mark_key"})

@@ -26,7 +26,7 @@ from models.types import (
 class Recipient(Shared, Base):
     """Whoever can be nominated.
 
-    `sort_key` orders by given name (people) or name; `fold_key` is searched without marks.
+    `sort_key` orders by given name (people) or name; `fold_key` is searched without marks, `mark_key` with.
     """
 
     kind = "recipient"
@@ -35,6 +35,7 @@ class Recipient(Shared, Base):
     name: Mapped[Name]
     sort_key: Mapped[Name]
     fold_key: Mapped[Name]
+    mark_key: Mapped[LongText] = mapped_column(default="", server_default="")
     address: Mapped[Line | None]
     phone: Mapped[Name | None]
     group: Mapped[RecipientGroup | None] = mapped_column("recipient_group", closed(RecipientGroup))
@@ -56,7 +57,7 @@ class Recipient(Shared, Base):
             # Holds all that a list or a search looks at, so that neither touches the wide rows.
             Index(
                 "ix_recipient_list",
-                *("owner", "deleted_at", "sort_key", "uid", "recipient_kind", "fold_key", "name"),
+                *("owner", "deleted_at", "sort_key", "uid", "recipient_kind", "fold_key", "mark_key"),
             ),
             Index(None, "collective_uid"),
         )

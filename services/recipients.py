@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import select
 
+from models.base import DERIVED
 from models.recipients import Collective, Household, Membership, Person, Recipient
 from models.types import RecipientKind
 from services.app import Services
@@ -32,7 +33,7 @@ from services.recipient_reads import (
     recipient_rows,
 )
 from services.results import Changes
-from services.text import clean_input, fold, name_key, sort_key
+from services.text import clean_input, mark_key, name_key, search_key, sort_key
 
 __all__ = [
     "CollectiveView",
@@ -101,12 +102,9 @@ class BelongsToItselfError(InputError):
 
 
 def keys_of(kind: RecipientKind, name: str, given_name: str | None = None) -> dict[str, str]:
-    """Return the stored keys of a name: its place in lists, and what search looks at.
-
-    The search key starts with a space, so that every word of the name is found by its beginning.
-    """
+    """Return the stored keys of a name: its place in lists, and what search looks at."""
     place = sort_key(name) if kind is RecipientKind.COLLECTIVE else name_key(name, given_name)
-    return {"sort_key": place[:300], "fold_key": f" {fold(name)}"[:300]}
+    return {"sort_key": place[:300], "fold_key": search_key(name)[:300], "mark_key": mark_key(name)}
 
 
 def save_person(app: Services, command: SavePerson) -> Changes:
@@ -182,7 +180,7 @@ def _save(app: Services, model: type[R], kind: RecipientKind, command: Any) -> C
 
 def _fill(record: Recipient, kind: RecipientKind, command: Any) -> None:
     content = _content(kind, command)
-    for name in (*_said(command)[0], "name", "sort_key", "fold_key"):
+    for name in (*_said(command)[0], "name", *DERIVED):
         setattr(record, name, content.get(name))
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -238,6 +237,77 @@ _TONES_LAST = _Memory(_letters_and_tone)
 _MARKED = _Memory(has_marks)
 
 
+# Search looks at two stored keys: words without marks, and the beginnings of words as marks may be typed.
+
+_MARKS = {digit: mark for mark, digit in _TONES.items()}
+_VOWELS = frozenset("ăâêôơư")
+# Words that end so carry sắc or nặng; without either they are not typed to the end.
+_STOPPED = ("c", "ch", "p", "t")
+_PARTS_OF_WORD = re.compile(r"[\W_]+")
+
+
+def search_key(text: str) -> str:
+    """Return the key in which " word" is sought: every word without marks, each after a space.
+
+    What follows a sign within a word begins a word, too: "hen" finds H'Hen.
+    """
+    words = fold(text).split()
+    return "".join(f" {word}" for word in (*words, *_inner(words)))
+
+
+def mark_key(text: str) -> str:
+    """Return the key in which the `sought` form of a word typed with marks stands after a space."""
+    return "".join([_MARK_FORMS[word] for word in text.split()])
+
+
+def _inner(words: Iterable[str]) -> list[str]:
+    """Return the ends of words that follow a sign and begin with a letter or digit."""
+    signs = ((word, sign) for word in words if not word.isalnum() for sign in _PARTS_OF_WORD.finditer(word))
+    return [word[sign.end() :] for word, sign in signs if sign.end() < len(word)]
+
+
+def _mark_forms(word: str) -> str:
+    word = _plain_apostrophes(nfc(word))
+    found = dict.fromkeys(form for part in (word, *_inner([word])) for form in _forms_of(part))
+    return "".join(f" {form}" for form in found)
+
+
+def _forms_of(word: str) -> Iterator[str]:
+    """Yield the beginnings of a word as they may be typed: tone first, tone still missing, only the đ."""
+    letters, tone = _TONES_LAST[word]
+    if tone:
+        yield _tone_marks(tone) + letters
+    untoned = letters[:-1] if tone and not letters.endswith(_STOPPED) else letters
+    if not _VOWELS.isdisjoint(untoned):
+        yield untoned
+    if "đ" in letters:
+        yield _only_bars(letters)
+
+
+def _sought(word: str) -> str:
+    """Return what a word typed with marks looks for in a `mark_key`."""
+    letters, tone = _TONES_LAST[_plain_apostrophes(word)]
+    if tone:
+        return _tone_marks(tone) + letters
+    return letters if not _VOWELS.isdisjoint(letters) else _only_bars(letters)
+
+
+def _tone_marks(tones: str) -> str:
+    return "".join(map(_MARKS.__getitem__, tones))  # no letter of a word is a tone
+
+
+def _only_bars(letters: str) -> str:
+    return "".join(letter if letter == "đ" else _fold_character(letter) for letter in letters)
+
+
+def _plain_apostrophes(word: str) -> str:
+    return "".join("'" if character in _APOSTROPHES else character for character in word)
+
+
+_MARK_FORMS = _Memory(_mark_forms)
+_SOUGHT = _Memory(_sought)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What the user searches: `folded` for the index, `words` with the marks as typed."""
@@ -249,9 +319,14 @@ class Query:
         return bool(self.folded)
 
     @property
-    def marked(self) -> bool:
-        """Return whether any word was typed with marks."""
-        return any(map(has_marks, self.words))
+    def plain(self) -> tuple[str, ...]:
+        """Return what stands after spaces in the `search_key` of a text that is found."""
+        return tuple(filter(None, (fold(word) for word in self.words if not _MARKED[word])))
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Return what stands after spaces in the `mark_key` of a text that is found."""
+        return tuple(_SOUGHT[word] for word in self.words if _MARKED[word])
 
     @property
     def range(self) -> tuple[str, str]:
@@ -259,38 +334,15 @@ class Query:
         return self.folded, self.folded + "\U0010ffff"
 
     def accepts(self, candidate: str) -> bool:
-        """Return whether the marks typed agree with a text whose folded form the index found.
+        """Return whether the marks typed agree with a text whose folded form was found.
 
         A word typed without marks agrees with any; a word typed with marks must be the start of a word that
-        carries the same marks. The tone of an unfinished word may still be missing: Nguyê finds Nguyễn, Lê
-        does not find Lễ.
+        carries the same marks. What is still missing may follow: the tone of an unfinished word (Nguyê finds
+        Nguyễn, Lê does not find Lễ; viêt finds Việt, for no word ends so without a tone), and all marks of
+        the vowels as long as only the đ was typed (đuc finds Đức).
         """
-        found = [_TONES_LAST[word] for word in nfc(candidate).split()]
-        return all(_agrees(_TONES_LAST[word], found) for word in self.words if _MARKED[word])
-
-
-def agreeing(query: Query, named: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the keys of those (key, name) that `query.accepts`: each word met is judged once.
-
-    Names are in NFC, as they are stored.
-    """
-    for word in query.words:
-        if _MARKED[word]:
-            agrees = _Memory(partial(_agrees_with, _TONES_LAST[word])).__getitem__
-            named = [(key, name) for key, name in named if True in map(agrees, name.split())]
-    return [key for key, _name in named]
-
-
-def _agrees_with(word: tuple[str, str], other: str) -> bool:
-    return _agrees(word, [_TONES_LAST[other]])
-
-
-def _agrees(word: tuple[str, str], found: list[tuple[str, str]]) -> bool:
-    letters, tone = word
-    return any(
-        other.startswith(letters) and (tone == other_tone or (not tone and len(other) > len(letters)))
-        for other, other_tone in found
-    )
+        key = mark_key(candidate)
+        return all(f" {word}" in key for word in self.marked)
 
 
 def parse_query(text: str) -> Query:

@@ -13,10 +13,12 @@ from sqlalchemy import inspect as inspected
 from sqlalchemy.types import JSON
 
 from models.base import DERIVED, ENVELOPE, Shared
-from models.types import ExactNumber, UtcDateTime
+from models.recipients import Recipient
+from models.types import ExactNumber, RecipientKind, UtcDateTime
 from services.bundle import Record
 from services.exchange.errors import UnfitRecordError
-from services.text import fold, name_key, sort_key
+from services.recipients import keys_of
+from services.text import fold
 
 # The state of a nomination is a projection of both sides' records: it travels for other readers of the file,
 # but it says nothing about whether two versions are the same.
@@ -130,13 +132,9 @@ def _tombstone(record: Record, values: dict[str, Any]) -> datetime | None:
 
 def _derived(model: type[Shared], values: dict[str, Any]) -> dict[str, str]:
     """Return the keys for search and order, which every machine computes for itself."""
-    name, keys = values.get("name") or values.get("title") or "", {}
-    if hasattr(model, "sort_key"):
-        person = model.kind == "person"
-        keys["sort_key"] = name_key(name, values.get("given_name")) if person else sort_key(name)
-    if hasattr(model, "fold_key"):
-        keys["fold_key"] = fold(name)
-    return keys
+    if issubclass(model, Recipient):
+        return keys_of(RecipientKind(model.kind), values["name"], values.get("given_name"))
+    return {"fold_key": fold(values["title"])} if hasattr(model, "fold_key") else {}
 
 
 def same_content(one: Record, other: Record) -> bool:

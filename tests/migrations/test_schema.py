@@ -15,6 +15,7 @@ from models import KINDS, Base
 from models.migrations import HEAD
 from services import schema
 from services.engines import open_sqlcipher
+from services.text import fold, mark_key, search_key
 
 
 @pytest.fixture
@@ -70,6 +71,29 @@ def test_what_is_on_record_survives_the_table_of_drafts(engine):
     with engine.connect() as connection:
         assert connection.execute(text("SELECT unit_id FROM known_unit")).scalars().all() == ["1"]
         assert connection.execute(text("SELECT count(*) FROM draft")).scalar_one() == 0
+
+
+def test_recipients_of_before_are_found_with_marks_and_by_words_within_words(engine):
+    names = ["Đặng Thị Hoà", "H'Hen Niê", "Lê Đạt", "Thôn 3", "Y Moan", "TỔ HỢP TÁC Ê-ĐÊ (H’Đơr)"]
+    schema.upgrade(engine, "0003")
+    columns = "uid owner version origin changed created_at updated_at recipient_kind name sort_key fold_key"
+    columns += " outside_competence"
+    values = [
+        dict(zip(columns.split(), (str(n), "1", 1, "x", n, "2026-01-01", "2026-01-01"), strict=False))
+        | {"recipient_kind": "person", "name": name, "sort_key": "a", "outside_competence": 0}
+        # Those that came from another office had no space before the first word.
+        | {"fold_key": f"{' ' * (n % 2)}{fold(name)}"}
+        for n, name in enumerate(names)
+    ]
+    statement = (
+        f"INSERT INTO recipient ({', '.join(columns.split())}) VALUES (:{', :'.join(columns.split())})"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT name, fold_key, mark_key FROM recipient ORDER BY uid")).all()
+    assert [tuple(row) for row in kept] == [(name, search_key(name), mark_key(name)) for name in names]
 
 
 def test_each_shared_record_carries_what_the_exchange_needs():

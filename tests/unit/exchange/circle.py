@@ -24,6 +24,7 @@ from models.types import (
     CouncilKind,
     CouncilRole,
     NominationState,
+    RecipientKind,
     RoundKind,
     RoundState,
     VotingMethod,
@@ -40,7 +41,7 @@ from services.home import HomePaths
 from services.ids import SeededIds
 from services.keyring import CHEAP
 from services.office import SetUpOffice, set_up_office
-from services.text import fold, name_key, sort_key
+from services.recipients import keys_of
 from tests.conftest import NOW, PASSWORD, OfficeMaker
 
 PROVINCE_AWARD = "BKT"
@@ -141,12 +142,12 @@ def frozen_round(app: Services, people: int = 2, *, title: str = "Tổng kết n
 
 
 def _collective(uid: str, name: str) -> Collective:
-    return Collective(uid=uid, name=name, sort_key=sort_key(name), fold_key=fold(name))
+    return Collective(uid=uid, name=name, **keys_of(RecipientKind.COLLECTIVE, name))
 
 
 def person(uid: str, name: str, **fields: Any) -> Person:
     """Return a person with its keys."""
-    return Person(uid=uid, name=name, sort_key=name_key(name), fold_key=fold(name), **fields)
+    return Person(uid=uid, name=name, **keys_of(RecipientKind.PERSON, name), **fields)
 
 
 def _meeting(uid: str, council: str, round_uid: str) -> Meeting:
@@ -323,7 +324,8 @@ def rename(app: Services, uid: str, name: str) -> None:
     """Change a person of the office."""
     with app.db.write("recipient.save", subject=uid) as tx:
         record = tx.get(Person, uid)
-        record.name, record.sort_key, record.fold_key = name, name_key(name), fold(name)
+        for key, value in {"name": name, **keys_of(RecipientKind.PERSON, name)}.items():
+            setattr(record, key, value)
 
 
 def first_person(app: Services) -> str:
