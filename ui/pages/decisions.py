@@ -90,7 +90,10 @@ class DecisionsPage(Page):
     def correct(self) -> None:
         """Put number, day, summary or signer right, as the signed paper has them."""
         view = self._view
-        if view is None or view.row.owner != self.context.services.unit_id:
+        if view is None:
+            return
+        if view.row.owner != self.context.services.unit_id:
+            self.context.prompts.toast(_("A unit recorded this decision; it is corrected there."))
             return
         asked = ask_correction(self.context, view, self)
         if asked is not None:

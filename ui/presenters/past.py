@@ -120,7 +120,9 @@ def _line(kind: str, row: Any, name: str, text: str) -> RecordLine:
     tip = (
         _("Booked from the decision: to be read only.") if booked else _("Enter or F2 edit · Del wastebasket")
     )
-    return RecordLine(key=key_of(kind, row.uid), name=name, text=text, tip=tip)
+    return RecordLine(
+        key=key_of(kind, row.uid), name=name, text=text, tip=tip, icon="lock" if booked else "edit"
+    )
 
 
 def _award(row: Any) -> str:

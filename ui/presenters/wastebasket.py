@@ -42,15 +42,15 @@ def matches(row: DeletedRow, text: str) -> bool:
 COLUMNS: tuple[Column[DeletedRow], ...] = (
     Column(
         key="name",
-        title=N_("Name"),
+        title=N_("Deleted record"),
         value=lambda row: Cell(text=row.name, subtitle=row.about),
         kind=Kind.TITLE,
-        width=30,
+        width=22,
         stretch=True,
     ),
-    Column(key="kind", title=N_("Kind"), value=lambda row: kind_name(row.kind), width=18),
+    Column(key="kind", title=N_("Kind"), value=lambda row: kind_name(row.kind), width=16),
     Column(
         key="when", title=N_("Thrown away on"), value=lambda row: format_datetime(row.deleted_at), width=17
     ),
-    Column(key="by", title=N_("By"), value=lambda row: row.by or "–", width=18, wide=True),
+    Column(key="by", title=N_("By"), value=lambda row: row.by or "–", width=15),
 )

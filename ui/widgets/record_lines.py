@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.basic import label
+from ui.tokens import Tone
+from ui.widgets.basic import IconLabel, label
 
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _KEYS = (*_OPEN, Qt.Key.Key_Delete)
@@ -18,12 +19,13 @@ _KEYS = (*_OPEN, Qt.Key.Key_Delete)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
-    """One record; `key` comes back when something is done with it, `tip` says what that may be."""
+    """One record; `key` comes back when something is done with it, `tip` and `icon` say what that may be."""
 
     key: str
     name: str
     text: str
     tip: str = ""
+    icon: str = "edit"
 
 
 class _Line(QFrame):
@@ -45,9 +47,10 @@ class _Line(QFrame):
         row.setContentsMargins(0, theme.space(0.5), 0, theme.space(0.5))
         row.setSpacing(theme.space(2))
         name, text = label(line.name, "small", wrap=True), label(line.text, wrap=True)
-        name.setFixedWidth(theme.space(30))
+        name.setFixedWidth(theme.text_width("00/00/0000"))
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
+        row.addWidget(IconLabel(theme, line.icon, Tone.MUTED), 0, Qt.AlignmentFlag.AlignTop)
 
     def event(self, event: QEvent) -> bool:
         # The page has F2 and Del for the record whose panel this is: here they mean the line.
@@ -60,6 +63,14 @@ class _Line(QFrame):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        over = self.parentWidget()
+        while over is not None and not isinstance(over, QScrollArea):
+            over = over.parentWidget()
+        if over is not None:
+            over.ensureWidgetVisible(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPEN:
