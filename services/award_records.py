@@ -14,7 +14,7 @@ from models.recipients import Recipient
 from models.types import AwardBasis, AwardState, EvidenceKind, RatingLevel
 from services.app import Services
 from services.dates import PartialDate
-from services.errors import InputError
+from services.errors import InputError, RuleError
 from services.plausible import check_dates
 from services.recipients import stored
 from services.regimes import Regime
@@ -43,9 +43,15 @@ class AmountError(InputError):
 
 
 class RatedAlreadyError(InputError):
-    """The year has a rating on record (`year`)."""
+    """The year has a rating on record (`year`, its `uid`, `recipient_uid`)."""
 
     code = "award.rated_already"
+
+
+class BookedAwardError(RuleError):
+    """A decision booked this award: it follows the decision, not the hand (`number`)."""
+
+    code = "award.booked"
 
 
 class DisciplineFormError(InputError):
@@ -115,7 +121,8 @@ class SaveDiscipline:
 def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     """Keep an award on record; without a regime it gets that of its decision's day.
 
-    Raises: PeriodError, ImplausibleDateError, AwardNameError, AmountError, ConflictError, NotFoundError.
+    Raises: PeriodError, ImplausibleDateError, AwardNameError, AmountError, BookedAwardError, ConflictError,
+    NotFoundError.
     """
     _check_years(command.year_from, command.year_to)
     check_dates(app.clock, "award_record", command)
@@ -153,8 +160,9 @@ def save_rating(app: Services, command: SaveRating) -> Changes:
             Rating.deleted_at.is_(None),
             Rating.uid != (command.uid or ""),
         )
-        if session.execute(others.limit(1)).first() is not None:
-            raise RatedAlreadyError(year=command.year)
+        other = session.scalar(others.limit(1))
+    if other is not None:
+        raise RatedAlreadyError(year=command.year, uid=other, recipient_uid=command.recipient_uid)
     return _save(app, Rating, "rating.save", command)
 
 
@@ -170,6 +178,12 @@ def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
         raise PeriodError(first=first.format(), last=last.format())
     check_dates(app.clock, "discipline", command)
     return _save(app, Discipline, "discipline.save", command)
+
+
+def check_by_hand(record: Shared) -> None:
+    """Refuse to change an award by hand that a decision booked. Raises: BookedAwardError."""
+    if isinstance(record, AwardRecord) and record.nomination_uid is not None:
+        raise BookedAwardError(number=record.decision_number or "")
 
 
 def _check_years(first: int, last: int) -> None:
@@ -194,6 +208,7 @@ def _save(app: Services, model: type[M], action: str, command: Any, **more: Any)
         tx.get(Recipient, command.recipient_uid)
         known = command.uid is not None
         record = tx.get(model, uid, command.expected_version) if known else _new(model, uid)
+        check_by_hand(record)
         for one in fields(command):
             if one.name not in ("uid", "expected_version"):
                 setattr(record, one.name, stored(getattr(command, one.name)))

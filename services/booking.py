@@ -19,8 +19,9 @@ from services.db import WriteTransaction
 def book_awards(tx: WriteTransaction, app: Services, decision_uid: str) -> list[str]:
     """Write the awards a decision grants to this unit's nominations; return the uids of new records.
 
-    Once for each nomination, however often it is called. An initiative that carried the verdict is noted as
-    used (Công văn 5007/BNV-TĐKT: one initiative, one use).
+    Once for each nomination, however often it is called; where the decision was corrected, the record that is
+    there follows. An initiative that carried the verdict is noted as used (Công văn 5007/BNV-TĐKT: one
+    initiative, one use).
     """
     tx.session.flush()
     rows = tx.session.execute(
@@ -39,16 +40,36 @@ def book_awards(tx: WriteTransaction, app: Services, decision_uid: str) -> list[
         .order_by(DecisionItem.uid)
     ).all()
     uids = [row.Nomination.uid for row in rows]
-    booked = set(
-        tx.session.scalars(select(AwardRecord.nomination_uid).where(AwardRecord.nomination_uid.in_(uids)))
-    )
+    booked = {
+        str(record.nomination_uid): record
+        for record in tx.session.scalars(select(AwardRecord).where(AwardRecord.nomination_uid.in_(uids)))
+    }
     made = []
     with tx.own_work():
         for row in rows:
-            if row.Nomination.uid not in booked:
-                booked.add(row.Nomination.uid)
+            known = booked.get(row.Nomination.uid)
+            if known is None:
                 made.append(_book(tx, app, row))
+            elif known.deleted_at is None:
+                _follow(known, row.Decision)
     return made
+
+
+def _said(decision: Decision) -> dict[str, Any]:
+    """Return what an award record repeats of its decision."""
+    return {
+        "decision_number": decision.number,
+        "decision_date": decision.decided_on.isoformat(),
+        "issuer": decision.issuer,
+        "signer_name": decision.signer_name,
+        "signer_title": decision.signer_title,
+    }
+
+
+def _follow(record: AwardRecord, decision: Decision) -> None:
+    for name, value in _said(decision).items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
 
 
 def _book(tx: WriteTransaction, app: Services, row: Any) -> str:
@@ -64,11 +85,7 @@ def _book(tx: WriteTransaction, app: Services, row: Any) -> str:
             basis=row.basis,
             year_from=nomination.year_from,
             year_to=nomination.year_to,
-            decision_number=decision.number,
-            decision_date=decision.decided_on.isoformat(),
-            issuer=decision.issuer,
-            signer_name=decision.signer_name,
-            signer_title=decision.signer_title,
+            **_said(decision),
             golden_book_number=item.golden_book_number,
             prize_money=item.prize_money,
             evidence=EvidenceKind.VERIFIED,

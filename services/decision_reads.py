@@ -6,12 +6,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session
 
 from models.decisions import Decision, DecisionItem
+from models.exchange import BundleLog, Peer
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
-from models.types import DecisionOutcome
+from models.types import DecisionOutcome, Direction, OfficeRole
 from services.app import Services
 from services.errors import NotFoundError
 
@@ -53,10 +55,11 @@ class DecisionItemRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionView:
-    """A decision in full."""
+    """A decision in full; `answered`: a file with it was written, so that others may have read it."""
 
     row: DecisionRow
     items: tuple[DecisionItemRow, ...]
+    answered: bool
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -122,6 +125,7 @@ def get_decision(app: Services, uid: str) -> DecisionView:
             .where(DecisionItem.decision_uid == uid, DecisionItem.deleted_at.is_(None))
             .order_by(Nomination.owner, DecisionItem.award_code, Recipient.sort_key, DecisionItem.uid)
         ).all()
+        answered = was_told(session, uid)
     awards = app.packs.regime(row.regime).awards
     names = {code: award.printed_name for code, award in awards.items()}
     return DecisionView(
@@ -130,4 +134,29 @@ def get_decision(app: Services, uid: str) -> DecisionView:
             DecisionItemRow(**item._asdict(), award_name=names.get(item.award_code, item.award_code))
             for item in items
         ),
+        answered=answered,
     )
+
+
+def was_told(session: Session, uid: str) -> bool:
+    """Tell whether a file with the decision was written for somebody whom it concerns.
+
+    What a decision says of a nomination never changes: the place of these lines in the order of changes
+    tells when it was recorded, however often it was corrected since.
+    """
+    lines = select(func.min(DecisionItem.changed)).where(DecisionItem.decision_uid == uid).scalar_subquery()
+    units = (
+        select(Nomination.owner)
+        .join(DecisionItem, DecisionItem.nomination_uid == Nomination.uid)
+        .where(DecisionItem.decision_uid == uid)
+    )
+    files = (
+        select(BundleLog.id)
+        .join(Peer, Peer.id == BundleLog.peer_id)
+        .where(
+            BundleLog.direction == Direction.OUT,
+            BundleLog.change_counter >= lines,
+            or_(Peer.unit_id.in_(units), Peer.role == OfficeRole.SUPERIOR),
+        )
+    )
+    return session.execute(files.limit(1)).first() is not None

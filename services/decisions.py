@@ -42,6 +42,9 @@ __all__ = [
 ]
 
 
+WORDS = ("number", "title", "issuer", "signer_name", "signer_title")
+
+
 class DecisionFieldError(InputError):
     """A decision needs its number, its issuer and its signer (`field`)."""
 
@@ -111,12 +114,16 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
         DecisionFieldError, DecisionEmptyError, DecisionTwiceError, NominationTwiceError, NotDecidableError,
         NotOurAwardError, ImplausibleDateError, ReasonNeededError, NotFoundError: nothing is written then.
     """
-    _check_fields(command)
+    check_words(command)
+    if not command.items:
+        raise DecisionEmptyError
+    if max(Counter(line.nomination_uid for line in command.items).values()) > 1:
+        raise NominationTwiceError
     check_dates(app.clock, "decision", command)
     uid = app.ids.new()
     uids = [line.nomination_uid for line in command.items]
     with app.db.write("decision.record", subject=uid) as tx:
-        _check_number(tx, app, command)
+        check_number(tx, app, command.number, command.decided_on)
         nominations = [tx.get(Nomination, line.nomination_uid) for line in command.items]
         for nomination in nominations:
             _check_nomination(tx, app, nomination)
@@ -157,26 +164,27 @@ def _item(app: Services, decision_uid: str, line: DecisionLine, nomination: Nomi
     )
 
 
-def _check_fields(command: RecordDecision) -> None:
-    for name in ("number", "title", "issuer", "signer_name", "signer_title"):
-        if not getattr(command, name).strip():
+def check_words(words: object) -> None:
+    """Refuse a decision without number, summary, issuer or signer. Raises: DecisionFieldError."""
+    for name in WORDS:
+        if not getattr(words, name).strip():
             raise DecisionFieldError(field=name)
-    if not command.items:
-        raise DecisionEmptyError
-    if max(Counter(line.nomination_uid for line in command.items).values()) > 1:
-        raise NominationTwiceError
 
 
-def _check_number(tx: WriteTransaction, app: Services, command: RecordDecision) -> None:
-    year = command.decided_on.year
+def check_number(
+    tx: WriteTransaction, app: Services, number: str, decided_on: datetime.date, *, besides: str = ""
+) -> None:
+    """Refuse a number that another decision of the year has. Raises: DecisionTwiceError."""
+    year = decided_on.year
     same = select(Decision.uid).where(
         Decision.owner == app.unit_id,
-        Decision.number == command.number.strip(),
+        Decision.number == number.strip(),
         Decision.decided_on.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31)),
         Decision.deleted_at.is_(None),
+        Decision.uid != besides,
     )
     if tx.session.scalars(same).first() is not None:
-        raise DecisionTwiceError(number=command.number.strip(), year=year)
+        raise DecisionTwiceError(number=number.strip(), year=year)
 
 
 def _check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination) -> None:

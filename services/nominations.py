@@ -75,7 +75,7 @@ class VotedError(RuleError):
 
 
 class DeletedNominationError(RuleError):
-    """The wastebasket holds a nomination of this recipient for the award; it has to be restored instead."""
+    """The wastebasket holds a nomination of this recipient for the award (`uid`), to be restored instead."""
 
     code = "nomination.in_wastebasket"
 
@@ -238,8 +238,9 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
         if command.award_code != record.award_code:
             if _ballot(tx, record.uid) is not None:
                 raise VotedError
-            if _check(tx, app, round_, [record.recipient_uid], command.award_code):
-                raise DeletedNominationError
+            deleted = _check(tx, app, round_, [record.recipient_uid], command.award_code)
+            for one in deleted.values():
+                raise DeletedNominationError(uid=one.uid)
         record.award_code = command.award_code
         record.year_from, record.year_to = _period(command.year_from, command.year_to)
         record.summary = command.summary

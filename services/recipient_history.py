@@ -32,7 +32,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardRecordRow:
-    """An award on record."""
+    """An award on record; with `nomination_uid` a decision booked it."""
 
     uid: str
     award_code: str
@@ -51,6 +51,7 @@ class AwardRecordRow:
     regime: str | None
     state: AwardState
     annulled_by: str | None
+    nomination_uid: str | None
     note: str | None
     version: int
     owner: str

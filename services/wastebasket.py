@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session
 
+from models.audit import AuditEntry
+from models.awards import Rating
 from models.base import Shared
 from models.kinds import KIND_OF
 from models.nominations import Nomination
 from models.recipients import Recipient
 from models.types import NominationState
 from services.app import Services
+from services.award_records import check_by_hand
+from services.db import WriteTransaction
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.results import Changes
 
@@ -28,6 +34,18 @@ class KeptError(RuleError):
     """Records of this kind are never deleted (`kind`)."""
 
     code = "wastebasket.kept"
+
+
+class TakenError(RuleError):
+    """Another record has taken the place of the deleted one (`kind`)."""
+
+    code = "wastebasket.taken"
+
+
+class ParentDeletedError(RuleError):
+    """What the record belongs to lies in the wastebasket itself (`kind`, the kind of both in `parent`)."""
+
+    code = "wastebasket.parent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +68,17 @@ class RestoreRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletedRow:
-    """A record in the wastebasket; `name` its own, else that of the recipient it is about."""
+    """A record in the wastebasket.
+
+    `name`: its own, else that of the recipient it is about; `about`: what tells it from others of the name
+    (the award, the year, the form); `by`: who threw it away, "" when that is not known here.
+    """
 
     kind: str
     uid: str
     name: str
+    about: str
+    by: str
     deleted_at: datetime
     version: int
 
@@ -66,10 +90,25 @@ _NAMES = ("name", "title", "printed_name")
 _KEPT = frozenset({"event", "paper", "appraisal", "decision", "decision_item"})
 # Without a name of their own: shown under that of the recipient they are about.
 _ABOUT = {
+    "award_record": "recipient_uid",
     "rating": "recipient_uid",
     "discipline": "recipient_uid",
+    "nomination": "recipient_uid",
     "registration": "recipient_uid",
     "membership": "person_uid",
+}
+# What tells one from others of the same name.
+_DETAILS: dict[str, tuple[str, ...]] = {
+    "award_record": ("printed_name", "year_to"),
+    "rating": ("year",),
+    "discipline": ("form",),
+    "nomination": ("award_code", "year_to"),
+    "registration": ("year",),
+    "membership": ("position",),
+    "initiative": ("year",),
+    "report": ("year",),
+    "attachment": ("file_name",),
+    "council_member": ("title",),
 }
 
 
@@ -86,7 +125,7 @@ def delete_record(app: Services, command: DeleteRecord) -> Changes:
     A recipient stays while a nomination of it is open or was granted; a nomination or round stays once it
     was sent.
 
-    Raises: NotFoundError, ConflictError, ForeignRecordError, StillNeededError, KeptError.
+    Raises: NotFoundError, ConflictError, ForeignRecordError, StillNeededError, KeptError, BookedAwardError.
     """
     model = _model(command.kind)
     if command.kind in _KEPT:
@@ -94,6 +133,7 @@ def delete_record(app: Services, command: DeleteRecord) -> Changes:
     action, reason = f"{command.kind}.delete", command.reason or None
     with app.db.write(action, subject=command.uid, reason=reason) as tx:
         record = tx.get(model, command.uid, command.expected_version)
+        check_by_hand(record)
         condition = _needed_by(command.kind, command.uid)
         if condition is not None:
             bound = select(Nomination.uid).where(condition, Nomination.deleted_at.is_(None))
@@ -111,7 +151,10 @@ def _needed_by(kind: str, uid: str) -> ColumnElement[bool] | None:
 
 
 def restore_record(app: Services, command: RestoreRecord) -> Changes:
-    """Take a record of this office out of the wastebasket. Raises: NotFoundError, ForeignRecordError."""
+    """Take a record of this office out of the wastebasket.
+
+    Raises: NotFoundError, ConflictError, ForeignRecordError, TakenError, ParentDeletedError.
+    """
     model = _model(command.kind)
     with app.db.write(f"{command.kind}.restore", subject=command.uid) as tx:
         record = tx.session.get(model, command.uid)
@@ -119,31 +162,89 @@ def restore_record(app: Services, command: RestoreRecord) -> Changes:
             raise NotFoundError(kind=command.kind, uid=command.uid)
         if record.deleted_at is None:
             raise ConflictError(kind=command.kind, uid=command.uid, expected=0, actual=record.version)
+        _check_parents(tx, record)
+        _check_place(tx, record)
         record.deleted_at = None
     return tx.changes
+
+
+def _check_parents(tx: WriteTransaction, record: Shared) -> None:
+    """Refuse to bring back what could not be seen: it would hang on something deleted."""
+    for column in type(record).__table__.columns:  # type: ignore[attr-defined]
+        for key in () if column.nullable else column.foreign_keys:
+            parent = key.column.table
+            uid = getattr(record, column.key)
+            deleted = select(parent.c.uid).where(parent.c.uid == uid, parent.c.deleted_at.is_not(None))
+            if tx.session.execute(deleted).first() is not None:
+                raise ParentDeletedError(kind=record.kind, parent=parent.name)
+
+
+def _check_place(tx: WriteTransaction, record: Shared) -> None:
+    if isinstance(record, Rating):
+        same = select(Rating.uid).where(
+            Rating.recipient_uid == record.recipient_uid,
+            Rating.year == record.year,
+            Rating.deleted_at.is_(None),
+        )
+        if tx.session.execute(same).first() is not None:
+            raise TakenError(kind=record.kind)
 
 
 def deleted_records(app: Services) -> tuple[DeletedRow, ...]:
     """Return what lies in the wastebasket, last thrown away first."""
     found: list[DeletedRow] = []
     with app.db.read() as session:
+        actors = _actors(session)
         for kind, model in KIND_OF.items():
             query = _thrown_away(kind, model)
             if query is None:
                 continue
             query = query.where(model.deleted_at.is_not(None), model.owner == app.unit_id)
             found += [
-                DeletedRow(kind=kind, uid=uid, name=name, deleted_at=moment, version=version)
-                for uid, name, moment, version in session.execute(query)
+                DeletedRow(
+                    kind=kind,
+                    uid=uid,
+                    name=name,
+                    about=_about(app, kind, details),
+                    by=actors.get(uid, ""),
+                    deleted_at=moment,
+                    version=version,
+                )
+                for uid, name, moment, version, *details in session.execute(query)
             ]
     return tuple(sorted(found, key=lambda row: (row.deleted_at, row.uid), reverse=True))
 
 
+def parents_first(rows: Iterable[DeletedRow]) -> tuple[DeletedRow, ...]:
+    """Return rows in the order in which they can be restored: what others hang on comes first."""
+    ranks = {kind: place for place, kind in enumerate(KIND_OF)}
+    return tuple(sorted(rows, key=lambda row: ranks[row.kind]))
+
+
+def _actors(session: Session) -> dict[str, str]:
+    """Return who threw away what, the last time: the audit chain knows."""
+    query = select(AuditEntry.subject, AuditEntry.actor).where(AuditEntry.action.like("%.delete"))
+    return {uid: actor for uid, actor in session.execute(query.order_by(AuditEntry.id)) if uid}
+
+
+def _about(app: Services, kind: str, details: list[Any]) -> str:
+    """Return the details in words: codes by the names that the law in force gives them."""
+    regime = app.packs.on(app.clock.today())
+    names: dict[str, str] = {}
+    if kind == "discipline":
+        names = {code: form.name for code, form in regime.disciplines.items()}
+    elif kind == "nomination":
+        names = {code: award.printed_name for code, award in regime.awards.items()}
+    details = [names.get(one, one) for one in details]
+    return ", ".join(str(one) for one in details if one)
+
+
 def _thrown_away(kind: str, model: Any) -> Select[Any] | None:
+    details = [getattr(model, name) for name in _DETAILS.get(kind, ())]
     if kind in _ABOUT:
         about = getattr(model, _ABOUT[kind])
-        return select(model.uid, Recipient.name, model.deleted_at, model.version).join(
+        return select(model.uid, Recipient.name, model.deleted_at, model.version, *details).join(
             Recipient, Recipient.uid == about
         )
     name = next((getattr(model, one) for one in _NAMES if hasattr(model, one)), None)
-    return None if name is None else select(model.uid, name, model.deleted_at, model.version)
+    return None if name is None else select(model.uid, name, model.deleted_at, model.version, *details)

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, theme)
         self.palette_box = Palette(self.context, centre, self._entries, self._elsewhere)
         self.top = TopLine(self.context, self.menus.root, self.palette_box)
-        self.rail = Rail(theme, self.specs)
+        self.rail = Rail(theme, [spec for spec in self.specs if spec.group != "menu"])
         self.stack = QStackedWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

@@ -58,6 +58,13 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Open that rating and change it."),
     ),
+    "award.booked": Message(
+        what=N_("This award was booked from decision {number}; it is not changed by hand."),
+        safe=_NOTHING,
+        next=N_(
+            "If the decision was recorded wrongly, whoever recorded it corrects it there; this line follows."
+        ),
+    ),
     "award.form_needed": Message(
         what=N_("The form of discipline is missing."),
         safe=_NOTHING,
@@ -87,6 +94,16 @@ MESSAGES = {
         what=N_("A nomination still needs this record."),
         safe=_NOTHING,
         next=N_("Withdraw the nomination first; one that was sent or granted keeps its records for good."),
+    ),
+    "wastebasket.taken": Message(
+        what=N_("Another record has taken the place of this one."),
+        safe=N_("Nothing was changed; the deleted record stays in the wastebasket."),
+        next=N_("Put the other record into the wastebasket first, or leave this one there."),
+    ),
+    "wastebasket.parent": Message(
+        what=N_("What this record belongs to lies in the wastebasket, too."),
+        safe=N_("Nothing was changed; the deleted record stays in the wastebasket."),
+        next=N_("Restore that first, then this one."),
     ),
     "wastebasket.kept": Message(
         what=N_("A record of this kind is never deleted."),

@@ -23,7 +23,7 @@ from ui.widgets.narrowed import Narrowed
 class AppraisalPage(AppraisalActs):
     """One list over all units; acts work on every chosen row."""
 
-    watches = ("nomination", "appraisal", "decision_item")
+    watches = ("nomination", "appraisal", "decision", "decision_item")
 
     def _build(self) -> None:
         self.search = SearchEdit(self.theme, _("Name of the recipient   F3"))

@@ -31,7 +31,10 @@ BOTH_ROLES = ("unit", "superior")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """How a page stands in the rail. `title` is a msgid; group "settings" goes to the foot."""
+    """How a page stands in the rail. `title` is a msgid.
+
+    The group "settings" goes to the foot; "menu" stands in the menu and the palette alone, with `keys`.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class PageSpec:
     roles: Sequence[str] = BOTH_ROLES
     order: int = 100
     group: str = "work"
+    keys: str = ""
 
 
 class Page(QWidget):
@@ -200,7 +204,13 @@ class Page(QWidget):
     def failed(self, error: AppError) -> None:
         """Hear that a read or a use case was refused; subclasses may set their fields right first."""
         if not isinstance(error, CancelledError):
-            self.show_error(error)
+            self.show_error(error, self._way_on(error))
+
+    def _way_on(self, error: AppError) -> NextStep | None:
+        if error.code != "nomination.in_wastebasket":
+            return None
+        act = partial(self.context.navigator.open, "wastebasket", **error.params)
+        return NextStep(label=_("Open the wastebasket"), act=act)
 
     # Refresh.
 

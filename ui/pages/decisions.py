@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from services.dates import format_date
+from services.decision_corrections import correct_decision
 from services.decision_reads import DecisionRow, DecisionView, decisions, get_decision
 from services.i18n import N_, _
+from services.results import Changes
 from services.vocabulary import DecisionOutcome
+from ui.dialogs.correct_decision import ask_correction
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
-from ui.widgets import DetailPanel, EmptyState, PaperLine
+from ui.widgets import DetailPanel, EmptyState, PaperLine, button
 
 
 class DecisionsPage(Page):
@@ -35,6 +38,9 @@ class DecisionsPage(Page):
         self.set_content(self.table, empty)
         self.panel = DetailPanel(self.theme)
         self.set_panel(self.panel)
+        self._view: DecisionView | None = None
+        self._answered = False
+        self.add_action(_("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side")
 
     def _bind(self) -> None:
         self.table.current_changed.connect(self._on_current)
@@ -51,23 +57,27 @@ class DecisionsPage(Page):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0)
-        self.set_footer(_("{count} decisions").format(count=count))
+        self.set_footer(_("{count} decisions").format(count=count), _("Enter or F2 correct"))
 
     def _on_opened(self, _row: DecisionRow) -> None:
-        self.open_panel()
+        if not self.open_panel():
+            self.correct()
 
     def _on_current(self, row: DecisionRow | None) -> None:
+        self._view = None
         if row is None:
             self.panel.clear(_("Choose a decision."))
             return
         self._load(partial(get_decision, self.context.services, row.uid), self._show, key="panel")
 
     def _show(self, view: DecisionView) -> None:
-        row = view.row
+        row, self._view = view.row, view
         self.panel.begin(row.number, row.title)
         self.panel.add_fact(_("Date"), format_date(row.decided_on))
         self.panel.add_fact(_("Issued by"), row.issuer)
         self.panel.add_fact(_("Signed by"), f"{row.signer_title} {row.signer_name}")
+        if row.owner == self.context.services.unit_id:
+            self.panel.add_buttons(button(_("Correct the decision…"), self.correct))
         self.panel.add_section(_("Nominations"))
         lines = []
         for item in view.items:
@@ -76,6 +86,24 @@ class DecisionsPage(Page):
             text = f"{item.recipient_name} · {item.award_name}{reason}"
             lines.append(PaperLine(text=text, tone=Tone.OK if granted else Tone.BAD))
         self.panel.add_papers(lines)
+
+    def correct(self) -> None:
+        """Put number, day, summary or signer right, as the signed paper has them."""
+        view = self._view
+        if view is None:
+            return
+        if view.row.owner != self.context.services.unit_id:
+            self.context.prompts.toast(_("A unit recorded this decision; it is corrected there."))
+            return
+        asked = ask_correction(self.context, view, self)
+        if asked is not None:
+            command, draft = asked
+            self._answered = view.answered
+            self._run(correct_decision, command, draft.then(self._on_corrected))
+
+    def _on_corrected(self, _changes: Changes) -> None:
+        told = _("Saved. Write the answer for the units again: it carries the correction.")
+        self.context.prompts.toast(told if self._answered else _("Saved."))
 
     def _to_nominations(self) -> None:
         self.context.navigator.open("appraisal" if self.context.role == "superior" else "rounds")

@@ -68,10 +68,11 @@ class ListPage(Page):
 
     # Wastebasket.
 
-    def _put_away(self, kind: str, uid: str) -> None:
+    def _put_away(self, kind: str, uid: str, version: int | None = None) -> None:
         """Put a record into the wastebasket; the toast offers the way back."""
         self._undo = RestoreRecord(kind=kind, uid=uid)
-        self._run(delete_record, DeleteRecord(kind=kind, uid=uid), self._on_put_away)
+        command = DeleteRecord(kind=kind, uid=uid, expected_version=version)
+        self._run(delete_record, command, self._on_put_away)
 
     def _on_put_away(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("Put into the wastebasket."), self._restore)

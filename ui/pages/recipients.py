@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.award_records import save_award_record, save_discipline, save_rating
 from services.i18n import N_, _
 from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
-from services.results import Changes
 from services.vocabulary import RecipientKind
 from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
-from ui.pages.list_base import ListPage
+from ui.pages.recipient_past import RecipientPast
 from ui.presenters import past, recipients
-from ui.widgets import EmptyState, FilterChips, button
+from ui.widgets import EmptyState, FilterChips
 
 
-class RecipientsPage(ListPage):
+class RecipientsPage(RecipientPast):
     """The list with search and filters; the panel shows the record and its history."""
 
-    watches = ("person", "collective", "household", "award_record", "rating", "discipline", "initiative")
+    watches = (
+        *("person", "collective", "household", "nomination"),
+        *("award_record", "rating", "discipline", "membership", "initiative"),
+    )
 
     def _build(self) -> None:
         self.chips = FilterChips(
@@ -53,6 +54,7 @@ class RecipientsPage(ListPage):
         self.add_action(_("Add an award on record"), self.add_award, icon="star", place="more")
         self.add_action(_("Add a yearly rating"), self.add_rating, icon="check", place="more")
         self.add_action(_("Add a disciplinary measure"), self.add_discipline, icon="scales", place="more")
+        self.add_action(_("Add a membership"), self.add_membership, icon="people", place="more")
         self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
 
     def _bind(self) -> None:
@@ -110,19 +112,7 @@ class RecipientsPage(ListPage):
         panel.begin(row.name, row.subtitle or word(row.kind))
         for name, value in past.facts(view):
             panel.add_fact(name, value)
-        panel.add_section(_("Awards on record"))
-        for year, text in recipients.award_lines(history):
-            panel.add_fact(year, text)
-        panel.add_buttons(button(_("Add…"), self.add_award), button(_("Edit"), self.edit))
-        ratings = recipients.rating_lines(history)
-        if ratings:
-            panel.add_section(_("Yearly ratings"))
-        for year, text in ratings:
-            panel.add_fact(year, text)
-        for title, lines in past.other_sections(history):
-            panel.add_section(title)
-            for year, text in lines:
-                panel.add_fact(year, text)
+        self.show_past(row, history)
 
     # Acts.
 
@@ -155,34 +145,6 @@ class RecipientsPage(ListPage):
         if dialog.exec():
             command = recipients.command_of(kind, view, dialog.values())
             self._run(recipients.save_of(kind), command, draft.then(self._on_saved))
-
-    def add_award(self) -> None:
-        """Record an award received earlier."""
-        self._add_past(past.AWARD, save_award_record)
-
-    def add_rating(self) -> None:
-        """Record the rating of a year."""
-        self._add_past(past.RATING, save_rating)
-
-    def add_discipline(self) -> None:
-        """Record a disciplinary measure."""
-        self._add_past(past.DISCIPLINE, save_discipline)
-
-    def _add_past(self, form: past.PastForm, save: Any) -> None:
-        row = self.table.current_row()
-        if row is None:
-            return
-        fields = form.fields(self.context.services, row)
-        dialog = RecordDialog(
-            self.theme, f"{_(form.title)}: {row.name}", fields, form.start(self.context.year), parent=self
-        )
-        draft = FormDraft(self.context, dialog, f"{form.title}/{row.uid}")
-        if dialog.exec():
-            command = form.command(self.context.services, row.uid, dialog.values())
-            self._run(save, command, draft.then(self._on_past))
-
-    def _on_past(self, _changes: Changes) -> None:
-        self.context.prompts.toast(_("Saved."))
 
     def delete(self) -> None:
         """Put the chosen recipient into the wastebasket; the toast offers the way back."""

@@ -21,7 +21,9 @@ MODULES = (
     "documents",
     "exchange",
     "settings",
+    "wastebasket",
 )
+_GROUPS = ("work", "settings", "menu")
 
 
 def page_specs(role: str) -> tuple[PageSpec, ...]:
@@ -34,4 +36,4 @@ def page_specs(role: str) -> tuple[PageSpec, ...]:
         spec = import_module(path).SPEC
         if role in spec.roles:
             found.append(spec)
-    return tuple(sorted(found, key=lambda spec: (spec.group == "settings", spec.order)))
+    return tuple(sorted(found, key=lambda spec: (_GROUPS.index(spec.group), spec.order)))

@@ -119,7 +119,7 @@ class NominationsPart(NominationActs):
 
     def _on_loaded(self, _count: int = 0) -> None:
         self.chips.set_counts(nominations.counts(self._all, self._gaps))
-        self.host.told(nominations.footer(self._all), _("Enter open · F9 preview · Ctrl+P print"))
+        self.host.told(nominations.footer(self._all), _("Enter open · F2 report · F9 preview"))
 
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))

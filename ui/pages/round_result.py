@@ -13,6 +13,7 @@ from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
+from ui.pages.round_corrections import OwnCorrections
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words
@@ -45,6 +46,7 @@ class ResultPart(Part):
         )
         self.command(_("Open the nomination"), self.open_nomination, icon="right")
         self.command(_("Record of the recipient"), self.open_recipient, icon="person")
+        self.corrections = OwnCorrections(self, self._own_decision)
         self.moves = RoundMoves(self)
         self.moves.add_commands()
         self.table.loaded.connect(self._on_loaded)
@@ -56,6 +58,10 @@ class ResultPart(Part):
     def _sent(self) -> bool:
         view = self.host.round
         return view is not None and view.state in (RoundState.SENT, RoundState.CLOSED)
+
+    def _own_decision(self) -> str:
+        rows = (self.table.current_row(), *(self._found.rows if self._found else ()))
+        return next((row.decision_uid for row in rows if row is not None and words.own_decision(row)), "")
 
     def _rows(self, query: RowQuery) -> tuple[ResultRow, ...]:
         self._found = round_results(self.services, self.round_uid) if self.round_uid else None
@@ -87,6 +93,7 @@ class ResultPart(Part):
         found = self._found
         if found is None or not self.isVisible():
             return
+        self.host.update_acts()
         self.host.told(words.footer(found), _("Enter open the nomination"))
         standing = words.standing(found, self.services.clock.now())
         if standing is None:
@@ -122,6 +129,8 @@ class ResultPart(Part):
             button(_("Open its report"), self.open_report),
         )
         panel.add(button(_("Record of the recipient"), self.open_recipient))
+        if words.own_decision(row):
+            panel.add(button(_("Correct the commune's own decision…"), self.corrections.correct))
         panel.add_section(_("History"))
         panel.add_history(history)
 

@@ -95,7 +95,10 @@ class SendPart(Part):
         blocker = words.send_blocker(view)
         if blocker:
             panel.add(label(blocker, wrap=True, tone=Tone.WARN))
-            panel.add(button(_("Go to the papers"), self._to_papers))
+            if view.state is RoundState.CLOSED:
+                panel.add(button(_("Go to the results"), self._to_results))
+            else:
+                panel.add(button(_("Go to the papers"), self._to_papers))
             return
         panel.add(
             label(
@@ -150,6 +153,9 @@ class SendPart(Part):
 
     def _to_papers(self) -> None:
         self.host.go("papers")
+
+    def _to_results(self) -> None:
+        self.host.go("result")
 
 
 def _export(app: Services, command: ExportRound, progress: Progress) -> ExportDone:

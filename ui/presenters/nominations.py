@@ -60,6 +60,7 @@ ACTIONS: dict[str, str] = {
     "close": N_("Round closed"),
     "issue": N_("Issued"),
     "cancel": N_("Cancelled"),
+    "correct_decision": N_("Decision corrected"),
     "launch": N_("Launched"),
     "interim_review": N_("Interim review held"),
     "final_review": N_("Final review held"),

@@ -1,24 +1,18 @@
-"""What is on record about a recipient: facts, other sections, and the forms that add to the past."""
+"""What is on record about a recipient, as the panel shows it: facts, and the records of the past."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from services.app import Services
-from services.award_records import SaveAwardRecord, SaveDiscipline, SaveRating
-from services.i18n import N_, _
-from services.recipients import (
-    RecipientFilter,
-    RecipientHistory,
-    RecipientRow,
-    recipient_keys,
-    recipient_rows,
-)
-from services.vocabulary import AwardBasis, EvidenceKind, Gender, RatingLevel, RecipientKind
-from services.words import choices, word
-from ui.dialogs.record_form import Field, Kind
+from services.i18n import _
+from services.recipients import RecipientFilter, RecipientHistory, recipient_keys, recipient_rows
+from services.vocabulary import AwardState, Gender, RecipientKind
+from services.words import word
+from ui.presenters.names import award_name, discipline_name
+from ui.widgets.record_lines import RecordLine
 
 
 def collective_choices(app: Services) -> tuple[tuple[str, str], ...]:
@@ -57,124 +51,112 @@ def _date(value: Any) -> str:
     return value.format() if value is not None else ""
 
 
-def other_sections(history: RecipientHistory) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the further sections of the panel that hold anything: (title, lines)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the panel: records that can be opened, or plain lines (`key` "")."""
+
+    title: str
+    lines: tuple[RecordLine, ...]
+
+
+def key_of(kind: str, uid: str) -> str:
+    """Return the key of a record's line."""
+    return f"{kind}/{uid}"
+
+
+def record_of(history: RecipientHistory, key: str) -> tuple[str, Any]:
+    """Return the kind and the row of a line, None when it is not on record any more."""
+    kind, _slash, uid = key.partition("/")
+    return kind, next((row for row in _rows(history).get(kind, ()) if row.uid == uid), None)
+
+
+def _rows(history: RecipientHistory) -> dict[str, tuple[Any, ...]]:
+    return {
+        "award_record": history.awards,
+        "rating": history.ratings,
+        "discipline": history.disciplines,
+        "membership": history.memberships,
+    }
+
+
+def awards(history: RecipientHistory) -> Section:
+    """Return the awards on record, newest first."""
+    rows = sorted(history.awards, key=lambda row: row.year_to, reverse=True)
+    lines = (_line("award_record", row, str(row.year_to), _award(row)) for row in rows)
+    return Section(title=_("Awards on record"), lines=tuple(lines))
+
+
+def records(app: Services, history: RecipientHistory) -> tuple[Section, ...]:
+    """Return the further sections of records that hold anything."""
+    ratings = sorted(history.ratings, key=lambda row: row.year, reverse=True)
+    found = (
+        (_("Yearly ratings"), [_line("rating", row, str(row.year), _rating(row)) for row in ratings]),
+        (
+            _("Discipline"),
+            [
+                _line("discipline", row, _date(row.from_date), _discipline(app, row))
+                for row in history.disciplines
+            ],
+        ),
+        (
+            _("Memberships"),
+            [_line("membership", row, _span(row), _membership(row)) for row in history.memberships],
+        ),
+    )
+    return tuple(Section(title=title, lines=tuple(lines)) for title, lines in found if lines)
+
+
+def others(app: Services, history: RecipientHistory) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what has its own page, for the panel to tell: (title, lines)."""
     found = (
         (_("Initiatives"), tuple((str(row.year), row.title) for row in history.initiatives)),
-        (_("Discipline"), tuple((_date(row.from_date), row.form) for row in history.disciplines)),
-        (_("Nominations"), tuple((str(row.year), _nomination(row)) for row in history.nominations)),
+        (_("Nominations"), tuple((str(row.year), _nomination(app, row)) for row in history.nominations)),
     )
     return tuple((title, lines) for title, lines in found if lines)
 
 
-def _nomination(row: Any) -> str:
-    return f"{getattr(row, 'award_name', '') or row.award_code} · {word(row.state)}"
+def _line(kind: str, row: Any, name: str, text: str) -> RecordLine:
+    booked = getattr(row, "nomination_uid", None) is not None
+    tip = (
+        _("Booked from the decision: to be read only.") if booked else _("Enter or F2 edit · Del wastebasket")
+    )
+    return RecordLine(
+        key=key_of(kind, row.uid), name=name, text=text, tip=tip, icon="lock" if booked else "edit"
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastForm:
-    """A form that adds to the past. `title` is a msgid."""
-
-    title: str
-    fields: Callable[[Services, RecipientRow], Sequence[Field]]
-    start: Callable[[int], Mapping[str, Any]]
-    command: Callable[[Services, str, Mapping[str, Any]], Any]
+def _award(row: Any) -> str:
+    decision = _("Decision {number}").format(number=row.decision_number) if row.decision_number else ""
+    annulled = word(row.state) if row.state is AwardState.ANNULLED else ""
+    return _joined((row.printed_name, decision, word(row.evidence), annulled))
 
 
-def _awards(app: Services, row: RecipientRow) -> list[tuple[str, str]]:
-    regime = app.packs.on(app.clock.today())
-    return [(award.code, award.printed_name) for award in regime.awards_for(row.kind.value)]
+def _rating(row: Any) -> str:
+    number = _("No. {number}").format(number=row.document_number) if row.document_number else ""
+    return _joined((word(row.level) or _("No rating given"), number))
 
 
-def _award_fields(app: Services, row: RecipientRow) -> tuple[Field, ...]:
+def _discipline(app: Services, row: Any) -> str:
+    until = _("until {day}").format(day=_date(row.to_date)) if row.to_date else ""
+    under_review = _("Still being examined") if row.under_review else ""
+    return _joined((discipline_name(app, row.form), row.decision_number, until, under_review))
+
+
+def _membership(row: Any) -> str:
+    return _joined((row.collective_name, row.position))
+
+
+def _span(row: Any) -> str:
     return (
-        Field(
-            key="award_code",
-            title=_("Title or commendation"),
-            kind=Kind.CHOICE,
-            choices=_awards(app, row),
-            wide=True,
-        ),
-        Field(key="year_from", title=_("Achievement from year"), kind=Kind.INTEGER, required=True),
-        Field(key="year_to", title=_("to year"), kind=Kind.INTEGER, required=True),
-        Field(key="basis", title=_("Type of commendation"), kind=Kind.CHOICE, choices=choices(AwardBasis)),
-        Field(key="decision_number", title=_("Decision number"), hint=_("As 118/QĐ-UBND.")),
-        Field(key="decision_date", title=_("Decision date"), kind=Kind.DATE),
-        Field(key="issuer", title=_("Issued by")),
-        Field(key="signer_name", title=_("Signed by")),
-        Field(key="golden_book_number", title=_("Number in the golden book")),
-        Field(key="prize_money", title=_("Prize money (đồng)"), kind=Kind.INTEGER),
-        Field(key="note", title=_("Note"), kind=Kind.LINES),
+        " – ".join((_date(row.from_date), _date(row.to_date))).strip()
+        if row.to_date
+        else _date(row.from_date)
     )
 
 
-def _award_command(app: Services, uid: str, values: Mapping[str, Any]) -> SaveAwardRecord:
-    award = app.packs.on(app.clock.today()).award(values["award_code"])
-    return SaveAwardRecord(
-        uid=None,
-        expected_version=None,
-        recipient_uid=uid,
-        printed_name=award.printed_name,
-        evidence=EvidenceKind.DECLARED,
-        **values,
-    )
+def _nomination(app: Services, row: Any) -> str:
+    return _joined((award_name(app, row.award_code), word(row.state)))
 
 
-def _rating_fields(_app: Services, _row: RecipientRow) -> tuple[Field, ...]:
-    return (
-        Field(key="year", title=_("Year"), kind=Kind.INTEGER, required=True),
-        Field(key="level", title=_("Rating"), kind=Kind.CHOICE, choices=choices(RatingLevel)),
-        Field(key="document_number", title=_("Number of the document")),
-        Field(key="document_date", title=_("Date of the document"), kind=Kind.DATE),
-        Field(key="leave_days", title=_("Days of leave"), kind=Kind.INTEGER),
-        Field(key="maternity_leave", title=_("Maternity leave"), kind=Kind.CHECK),
-        Field(key="note", title=_("Note"), kind=Kind.LINES),
-    )
-
-
-def _rating_command(_app: Services, uid: str, values: Mapping[str, Any]) -> SaveRating:
-    return SaveRating(
-        uid=None, expected_version=None, recipient_uid=uid, evidence=EvidenceKind.DECLARED, **values
-    )
-
-
-def _discipline_fields(app: Services, _row: RecipientRow) -> tuple[Field, ...]:
-    forms = app.packs.on(app.clock.today()).disciplines
-    named = forms.values() if isinstance(forms, Mapping) else forms
-    return (
-        Field(
-            key="form",
-            title=_("Disciplinary measure"),
-            kind=Kind.CHOICE,
-            choices=[(form.code, form.name) for form in named],
-        ),
-        Field(key="decision_number", title=_("Decision number")),
-        Field(key="from_date", title=_("From"), kind=Kind.DATE),
-        Field(key="to_date", title=_("To"), kind=Kind.DATE),
-        Field(key="under_review", title=_("Still being examined"), kind=Kind.CHECK),
-        Field(key="note", title=_("Note"), kind=Kind.LINES),
-    )
-
-
-def _discipline_command(_app: Services, uid: str, values: Mapping[str, Any]) -> SaveDiscipline:
-    return SaveDiscipline(uid=None, expected_version=None, recipient_uid=uid, **values)
-
-
-AWARD = PastForm(
-    title=N_("Award on record"),
-    fields=_award_fields,
-    start=lambda year: {"year_from": year - 1, "year_to": year - 1, "basis": AwardBasis.MERIT},
-    command=_award_command,
-)
-RATING = PastForm(
-    title=N_("Yearly rating"),
-    fields=_rating_fields,
-    start=lambda year: {"year": year, "level": RatingLevel.GOOD},
-    command=_rating_command,
-)
-DISCIPLINE = PastForm(
-    title=N_("Disciplinary measure"),
-    fields=_discipline_fields,
-    start=lambda _year: {},
-    command=_discipline_command,
-)
+def _joined(parts: Iterable[str | None]) -> str:
+    return " · ".join(part for part in parts if part)

@@ -11,7 +11,6 @@ from services.app import Services
 from services.i18n import N_, _
 from services.recipients import (
     RecipientFilter,
-    RecipientHistory,
     RecipientRow,
     SaveCollective,
     SaveHousehold,
@@ -225,23 +224,6 @@ def command_of(kind: RecipientKind, view: Any | None, values: Mapping[str, Any])
 def values_of(view: Any) -> dict[str, Any]:
     """Return the fields of a record as the form wants them."""
     return {one.name: getattr(view, one.name) for one in fields_of(view)}
-
-
-def award_lines(history: RecipientHistory) -> tuple[tuple[str, str], ...]:
-    """Return (year, words) of the awards on record, newest first."""
-    rows = sorted(history.awards, key=lambda row: row.year_to, reverse=True)
-    return tuple((str(row.year_to), _award_words(row)) for row in rows)
-
-
-def _award_words(row: Any) -> str:
-    decision = _("Decision {number}").format(number=row.decision_number) if row.decision_number else ""
-    return " · ".join(part for part in (row.printed_name, decision, word(row.evidence)) if part)
-
-
-def rating_lines(history: RecipientHistory) -> tuple[tuple[str, str], ...]:
-    """Return (year, words) of the ratings, newest first."""
-    rows = sorted(history.ratings, key=lambda row: row.year, reverse=True)
-    return tuple((str(row.year), word(row.level)) for row in rows if row.level)
 
 
 def saver(app: Services, kind: RecipientKind) -> Any:

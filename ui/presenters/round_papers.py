@@ -143,6 +143,8 @@ def send_blocker(view: RoundView) -> str:
     """Return why nothing can be sent yet, "" when it can."""
     if view.state in (RoundState.OPEN, RoundState.MEETING):
         return _("Freeze the round first: what is sent must not change any more.")
+    if view.state is RoundState.CLOSED:
+        return _("The round is closed: everything in it is decided, nothing is sent any more.")
     return ""
 
 

@@ -173,6 +173,11 @@ def _away(found: RoundResults, now: datetime) -> Standing:
     )
 
 
+def own_decision(row: ResultRow) -> bool:
+    """Tell whether the commune itself decided this nomination."""
+    return bool(row.decision_uid) and row.award_level == "commune"
+
+
 def facts(row: ResultRow) -> tuple[tuple[str, str], ...]:
     """Return the particulars of a result as name and value; empty values are left out by the panel."""
     signer = " ".join(part for part in (row.signer_title, row.signer_name) if part)

@@ -178,8 +178,15 @@ def _lines(node: Node, depth: int, lines: list[VerdictLine]) -> None:
         _lines(child, depth + 1, lines)
 
 
-def decision_fields() -> tuple[Field, ...]:
-    """Return the fields of a decision."""
+def decision_fields(*, reason: bool = False) -> tuple[Field, ...]:
+    """Return the fields of a decision; `reason` asks why it is corrected."""
+    why = Field(
+        key="reason",
+        title=_("Reason of the correction"),
+        kind=FieldKind.LINES,
+        required=True,
+        hint=_("A file with this decision was written already; the other side reads the reason."),
+    )
     return (
         Field(key="number", title=_("Number of the decision"), required=True, hint=_("As 1234/QĐ-UBND.")),
         Field(key="decided_on", title=_("Date of the decision"), kind=FieldKind.DAY, required=True),
@@ -187,7 +194,13 @@ def decision_fields() -> tuple[Field, ...]:
         Field(key="issuer", title=_("Issued by"), required=True),
         Field(key="signer_title", title=_("Office of the signer"), required=True),
         Field(key="signer_name", title=_("Signed by"), required=True),
+        *((why,) if reason else ()),
     )
+
+
+def correction_values(row: DecisionRow) -> dict[str, Any]:
+    """Return what the fields of a decision on record begin with."""
+    return {field.key: getattr(row, field.key) for field in decision_fields()}
 
 
 def decision_start(app: Services) -> dict[str, Any]:

@@ -72,9 +72,10 @@ class Menus:
         return action
 
     def add_pages(self, specs: tuple[PageSpec, ...], go: Callable[[str], None]) -> None:
-        """Add a command for every page; the first nine get Alt+1…9."""
+        """Add a command for every page; the first nine of the rail get Alt+1…9."""
         for number, spec in enumerate(specs):
-            keys = (f"Alt+{number + 1}",) if number < ALT_KEYS else ()
+            alt = f"Alt+{number + 1}" if number < ALT_KEYS and spec.group != "menu" else ""
+            keys = [key for key in (spec.keys, alt) if key]
             self.add("go", _(spec.title), _Go(self._window, spec.id, go).go, *keys, icon=spec.icon)
 
     def show_page(self, page: Page) -> None:

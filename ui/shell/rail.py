@@ -79,9 +79,11 @@ class Rail(QWidget):
         return made
 
     def show_page(self, page: str) -> None:
-        """Mark the page that is shown."""
-        if page in self._buttons:
-            self._buttons[page].setChecked(True)
+        """Mark the page that is shown; none for one of the menu."""
+        self._group.setExclusive(page in self._buttons)
+        for one, made in self._buttons.items():
+            made.setChecked(one == page)
+        self._group.setExclusive(True)
 
     @property
     def collapsed(self) -> bool:

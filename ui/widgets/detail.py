@@ -12,6 +12,7 @@ from services.i18n import _
 from ui.theme import Theme
 from ui.tokens import Tone
 from ui.widgets.basic import Card, IconLabel, Link, label, tool_button
+from ui.widgets.record_lines import RecordLine, RecordLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +233,12 @@ class DetailPanel(QWidget):
     def add_papers(self, lines: Sequence[PaperLine]) -> PaperList:
         """Add the papers; connect `.opened` of what comes back."""
         made = PaperList(self._theme, lines)
+        self.add(made)
+        return made
+
+    def add_records(self, lines: Sequence[RecordLine]) -> RecordLines:
+        """Add records of their own; connect `.opened` and `.removed` of what comes back."""
+        made = RecordLines(self._theme, lines)
         self.add(made)
         return made
 

@@ -1,0 +1,170 @@
+"""What is on record about a recipient is opened, put right and thrown away line by line."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QPushButton
+
+from models.awards import AwardRecord
+from models.types import AwardBasis, EvidenceKind, RatingLevel
+from services.award_records import (
+    SaveAwardRecord,
+    SaveDiscipline,
+    SaveRating,
+    save_award_record,
+    save_discipline,
+    save_rating,
+)
+from services.dates import PartialDate
+from services.recipients import SaveMembership, recipient_history, save_membership
+from tests.ui.test_list_pages import open_page
+from tests.unit.recipients.makers import add, add_collective
+from ui.dialogs.record_form import RecordDialog
+
+OLD = "HUAN_CHUONG_XUA"  # a code that today's law does not know
+
+
+@pytest.fixture
+def person(context):
+    """Somebody with an award, a rating, a measure and a membership on record."""
+    app = context.services
+    uid, village = add(app, "Nguyễn Văn An"), add_collective(app, "Thôn Đông")
+    save_award_record(
+        app,
+        SaveAwardRecord(
+            recipient_uid=uid,
+            award_code=OLD,
+            printed_name="Danh hiệu cũ",
+            basis=AwardBasis.MERIT,
+            year_from=2004,
+            year_to=2004,
+            decision_number="12/QĐ-UBND",
+            decision_date=PartialDate(2005, 1, 20),
+            signer_title="Chủ tịch",
+            evidence=EvidenceKind.IMPORTED,
+        ),
+    )
+    save_rating(app, SaveRating(recipient_uid=uid, year=2025, level=RatingLevel.GOOD))
+    save_discipline(app, SaveDiscipline(recipient_uid=uid, form="khien_trach"))
+    save_membership(app, SaveMembership(person_uid=uid, collective_uid=village, position="Trưởng thôn"))
+    return uid
+
+
+@pytest.fixture
+def page(context, keep, person):
+    made = open_page(context, "recipients", keep)
+    made.arrive(uid=person)
+    made.activateWindow()
+    return made
+
+
+def lines(page):
+    return {one.key.partition("/")[0]: one for one in page.panel.findChildren(QFrame, "record")}
+
+
+def answer(monkeypatch, **values):
+    """Let the form be filled and finished when it is opened; return what stood in it before."""
+    seen = []
+
+    def run(dialog):
+        seen.append(dialog.tree())
+        for key, value in values.items():
+            dialog.form.widget(key).setText(value)
+        dialog.finish()
+        return QDialog.DialogCode(dialog.result())
+
+    monkeypatch.setattr(RecordDialog, "exec", run)
+    return seen
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_a_line_opens_its_form_by_key_and_saves_only_what_was_changed(
+    key, page, context, person, monkeypatch
+):
+    (before,) = recipient_history(context.services, person).awards
+    seen = answer(monkeypatch, decision_number="13/QĐ-UBND")
+    QTest.keyClick(lines(page)["award_record"], key)
+    assert seen[0]["award_code"] == "Danh hiệu cũ"
+    (after,) = recipient_history(context.services, person).awards
+    assert (after.decision_number, after.version) == ("13/QĐ-UBND", 2)
+    kept = ("award_code", "printed_name", "signer_title", "evidence", "regime", "decision_date", "year_to")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert context.prompts.toasts[-1] == "Đã lưu."
+
+
+def test_a_click_opens_the_rating(page, context, person, monkeypatch):
+    answer(monkeypatch, year="2024", leave_days="40")
+    QTest.mouseClick(lines(page)["rating"], Qt.MouseButton.LeftButton)
+    (rating,) = recipient_history(context.services, person).ratings
+    assert (rating.year, rating.leave_days, rating.level) == (2024, 40, RatingLevel.GOOD)
+
+
+def test_the_measure_and_the_membership_can_be_put_right(page, context, person, monkeypatch):
+    answer(monkeypatch, decision_number="7/QĐ-UBND")
+    QTest.keyClick(lines(page)["discipline"], Qt.Key.Key_Return)
+    answer(monkeypatch, position="Bí thư chi bộ")
+    QTest.keyClick(lines(page)["membership"], Qt.Key.Key_Return)
+    history = recipient_history(context.services, person)
+    assert (history.disciplines[0].decision_number, history.disciplines[0].form) == (
+        "7/QĐ-UBND",
+        "khien_trach",
+    )
+    assert history.memberships[0].position == "Bí thư chi bộ"
+
+
+@pytest.mark.parametrize("kind", ["award_record", "rating", "discipline", "membership"])
+def test_del_on_a_line_throws_away_the_line_and_not_the_person(kind, page, context, person):
+    names = {
+        "award_record": "awards",
+        "rating": "ratings",
+        "discipline": "disciplines",
+        "membership": "memberships",
+    }
+    line = lines(page)[kind]
+    line.setFocus()
+    before = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    before.ignore()
+    QApplication.sendEvent(line, before)
+    assert before.isAccepted()  # else Del would be the page's own: the person
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    assert getattr(recipient_history(context.services, person), names[kind]) == ()
+    assert page.table.rows.rowCount() == 2
+    context.prompts.undos[-1]()
+    assert len(getattr(recipient_history(context.services, person), names[kind])) == 1
+    assert kind in lines(page)
+
+
+def test_the_focus_comes_back_to_the_line_that_was_edited(page, monkeypatch):
+    line = lines(page)["rating"]
+    line.setFocus()
+    answer(monkeypatch, leave_days="3")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.focusWidget() is lines(page)["rating"]
+
+
+def test_what_a_decision_booked_is_explained_and_stays(page, context, person):
+    (award,) = recipient_history(context.services, person).awards
+    with context.services.db.write("test.book") as tx:
+        tx.get(AwardRecord, award.uid).nomination_uid = context.services.ids.new()
+    page.refresh()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        page.banner.hide()
+        QTest.keyClick(lines(page)["award_record"], key)
+        assert "12/QĐ-UBND" in page.banner.accessibleName()
+    assert len(recipient_history(context.services, person).awards) == 1
+
+
+def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person, monkeypatch):
+    page.table.select_key(person)
+    answer(monkeypatch, year="2025")
+    page.add_rating()
+    step = next(one for one in page.banner.findChildren(QPushButton) if one.text())
+    assert step.isVisible()
+    seen = answer(monkeypatch, leave_days="9")
+    step.click()
+    assert seen[0]["year"] == "2025"
+    (rating,) = recipient_history(context.services, person).ratings
+    assert rating.leave_days == 9

@@ -1,0 +1,47 @@
+"""The commune's own decision put right, at the results of the round that it decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from services.decision_corrections import correct_decision
+from services.decisions import DecisionView, get_decision
+from services.i18n import _
+from services.results import Changes
+from ui.dialogs.correct_decision import ask_correction
+
+if TYPE_CHECKING:
+    from ui.pages.round_part import Part
+
+
+class OwnCorrections(QObject):
+    """Adds its command to a view; `decision` tells which decision is meant, "" for none."""
+
+    def __init__(self, part: Part, decision: Callable[[], str]) -> None:
+        super().__init__(part)
+        self._part, self._host, self._decision = part, part.host, decision
+        part.command(
+            _("Correct the commune's own decision…"), self.correct, icon="gavel", wanted=self._wanted
+        )
+
+    def _wanted(self) -> bool:
+        return bool(self._decision())
+
+    def correct(self) -> None:
+        """Ask what the signed decision really says."""
+        uid = self._decision()
+        if uid:
+            self._host.load(partial(get_decision, self._part.services, uid), self._ask, "correct")
+
+    def _ask(self, view: DecisionView) -> None:
+        asked = ask_correction(self._part.context, view, self._part)
+        if asked is not None:
+            command, draft = asked
+            self._host.run(correct_decision, command, draft.then(self._done))
+
+    def _done(self, _changes: Changes) -> None:
+        self._part.context.prompts.toast(_("Saved. The awards on record follow the decision."))

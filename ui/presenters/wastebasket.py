@@ -1,0 +1,56 @@
+"""The wastebasket: its columns and the names of what lies in it. Plain Python."""
+
+from __future__ import annotations
+
+from services.dates import format_datetime
+from services.i18n import N_, _
+from services.text import fold
+from services.wastebasket import DeletedRow
+from ui.presenters.exchange import kind_words
+from ui.tables import Cell, Column, Kind
+
+_KINDS = {
+    "person": N_("Individual"),
+    "collective": N_("Collective"),
+    "household": N_("Household"),
+    "award_record": N_("Award on record"),
+    "rating": N_("Yearly rating"),
+    "discipline": N_("Disciplinary measure"),
+    "membership": N_("Membership"),
+    "nomination": N_("Nomination"),
+    "attachment": N_("Scan"),
+    "initiative": N_("Initiative"),
+    "report": N_("Report"),
+    "council_member": N_("Member of the council"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return what one record of a kind is called."""
+    if kind in _KINDS:
+        return _(_KINDS[kind])
+    words = kind_words(kind)
+    return words[:1].upper() + words[1:]
+
+
+def matches(row: DeletedRow, text: str) -> bool:
+    """Tell whether all words typed, with or without marks, stand in what is told of a row."""
+    told = fold(f"{row.name} {row.about} {kind_name(row.kind)} {row.by}")
+    return all(word in told for word in fold(text).split())
+
+
+COLUMNS: tuple[Column[DeletedRow], ...] = (
+    Column(
+        key="name",
+        title=N_("Deleted record"),
+        value=lambda row: Cell(text=row.name, subtitle=row.about),
+        kind=Kind.TITLE,
+        width=22,
+        stretch=True,
+    ),
+    Column(key="kind", title=N_("Kind"), value=lambda row: kind_name(row.kind), width=16),
+    Column(
+        key="when", title=N_("Thrown away on"), value=lambda row: format_datetime(row.deleted_at), width=17
+    ),
+    Column(key="by", title=N_("By"), value=lambda row: row.by or "–", width=15),
+)
