@@ -32,6 +32,7 @@ from services.ballot_checks import (
     voters_of,
 )
 from services.db import WriteTransaction
+from services.eligibility import refresh_verdicts_of
 from services.errors import InputError, RuleError
 from services.meeting_reads import (
     AttendanceRow,
@@ -382,6 +383,8 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
             )
             to = NominationState.PASSED if result.passed else NominationState.NOT_PASSED
             nomination_step(tx, app, nomination, "vote", to)
+        # What was voted down is proposed no more: others may have rested on it.
+        refresh_verdicts_of(tx, app, round_.uid)
         meeting.concluded = True
         meeting.ends_at = meeting.ends_at or app.clock.now()
         if round_.state is RoundState.OPEN:

@@ -14,6 +14,7 @@ from models.nominations import Nomination
 from models.recipients import Recipient
 from models.types import NominationState
 from services.app import Services
+from services.eligibility import refresh_dependents
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.results import Changes
 
@@ -100,6 +101,8 @@ def delete_record(app: Services, command: DeleteRecord) -> Changes:
             if tx.session.execute(bound.limit(1)).first() is not None:
                 raise StillNeededError(kind=command.kind)
         record.deleted_at = app.clock.now()
+        if isinstance(record, Nomination):
+            refresh_dependents(tx.session, app, [record.uid])
     return tx.changes
 
 
@@ -120,6 +123,8 @@ def restore_record(app: Services, command: RestoreRecord) -> Changes:
         if record.deleted_at is None:
             raise ConflictError(kind=command.kind, uid=command.uid, expected=0, actual=record.version)
         record.deleted_at = None
+        if isinstance(record, Nomination):
+            refresh_dependents(tx.session, app, [record.uid])
     return tx.changes
 
 
