@@ -224,10 +224,11 @@ class VotingMethod(enum.StrEnum):
 
 
 class WrittenOpinion(enum.StrEnum):
-    """What an absent member wrote for all nominations alike; single answers stand in the ballot result."""
+    """What an absent member wrote: for all nominations alike, or an answer for each, counted in its votes."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
+    EACH = "each"
     NONE = "none"
 
 

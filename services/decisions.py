@@ -22,6 +22,7 @@ from services.decision_reads import (
     decisions,
     get_decision,
 )
+from services.eligibility import refresh_dependents
 from services.errors import InputError, RuleError
 from services.events import needed_reason
 from services.plausible import check_dates
@@ -144,6 +145,8 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
             tx.session.add(_item(app, uid, line, nomination))
         refresh_nomination_states(tx.session, uids)
         book_awards(tx, app, uid)
+        if app.role is not OfficeRole.SUPERIOR:
+            refresh_dependents(tx.session, app, uids)
         for round_uid in rounds:
             close_if_decided(tx, app, round_uid)
     return tx.changes.merge(Changes(uids={Nomination.kind: frozenset(uids)}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +17,7 @@ from models.recipients import Recipient
 from models.types import NominationState, PaperState
 from services.app import Services
 from services.errors import NotFoundError
-from services.nomination_reads import NominationRow, rows_in
+from services.nomination_reads import NominationRow, needed_papers, rows_in
 from services.paper_kinds import GENERATED_PAPERS, MIN_WORDS, HowFilled, how_filled
 from services.regimes.pack import DossierPaper
 
@@ -78,6 +79,8 @@ class Gap:
     what: str
     place: Place
     title: str = ""
+    award_code: str = ""
+    award_name: str = ""
 
 
 def dossier_of(app: Services, nomination_uid: str) -> Dossier:
@@ -86,6 +89,7 @@ def dossier_of(app: Services, nomination_uid: str) -> Dossier:
         row = session.execute(
             select(
                 Nomination.award_code,
+                Nomination.verdict,
                 Recipient.recipient_kind,
                 AwardRound.uid.label("round_uid"),
                 AwardRound.basis,
@@ -106,8 +110,9 @@ def dossier_of(app: Services, nomination_uid: str) -> Dossier:
         issued = _issued(session, row.round_uid, nomination_uid)
     regime = app.packs.regime(row.regime)
     asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
+    needed = needed_papers(asked, (row.verdict or {}).get("root"), scans)
     lines = tuple(
-        _line(paper, regime.paper_title(paper.paper), words or 0, scans[paper.paper], issued)
+        _line(paper, paper.paper in needed, regime.paper_title(paper.paper), words or 0, scans, issued)
         for paper in asked.papers
     )
     counted = [line for line in lines if line.required and line.how != "generated"]
@@ -147,7 +152,15 @@ def _issued(session: Session, round_uid: str, nomination_uid: str) -> set[str]:
     )
 
 
-def _line(paper: DossierPaper, title: str, words: int, scans: list[str], issued: set[str]) -> DossierLine:
+def _line(
+    paper: DossierPaper,
+    required: bool,
+    title: str,
+    words: int,
+    brought: Mapping[str, list[str]],
+    issued: set[str],
+) -> DossierLine:
+    scans = brought.get(paper.paper, [])
     how = how_filled(paper.paper)
     problem = None
     if not scans:
@@ -160,7 +173,7 @@ def _line(paper: DossierPaper, title: str, words: int, scans: list[str], issued:
     return DossierLine(
         code=paper.paper,
         title=title,
-        required=paper.required,
+        required=required,
         when=paper.when,
         have=problem is None,
         how=how,
@@ -175,8 +188,10 @@ def round_gaps(app: Services, round_uid: str) -> tuple[Gap, ...]:
         return gaps_in(session, app, round_uid)
 
 
-def gaps_in(session: Session, app: Services, round_uid: str) -> tuple[Gap, ...]:
-    """Return the gaps of a round as a session sees them."""
+def gaps_in(
+    session: Session, app: Services, round_uid: str, gone: Container[NominationState] = _GONE
+) -> tuple[Gap, ...]:
+    """Return the gaps of a round as a session sees them; nominations in states of `gone` have none."""
     basis_regime = session.execute(
         select(AwardRound.basis, AwardRound.regime).where(AwardRound.uid == round_uid)
     ).one_or_none()
@@ -187,7 +202,7 @@ def gaps_in(session: Session, app: Services, round_uid: str) -> tuple[Gap, ...]:
     simple = basis is not None and basis.simple
     found: list[Gap] = []
     for row in rows_in(session, app, Nomination.round_uid == round_uid):
-        if row.state not in _GONE:
+        if row.state not in gone:
             titles = {code: regime.paper_title(code) for code in row.lacking}
             found += _gaps_of(row, titles, simple=simple)
     return tuple(found)
@@ -205,6 +220,14 @@ def _gaps_of(row: NominationRow, titles: dict[str, str], *, simple: bool) -> lis
     elif row.state is NominationState.READY and not simple:
         found.append(("not_voted", "vote", ""))
     return [
-        Gap(nomination_uid=row.uid, recipient_name=row.recipient_name, what=what, place=place, title=title)
+        Gap(
+            nomination_uid=row.uid,
+            recipient_name=row.recipient_name,
+            what=what,
+            place=place,
+            title=title,
+            award_code=row.award_code,
+            award_name=row.award_name,
+        )
         for what, place, title in found
     ]

@@ -9,8 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.nominations import AwardRound, Nomination
+from models.recipients import Membership
 from models.types import NominationState
 from services.app import Services
+from services.bulk import portions
+from services.db import WriteTransaction
 from services.errors import NotFoundError
 from services.recipient_facts import collect_facts, with_confirmations
 from services.regimes import evaluate, verdict_to_tree
@@ -18,7 +21,14 @@ from services.regimes.facts import Proposal, RecipientFacts
 from services.regimes.verdict import Verdict
 from services.results import Changes
 
-__all__ = ["check_award", "facts_of", "refresh_verdicts", "store_verdicts", "verdict_of"]
+__all__ = [
+    "check_award",
+    "facts_of",
+    "refresh_dependents",
+    "refresh_verdicts",
+    "store_verdicts",
+    "verdict_of",
+]
 
 UNSENT = (
     NominationState.DRAFT,
@@ -72,11 +82,17 @@ def verdict_of(app: Services, nomination_uid: str) -> Verdict:
 def refresh_verdicts(app: Services, round_uid: str) -> Changes:
     """Check every nomination of a round anew; those whose verdict is the same stay untouched."""
     with app.db.write("nomination.check", subject=round_uid) as tx:
-        uids = tx.session.scalars(
-            select(Nomination.uid).where(Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None))
-        ).all()
-        store_verdicts(tx.session, app, uids)
+        refresh_verdicts_of(tx, app, round_uid)
     return tx.changes
+
+
+def refresh_verdicts_of(tx: WriteTransaction, app: Services, round_uid: str) -> None:
+    """Check every nomination of a round anew within a transaction."""
+    tx.session.flush()
+    uids = tx.session.scalars(
+        select(Nomination.uid).where(Nomination.round_uid == round_uid, Nomination.deleted_at.is_(None))
+    ).all()
+    store_verdicts(tx.session, app, uids)
 
 
 def store_verdicts(session: Session, app: Services, uids: Sequence[str]) -> list[str]:
@@ -95,6 +111,34 @@ def store_verdicts(session: Session, app: Services, uids: Sequence[str]) -> list
             record.verdict = tree
             changed.append(record.uid)
     return changed
+
+
+def refresh_dependents(session: Session, app: Services, uids: Sequence[str]) -> list[str]:
+    """Check anew what may rest on nominations whose state or award changed; return the uids that changed.
+
+    Within a round the other awards of a recipient and those of its collectives count what is proposed.
+    """
+    session.flush()
+    found: set[str] = set()
+    for some in portions(uids):
+        changed = select(Nomination.round_uid, Nomination.recipient_uid).where(Nomination.uid.in_(some))
+        pairs = {(row.round_uid, row.recipient_uid) for row in session.execute(changed)}
+        people = {recipient for _round, recipient in pairs}
+        above = select(Membership.collective_uid).where(
+            Membership.person_uid.in_(people), Membership.deleted_at.is_(None)
+        )
+        about = Nomination.recipient_uid.in_(people) | Nomination.recipient_uid.in_(above)
+        found |= set(
+            session.scalars(
+                select(Nomination.uid).where(
+                    Nomination.round_uid.in_({round_uid for round_uid, _recipient in pairs}),
+                    about,
+                    Nomination.state.in_(UNSENT),
+                    Nomination.deleted_at.is_(None),
+                )
+            )
+        )
+    return store_verdicts(session, app, sorted(found)) if found else []
 
 
 def evaluate_nominations(session: Session, app: Services, uids: Sequence[str]) -> dict[str, Verdict]:

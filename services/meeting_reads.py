@@ -14,6 +14,7 @@ from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import CouncilRole, NominationState, VotingMethod, WrittenOpinion
 from services.app import Services
+from services.ballot_checks import voters_of
 from services.regimes import Regime
 from services.regimes.votes import votes_needed
 
@@ -58,7 +59,10 @@ class BallotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """One meeting: who came, what was voted, whether it counts."""
+    """One meeting: who came, what was voted, whether it counts.
+
+    `voters`: how many can have voted, those who came and the absent ones who wrote.
+    """
 
     uid: str
     round_uid: str
@@ -80,6 +84,8 @@ class MeetingView:
     present_count: int
     written_agree: int
     written_disagree: int
+    written_each: int
+    voters: int
     quorum_ok: bool
     attendance: tuple[AttendanceRow, ...]
     ballots: tuple[BallotRow, ...]
@@ -114,8 +120,8 @@ def has_quorum(present: int, total: int) -> bool:
 
 def _view(session: Session, regime: Regime, meeting: Meeting, council: str) -> MeetingView:
     attendance = _attendance(session, meeting)
-    present = sum(row.present is True for row in attendance)
-    wrote = [row.written_opinion for row in attendance if row.present is False]
+    voters = voters_of(session, meeting)
+    present, written = voters.present, voters.written
     return MeetingView(
         uid=meeting.uid,
         round_uid=meeting.round_uid,
@@ -135,8 +141,10 @@ def _view(session: Session, regime: Regime, meeting: Meeting, council: str) -> M
         concluded=meeting.concluded,
         total_members=meeting.total_members,
         present_count=present,
-        written_agree=wrote.count(WrittenOpinion.AGREE),
-        written_disagree=wrote.count(WrittenOpinion.DISAGREE),
+        written_agree=written[WrittenOpinion.AGREE],
+        written_disagree=written[WrittenOpinion.DISAGREE],
+        written_each=written[WrittenOpinion.EACH],
+        voters=voters.most(over=meeting.concluded),
         quorum_ok=has_quorum(present, meeting.total_members),
         attendance=attendance,
         ballots=_ballots(session, regime, meeting),

@@ -7,16 +7,32 @@ A share is taken of all members, present or not; absent ones are asked in writin
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from models.councils import Attendance, BallotResult, Council, CouncilMember, Meeting
 from models.nominations import AwardRound, Nomination
+from models.recipients import Recipient
 from models.types import NominationState, RoundState, VotingMethod, WrittenOpinion
 from services.app import Services
+from services.ballot_checks import (
+    BallotNumbersMissingError,
+    BallotPapersError,
+    TellersMissingError,
+    TooManyVotesError,
+    Voters,
+    VotesAndPapersError,
+    WrittenVotesError,
+    check_count,
+    check_papers,
+    check_result,
+    check_votes,
+    voters_of,
+)
 from services.db import WriteTransaction
+from services.eligibility import refresh_verdicts_of
 from services.errors import InputError, RuleError
 from services.meeting_reads import (
     AttendanceRow,
@@ -35,6 +51,8 @@ __all__ = [
     "AttendanceLine",
     "AttendanceRow",
     "BallotLine",
+    "BallotNumbersMissingError",
+    "BallotPapersError",
     "BallotRow",
     "ConcludeMeeting",
     "MeetingView",
@@ -42,6 +60,10 @@ __all__ = [
     "SaveAttendance",
     "SaveBallot",
     "SaveMeeting",
+    "TellersMissingError",
+    "TooManyVotesError",
+    "VotesAndPapersError",
+    "WrittenVotesError",
     "conclude_meeting",
     "get_meeting",
     "meetings_of",
@@ -80,24 +102,6 @@ class NoQuorumError(RuleError):
     """Too few members came (`present`, `total`)."""
 
     code = "meeting.no_quorum"
-
-
-class BallotPapersError(InputError):
-    """The numbers of ballot papers don't fit each other (`issued`, `collected`, `valid`)."""
-
-    code = "meeting.ballot_papers"
-
-
-class TooManyVotesError(InputError):
-    """More votes than members who voted (`votes`, `voters`)."""
-
-    code = "meeting.too_many_votes"
-
-
-class WrittenVotesError(InputError):
-    """The count leaves out written opinions (`written`, `counted`)."""
-
-    code = "meeting.written_votes"
 
 
 class SecretBallotError(RuleError):
@@ -279,7 +283,7 @@ def save_attendance(app: Services, command: SaveAttendance) -> Changes:
 
 
 def save_meeting(app: Services, command: SaveMeeting) -> Changes:
-    """Change what the minutes say, once concluded texts alone.
+    """Change what the minutes say, once concluded texts and numbers of papers that are missing.
 
     Raises: ImplausibleDateError, BallotPapersError, MeetingConcludedError, ConflictError.
     """
@@ -288,10 +292,12 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
     with app.db.write("meeting.save", subject=command.uid) as tx:
         record = tx.get(Meeting, command.uid, command.expected_version)
         editable_round(tx, record.round_uid)
-        _check_papers(papers, record.total_members)
+        check_papers(papers, record.total_members)
         before = (record.ballots_issued, record.ballots_collected, record.ballots_valid)
+        # A number that nobody noted in time may still be noted; one that stands can't be changed.
+        changed = any(old not in (None, new) for old, new in zip(before, papers, strict=True))
         moved = command.method not in (None, record.method)
-        if record.concluded and (before != papers or moved):
+        if record.concluded and (changed or moved):
             raise MeetingConcludedError
         record.ends_at = command.ends_at or record.ends_at
         record.discussion, record.conclusion = command.discussion, command.conclusion
@@ -303,14 +309,6 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
     return tx.changes
 
 
-def _check_papers(papers: tuple[int | None, int | None, int | None], total: int) -> None:
-    issued, collected, valid = papers
-    given = [number for number in papers if number is not None]
-    falling = given == sorted(given, reverse=True)
-    if not falling or any(not 0 <= number <= total for number in given):
-        raise BallotPapersError(issued=issued, collected=collected, valid=valid)
-
-
 def save_ballots(app: Services, command: SaveBallot) -> Changes:
     """Note the votes and what they come to.
 
@@ -320,7 +318,7 @@ def save_ballots(app: Services, command: SaveBallot) -> Changes:
     with app.db.write("meeting.ballots", subject=command.meeting_uid) as tx:
         meeting = _open(tx, command.meeting_uid)
         regime = app.packs.regime(tx.get(AwardRound, meeting.round_uid).regime)
-        voters, written = _voters(tx, meeting)
+        voters = voters_of(tx.session, meeting)
         before = _results(tx, meeting.uid)
         for line in command.lines:
             nomination = tx.get(Nomination, line.nomination_uid)
@@ -329,7 +327,7 @@ def save_ballots(app: Services, command: SaveBallot) -> Changes:
             vote = regime.vote(nomination.award_code)
             if vote.ballot and meeting.method is VotingMethod.HANDS:
                 raise SecretBallotError(award=regime.award(nomination.award_code).printed_name)
-            _check_votes(line, voters, written)
+            check_votes(line.agree, line.disagree, line.blank, voters)
             record = before.get(nomination.uid) or BallotResult(
                 uid=app.ids.new(), meeting_uid=meeting.uid, nomination_uid=nomination.uid
             )
@@ -346,54 +344,20 @@ def _results(tx: WriteTransaction, meeting_uid: str) -> dict[str, BallotResult]:
     return {result.nomination_uid: result for result in found}
 
 
-def _voters(tx: WriteTransaction, meeting: Meeting) -> tuple[int, dict[WrittenOpinion, int]]:
-    """Return how many can have voted at most, and the opinions that absent members wrote for all alike.
-
-    An absent member without such an opinion may have answered for single nominations; one who was asked and
-    wrote nothing has no vote.
-    """
-    written = dict.fromkeys(WrittenOpinion, 0)
-    for opinion in tx.session.scalars(
-        select(Attendance.written_opinion).where(
-            Attendance.meeting_uid == meeting.uid,
-            Attendance.present.is_(False),
-            Attendance.deleted_at.is_(None),
-        )
-    ):
-        if opinion is not None:
-            written[opinion] += 1
-    return meeting.total_members - written[WrittenOpinion.NONE], written
-
-
-def _check_votes(line: BallotLine, voters: int, written: dict[WrittenOpinion, int]) -> None:
-    votes = line.agree + line.disagree + line.blank
-    if min(line.agree, line.disagree, line.blank) < 0 or votes > voters:
-        raise TooManyVotesError(votes=votes, voters=voters)
-    counts: Iterable[tuple[WrittenOpinion, int]] = (
-        (WrittenOpinion.AGREE, line.agree),
-        (WrittenOpinion.DISAGREE, line.disagree),
-    )
-    for opinion, counted in counts:
-        if counted < written[opinion]:
-            raise WrittenVotesError(written=written[opinion], counted=counted)
-
-
 def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
     """End the meeting: each nomination voted on has passed or not.
 
-    Raises: MeetingConcludedError, NoQuorumError, NothingToVoteError, BallotsMissingError, RoundStateError,
-        ConflictError.
+    Raises:
+        MeetingConcludedError, NoQuorumError, NothingToVoteError, BallotsMissingError, TooManyVotesError,
+        WrittenVotesError, TellersMissingError, BallotNumbersMissingError, BallotPapersError,
+        VotesAndPapersError, RoundStateError, ConflictError.
     """
     with app.db.write("meeting.conclude", subject=command.uid) as tx:
         meeting = _open(tx, command.uid, command.expected_version)
         round_ = editable_round(tx, meeting.round_uid)
-        present = tx.session.scalar(
-            select(func.count(Attendance.uid)).where(
-                Attendance.meeting_uid == meeting.uid, Attendance.present, Attendance.deleted_at.is_(None)
-            )
-        )
-        if not has_quorum(present or 0, meeting.total_members):
-            raise NoQuorumError(present=present or 0, total=meeting.total_members)
+        voters = voters_of(tx.session, meeting)
+        if not has_quorum(voters.present, meeting.total_members):
+            raise NoQuorumError(present=voters.present, total=meeting.total_members)
         ready = tx.session.scalars(
             select(Nomination)
             .where(
@@ -409,6 +373,7 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
             raise NothingToVoteError
         if missing:
             raise BallotsMissingError(count=len(missing))
+        _check_all(tx, meeting, voters, ready, results)
         for nomination in ready:
             result = results[nomination.uid]
             # Somebody may have joined the council after the votes were typed.
@@ -418,8 +383,26 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
             )
             to = NominationState.PASSED if result.passed else NominationState.NOT_PASSED
             nomination_step(tx, app, nomination, "vote", to)
+        # What was voted down is proposed no more: others may have rested on it.
+        refresh_verdicts_of(tx, app, round_.uid)
         meeting.concluded = True
         meeting.ends_at = meeting.ends_at or app.clock.now()
         if round_.state is RoundState.OPEN:
             round_step(tx, app, round_, "meet", RoundState.MEETING)
     return tx.changes
+
+
+def _check_all(
+    tx: WriteTransaction,
+    meeting: Meeting,
+    voters: Voters,
+    ready: Sequence[Nomination],
+    results: Mapping[str, BallotResult],
+) -> None:
+    """Hold every count against who came and against the papers, before any takes effect."""
+    for result in results.values():
+        check_votes(result.agree, result.disagree, result.blank, voters, over=True)
+    check_count(meeting, voters)
+    for nomination in ready:
+        name = tx.get(Recipient, nomination.recipient_uid).name
+        check_result(meeting, voters, results[nomination.uid], name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from models.councils import BallotResult, Meeting
 from models.decisions import Appraisal, DecisionItem
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Person, Recipient
-from models.types import AppraisalOutcome, AwardBasis, NominationState, RecipientKind
+from models.types import AppraisalOutcome, NominationState, RecipientKind
 from services.app import Services
 from services.errors import NotFoundError
 from services.events import EventRow, events_of
 from services.paper_kinds import MIN_WORDS, how_filled
 from services.regimes import Regime
+from services.regimes.pack import Dossier as RegimeDossier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class NominationRow:
     """A nomination in the list of its round.
 
     `eligibility`: "eligible", "not_eligible", "needs_judgement", None before the first check.
+    `conditional`: eligible only if an award that the same round proposes is given.
     `votes`: "11/12" or ""; `state_reason`: why it was returned or refused; `lacking`: papers missing.
     """
 
@@ -55,6 +57,7 @@ class NominationRow:
     state_reason: str | None
     version: int
     owner: str
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,15 +148,16 @@ def rows_in(session: Session, app: Services, *conditions: Any) -> tuple[Nominati
 
 def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
     award = regime.awards.get(row.award_code)
-    needed = needed_papers(regime, row.award_code, row.recipient_kind, row.basis)
     words, scanned = around.words.get(row.uid, 0), around.papers[row.uid]
+    verdict = row.verdict or {}
+    asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
+    needed = needed_papers(asked, verdict.get("root"), scanned)
     reports = [code for code in needed if how_filled(code) == "report"]
     written = all(words >= MIN_WORDS or code in scanned for code in reports)
     scans = [code for code in needed if how_filled(code) == "attachment"]
     lacking = tuple(code for code in scans if code not in scanned)
     brought = sum(words >= MIN_WORDS or code in scanned for code in reports)
     votes = around.ballots.get(row.uid)
-    verdict = row.verdict or {}
     return NominationRow(
         uid=row.uid,
         round_uid=row.round_uid,
@@ -166,6 +170,7 @@ def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
         award_level=award.level if award else "other",
         eligibility=verdict.get("eligibility"),
         missing_count=count_open(verdict.get("root")),
+        conditional=on_condition(verdict.get("root")),
         override_reason=row.override_reason,
         report_words=words,
         report_needed=bool(reports),
@@ -189,10 +194,34 @@ def _subtitle(row: Any) -> str:
     return row.address or ""
 
 
-def needed_papers(regime: Regime, award_code: str, kind: RecipientKind, basis: AwardBasis) -> tuple[str, ...]:
-    """Return the codes of the papers that a dossier must hold under the regime."""
-    dossier = regime.dossier(award_code, kind.value, basis.value)
-    return tuple(paper.paper for paper in dossier.papers if paper.required)
+def needed_papers(
+    dossier: RegimeDossier, root: Mapping[str, Any] | None, have: Container[str]
+) -> tuple[str, ...]:
+    """Return the codes of the papers that a dossier must hold.
+
+    Of the papers that a condition calls for one is enough: the one that is there, else that of the first
+    condition met in the stored verdict tree.
+    """
+    used = list(_met_leaves(root))
+    called = [
+        (min(used.index(name) for name in paper.needed_by if name in used), paper.paper)
+        for paper in dossier.papers
+        if not paper.required and not set(used).isdisjoint(paper.needed_by)
+    ]
+    chosen = min(called, key=lambda one: (one[1] not in have, one[0]), default=None)
+    return tuple(
+        paper.paper
+        for paper in dossier.papers
+        if paper.required or (chosen is not None and paper.paper == chosen[1])
+    )
+
+
+def _met_leaves(root: Mapping[str, Any] | None) -> Iterator[str]:
+    children = (root or {}).get("children") or ()
+    if root and not children and root.get("outcome") == "met":
+        yield str(root.get("id"))
+    for child in children:
+        yield from _met_leaves(child)
 
 
 def count_open(root: Mapping[str, Any] | None) -> int:
@@ -206,6 +235,17 @@ def count_open(root: Mapping[str, Any] | None) -> int:
         # One way is enough: the nearest one counts.
         return min(count_open(child) for child in children)
     return sum(count_open(child) for child in children)
+
+
+def on_condition(root: Mapping[str, Any] | None) -> bool:
+    """Tell whether a stored verdict tree is met only if awards the round proposes are given."""
+    if not root or root.get("outcome") != "met":
+        return False
+    children = [child for child in root.get("children") or () if child.get("outcome") == "met"]
+    if not children:
+        return any(one.get("standing") == "proposed" for one in root.get("evidence") or ())
+    found = [on_condition(child) for child in children]
+    return all(found) if root.get("group") == "any" else any(found)
 
 
 def _around(session: Session, uids: Sequence[str]) -> _Around:

@@ -17,10 +17,11 @@ from models.types import NominationState, RoundState
 from services.app import Services
 from services.bulk import portions
 from services.db import WriteTransaction
-from services.eligibility import store_verdicts
+from services.eligibility import refresh_dependents, store_verdicts
 from services.errors import InputError, NotFoundError, RuleError
 from services.events import needed_reason, record_event
 from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
+from services.recipient_facts import PROPOSED
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
 
@@ -184,6 +185,7 @@ def nominate(app: Services, command: Nominate) -> Changes:
             _event(tx, app, nomination.uid, "nominate", None, NominationState.DRAFT)
         tx.session.flush()
         store_verdicts(tx.session, app, uids)
+        refresh_dependents(tx.session, app, uids)
     return tx.changes
 
 
@@ -245,6 +247,7 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
         record.year_from, record.year_to = _period(command.year_from, command.year_to)
         record.summary = command.summary
         store_verdicts(tx.session, app, [record.uid])
+        refresh_dependents(tx.session, app, [record.uid])
     return tx.changes
 
 
@@ -296,6 +299,7 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
         # Read together and kept, so that the steps below find each of them without a statement.
         kept = _with_rounds(tx, command.uids)
         last = _last_actions(tx, command.uids) if command.action == "ready" else {}
+        turned: list[str] = []
         for uid in command.uids:
             record = tx.get(Nomination, uid)
             if record.state not in sources:
@@ -304,7 +308,10 @@ def move_nominations(app: Services, command: MoveNominations) -> Changes:
                 _reopen_round(tx, app, record, reason)
             keeps_vote = last.get(uid) == "reopen" and bool(_ballot(tx, uid))
             to = NominationState.PASSED if keeps_vote else target
+            if (record.state in PROPOSED) != (to in PROPOSED):
+                turned.append(uid)
             nomination_step(tx, app, record, command.action, to, reason)
+        refresh_dependents(tx.session, app, turned)
         del kept
     return tx.changes
 

@@ -22,7 +22,7 @@ from services.dates import PartialDate
 from services.regimes import facts as known
 
 # Nominations of the round in hand that may still become awards.
-_PROPOSED = (
+PROPOSED = (
     NominationState.DRAFT,
     NominationState.READY,
     NominationState.PASSED,
@@ -214,7 +214,7 @@ def _read_awards(session: Session, uids: Sequence[str], round_uid: str | None, f
         .where(
             Nomination.round_uid == round_uid,
             Nomination.recipient_uid.in_(uids),
-            Nomination.state.in_(_PROPOSED),
+            Nomination.state.in_(PROPOSED),
             Nomination.deleted_at.is_(None),
         )
         .order_by(Nomination.uid)

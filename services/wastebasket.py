@@ -20,6 +20,7 @@ from models.types import NominationState
 from services.app import Services
 from services.award_records import check_by_hand
 from services.db import WriteTransaction
+from services.eligibility import refresh_dependents
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.results import Changes
 
@@ -140,6 +141,8 @@ def delete_record(app: Services, command: DeleteRecord) -> Changes:
             if tx.session.execute(bound.limit(1)).first() is not None:
                 raise StillNeededError(kind=command.kind)
         record.deleted_at = app.clock.now()
+        if isinstance(record, Nomination):
+            refresh_dependents(tx.session, app, [record.uid])
     return tx.changes
 
 
@@ -165,6 +168,8 @@ def restore_record(app: Services, command: RestoreRecord) -> Changes:
         _check_parents(tx, record)
         _check_place(tx, record)
         record.deleted_at = None
+        if isinstance(record, Nomination):
+            refresh_dependents(tx.session, app, [record.uid])
     return tx.changes
 
 

@@ -86,6 +86,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (v.VotingMethod.BALLOT, N_("Secret ballot")),
     (v.WrittenOpinion.AGREE, N_("Agrees in writing")),
     (v.WrittenOpinion.DISAGREE, N_("Disagrees in writing")),
+    (v.WrittenOpinion.EACH, N_("Wrote on each nomination")),
     (v.WrittenOpinion.NONE, N_("No written opinion")),
     (v.PaperState.DRAFT, N_("Draft")),
     (v.PaperState.ISSUED, N_("Issued")),

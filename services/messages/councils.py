@@ -49,9 +49,26 @@ MESSAGES = {
         next=N_("At most all members get a paper; valid ≤ collected ≤ issued."),
     ),
     "meeting.too_many_votes": Message(
-        what=N_("There are {votes} votes, but only {voters} members can vote."),
-        safe=N_("None of the votes was saved."),
-        next=N_("Count again; written opinions of absent members are among the votes."),
+        what=N_("There are {votes} votes, but only {voters} members came or gave a written opinion."),
+        safe=N_("None of this was saved."),
+        next=N_("Count again, or note in the attendance who came and who wrote an opinion."),
+    ),
+    "meeting.tellers_missing": Message(
+        what=N_("The vote is by ballot papers, but nobody is named who counted them."),
+        safe=N_("Attendance and votes are kept; the meeting stays open."),
+        next=N_("Name the tellers in the minutes of the meeting, then conclude."),
+    ),
+    "meeting.ballot_numbers_missing": Message(
+        what=N_("It is not noted how many ballot papers were handed out, collected and valid."),
+        safe=N_("Attendance and votes are kept; the meeting stays open."),
+        next=N_("Note the three numbers in the minutes of the meeting, then conclude."),
+    ),
+    "meeting.votes_and_papers": Message(
+        what=N_("{name} has {votes} votes, but {valid} valid ballot papers were counted."),
+        safe=N_("Attendance and votes are kept; the meeting stays open."),
+        next=N_(
+            "Agree, disagree and blank together make the valid papers: put the votes or the papers right."
+        ),
     ),
     "meeting.written_votes": Message(
         what=N_("{written} absent members wrote this opinion, but only {counted} votes are counted for it."),

@@ -104,6 +104,8 @@ _MISSING = {
     "members_title": N_("{have} of {total} members; {percent} % are needed."),
     "members_rating": N_("{have} of {total} members; {percent} % are needed."),
     "member_with_title": N_("No member holds: {awards}."),
+    "proposed": N_("Only proposed in this round, not given yet: {awards}."),
+    "members_proposed": N_("{have} members hold it; {proposed} more are only proposed in this round."),
 }
 _USED = N_("An initiative is on record that served for another award already.")
 _NARROW = N_("Only an initiative of a narrower scope is on record.")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from services.regimes.facts import AwardFact, Proposal, RatingFact, RecipientFacts
 from services.regimes.library import Regime
-from services.regimes.verdict import Evidence, Finding, Outcome
+from services.regimes.verdict import Evidence, Finding, Missing, Outcome
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -85,6 +85,17 @@ def _once(noted: dict[Key, Value], key: Key, work: Callable[[], Value]) -> Value
 def met(evidence: Iterable[Evidence] = ()) -> Finding:
     """Say that the criterion is met."""
     return Finding(Outcome.MET, tuple(evidence))
+
+
+def resting(
+    question: Question, awards: Iterable[AwardFact], evidence: Iterable[Evidence], *, enough: bool = False
+) -> Finding:
+    """Say what follows when awards the round only proposes are needed: open, or met if that is `enough`."""
+    if enough:
+        return met(evidence)
+    labels = (award_evidence(question, one).label for one in awards if one.state == "proposed")
+    lack = Missing("proposed", {"awards": ", ".join(dict.fromkeys(labels))})
+    return Finding(Outcome.UNKNOWN, tuple(evidence), (lack,))
 
 
 def award_evidence(question: Question, award: AwardFact) -> Evidence:

@@ -72,6 +72,8 @@ def _of_award(one: RawPack, award: Award) -> Iterator[Reference]:
 def _of_dossier(one: RawPack, dossier: Dossier) -> Iterator[Reference]:
     place = f"dossier {dossier.id}"
     yield from _named(place, (paper.paper for paper in dossier.papers), one.papers)
+    criteria = {criterion.id for rule in one.rules.values() for criterion in walk(rule.of)}
+    yield from _named(place, (name for paper in dossier.papers for name in paper.needed_by), criteria)
     yield from _named(place, dossier.awards, one.awards)
     yield from _named(place, dossier.bases, one.bases)
     yield from _cited(one, place, dossier.act, dossier.source)

@@ -64,11 +64,13 @@ class Title(Criterion, frozen=True, kw_only=True, tag="title"):
 
     `consecutive`: in consecutive years, the last not earlier than `slack` years before the year proposed.
     Otherwise: within the last `window` years (1 = the year proposed), or within the unbroken run of years
-    rated `within_rating` or better.
+    rated `within_rating` or better. A title that the round in hand only proposes leaves it open, unless
+    `proposed`: the law asks to meet the criteria of the title, so it is met on condition.
     """
 
     awards: tuple[str, ...]
     count: int = 1
+    proposed: bool = False
     consecutive: bool = False
     window: int = 1
     slack: int = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from services.regimes import criteria as c
 from services.regimes.asking import Question, award_names, met
 from services.regimes.verdict import Evidence, Finding, Missing, Outcome
@@ -42,11 +44,24 @@ def _share(
 
 def members_title(question: Question, criterion: c.MembersTitle) -> Finding:
     """Count the members with a title for the year proposed, over all members."""
-    having = sum(
-        any(one.last_year == question.year for one in question.counted(member.awards, criterion.awards))
+    states = [
+        {
+            one.state
+            for one in question.counted(member.awards, criterion.awards)
+            if one.last_year == question.year
+        }
         for member in question.facts.members
-    )
-    return _share(question, criterion, "members_title", having)
+    ]
+    given, hoped = sum("in_force" in one for one in states), sum(map(bool, states))
+    found = _share(question, criterion, "members_title", given)
+    if found.outcome is Outcome.MET or given == hoped:
+        return found
+    with_proposed = _share(question, criterion, "members_title", hoped)
+    if with_proposed.outcome is not Outcome.MET:
+        return with_proposed
+    lack = Missing("members_proposed", {"have": given, "proposed": hoped - given})
+    told = tuple(msgspec.structs.replace(one, standing="proposed") for one in with_proposed.evidence)
+    return Finding(Outcome.UNKNOWN, told, (lack,))
 
 
 def members_rating(question: Question, criterion: c.MembersRating) -> Finding:
@@ -66,12 +81,22 @@ def member_with_title(question: Question, criterion: c.MemberWithTitle) -> Findi
         if award.last_year == question.year
     ]
     evidence = tuple(
-        Evidence(kind="member", label=f"{member.name} · {award.code} {award.last_year}", uid=member.uid)
+        Evidence(
+            kind="member",
+            label=f"{member.name} · {award.code} {award.last_year}",
+            uid=member.uid,
+            standing="proposed" if award.state == "proposed" else "",
+        )
         for member, award in having
     )
-    short = criterion.count - len({member.uid or member.name for member, _award in having})
+    given = {member.uid or member.name for member, award in having if award.state == "in_force"}
+    hoped = len({member.uid or member.name for member, _award in having}) - len(given)
+    short = criterion.count - len(given) - hoped
+    if len(given) >= criterion.count:
+        return met(one for one in evidence if not one.standing)
     if short <= 0:
-        return met(evidence)
+        lack = Missing("members_proposed", {"have": len(given), "proposed": hoped})
+        return Finding(Outcome.UNKNOWN, evidence, (lack,))
     if _total(question) is None:
         return Finding(Outcome.UNKNOWN, missing=(Missing("members_unknown"),))
     lack = Missing(

@@ -139,11 +139,15 @@ class Paper(_Entry, frozen=True):
 
 
 class DossierPaper(_Entry, frozen=True):
-    """A paper asked for; not `required` = only in the case named by `when`."""
+    """A paper asked for; not `required` = only in the case named by `when`.
+
+    `needed_by`: criteria that call for it once the verdict rests on one of them.
+    """
 
     paper: str
     required: bool = True
     when: str = ""
+    needed_by: tuple[str, ...] = ()
 
 
 class Dossier(_Entry, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from services.regimes.asking import (
     level_name,
     met,
     rating_evidence,
+    resting,
     year_list,
 )
 from services.regimes.facts import AwardFact, InitiativeFact
@@ -36,14 +37,16 @@ def rating(question: Question, criterion: c.Rating) -> Finding:
     """Look at the ratings of consecutive years that end with the year proposed."""
     bar = question.rank(criterion.level)
     by_year = question.own_ratings()
-    titles = {award.last_year: award for award in question.own_awards(criterion.or_titles)}
+    titles = _by_year(question.own_awards(criterion.or_titles))
     evidence, absent, low = [], [], []
+    proposed = []
     for year in range(question.year - criterion.years + 1, question.year + 1):
         found = by_year.get(year)
         if found is not None and question.rank(found.level) >= bar:
             evidence.append(rating_evidence(question, found))
         elif year in titles:
             evidence.append(award_evidence(question, titles[year]))
+            proposed += [titles[year]] if titles[year].state == "proposed" else []
         elif found is None:
             absent.append(year)
         else:
@@ -58,7 +61,12 @@ def rating(question: Question, criterion: c.Rating) -> Finding:
         return Finding(
             Outcome.UNKNOWN, tuple(evidence), (Missing("rating_absent", {"years": year_list(absent)}),)
         )
-    return met(evidence)
+    return resting(question, proposed, evidence) if proposed else met(evidence)
+
+
+def _by_year(awards: Iterable[AwardFact]) -> dict[int, AwardFact]:
+    """Return an award for each year, rather one in force than one that is only proposed."""
+    return {award.last_year: award for award in sorted(awards, key=lambda one: one.state == "in_force")}
 
 
 def _window_start(question: Question, within: str, window: int) -> int | None:
@@ -82,10 +90,14 @@ def title(question: Question, criterion: c.Title) -> Finding:
         return _consecutive(question, criterion, found)
     first = _window_start(question, criterion.within_rating, criterion.window)
     within = [a for a in found if first is not None and first <= a.last_year <= question.year]
+    by_year = _by_year(within)
+    given = [a for a in within if a.state == "in_force"]
+    if len({a.last_year for a in given}) >= criterion.count:
+        return met(award_evidence(question, a) for a in given)
     evidence = tuple(award_evidence(question, a) for a in within)
-    years = {a.last_year for a in within}
+    years = by_year.keys()
     if len(years) >= criterion.count:
-        return met(evidence)
+        return resting(question, by_year.values(), evidence, enough=criterion.proposed)
     short = criterion.count - len(years)
     lack = Missing("title_count", {"awards": award_names(question, criterion.awards), "count": short})
     outcome = Outcome.NOT_MET
@@ -93,18 +105,25 @@ def title(question: Question, criterion: c.Title) -> Finding:
 
 
 def _consecutive(question: Question, criterion: c.Title, found: list[AwardFact]) -> Finding:
-    years = {award.last_year: award for award in sorted(found, key=lambda one: one.state == "in_force")}
+    years = _by_year(found)
     best: list[int] = []
+    pending: list[AwardFact] = []
     for last in range(question.year, question.year - criterion.slack - 1, -1):
         run = [year for year in range(last, last - criterion.count, -1) if year in years]
         if len(run) == criterion.count:
-            return met(award_evidence(question, years[year]) for year in sorted(run))
+            whole = [years[year] for year in sorted(run)]
+            if all(one.state == "in_force" for one in whole):
+                return met(award_evidence(question, one) for one in whole)
+            pending = pending or whole
         unbroken = []
         for year in range(last, last - criterion.count, -1):
             if year not in years:
                 break
             unbroken.append(year)
         best = max(best, unbroken, key=len)
+    if pending:
+        told = [award_evidence(question, one) for one in pending]
+        return resting(question, pending, told, enough=criterion.proposed)
     evidence = tuple(award_evidence(question, years[year]) for year in sorted(best))
     short = criterion.count - len(best)
     lack = Missing(

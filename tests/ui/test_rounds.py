@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from services.achievement_reports import SaveReport, get_report, save_report
 from services.attachments import attachments_of
@@ -34,7 +34,7 @@ from services.rounds import MoveRound, list_rounds, move_round
 from services.sample import SAMPLE_FILE
 from services.vocabulary import NominationState, RoundState, VotingMethod
 from tests.scans import a_pdf, a_picture
-from tests.unit.rounds.makers import attend, call_meeting, make_round, propose, vote
+from tests.unit.rounds.makers import attend, call_meeting, count_papers, make_round, propose, vote
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.council_form import CouncilDialog
@@ -348,7 +348,7 @@ def test_a_file_that_is_no_scan_is_refused_in_the_page(work, context, tmp_path):
 # The council.
 
 
-def _meet(context, round_uid, present=10):
+def _meet(context, round_uid, present=10, counted=True):
     app = context.services
     council = current_council(app)
     start = app.clock.now()
@@ -361,6 +361,8 @@ def _meet(context, round_uid, present=10):
         for place, row in enumerate(meeting.attendance)
     )
     save_attendance(app, SaveAttendance(meeting_uid=meeting.uid, rows=rows))
+    if counted:
+        count_papers(app, round_uid)
 
 
 def _two_ready(work, context):
@@ -378,6 +380,20 @@ def test_votes_are_typed_into_the_table_and_saved(work, context):
     saved = get_meeting(context.services, work.round.uid).ballots[0]
     assert (saved.agree, saved.disagree, saved.blank) == (9, 1, 0)
     assert "9/11" in ballots.item(0, 5).text()
+
+
+def test_a_vote_by_papers_does_not_end_before_they_are_counted(work, context):
+    uids = tuple(row.uid for row in shown(work.nominations.table)[:1])
+    move_nominations(context.services, MoveNominations(uids=uids, action="ready"))
+    _meet(context, work.round.uid, counted=False)
+    work.go("council")
+    work.council.everybody()
+    work.council.conclude()
+    assert not get_meeting(context.services, work.round.uid).concluded
+    assert any("kiểm phiếu" in one.text() for one in work.banner.findChildren(QLabel))
+    count_papers(context.services, work.round.uid)
+    work.council.conclude()
+    assert get_meeting(context.services, work.round.uid).concluded
 
 
 def test_more_votes_than_members_are_marked_and_not_saved(work, context):

@@ -12,6 +12,7 @@ from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.pages.base import Page
+from ui.pages.round_council import CouncilPart
 from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
@@ -20,6 +21,8 @@ from ui.presenters import rounds
 from ui.prompts import Choice, NextStep
 
 T = TypeVar("T")
+# What the minutes have to say before a vote by papers ends.
+_COUNT = ("meeting.tellers_missing", "meeting.ballot_numbers_missing", "meeting.votes_and_papers")
 
 
 class RoundHost(Page):
@@ -30,6 +33,7 @@ class RoundHost(Page):
     _back: QAction
     step: str
     report: ReportPart
+    council: CouncilPart
     send: SendPart
     nominations: NominationsPart
 
@@ -140,6 +144,8 @@ class RoundHost(Page):
         self.send.stopped()
         if error.code == "round.gaps":
             self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
+        elif error.code in _COUNT:
+            self.show_error(error, NextStep(label=_("Minutes…"), act=self.council.minutes))
         elif error.code == "exchange.no_peer":
             self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
         else:

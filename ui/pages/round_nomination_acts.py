@@ -118,11 +118,13 @@ class NominationActs(Part):
         dialog = NominateDialog(self.context, view, self)
         draft = FormDraft(self.context, dialog, f"nominate/{view.uid}")
         if dialog.exec():
-            self.host.run(nominate, dialog.command(), draft.then(self._on_nominated))
+            command = dialog.command()
+            done = partial(self._on_nominated, len(command.recipient_uids))
+            self.host.run(nominate, command, draft.then(done))
 
-    def _on_nominated(self, changes: Changes) -> None:
-        uids = sorted(changes.uids.get("nomination", ()))
-        count = len(uids)
+    def _on_nominated(self, count: int, changes: Changes) -> None:
+        # Others whose conditions rest on the new ones changed, too; the new ones are the youngest.
+        uids = sorted(changes.uids.get("nomination", ()))[-count:]
         text = ngettext("{n} nomination added.", "{n} nominations added.", count).format(n=count)
         self.context.prompts.toast(text)
         if uids:

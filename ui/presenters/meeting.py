@@ -39,6 +39,7 @@ __all__ = [
     "result",
     "share",
     "typed",
+    "uncounted",
     "votes_of",
 ]
 
@@ -52,6 +53,11 @@ HEADS = (
     N_("Result"),
 )
 VOTES = (2, 3, 4)
+_NUMBERS = {
+    "ballots_issued": N_("Handed out"),
+    "ballots_collected": N_("Collected"),
+    "ballots_valid": N_("Valid"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +100,15 @@ def line_of(row: BallotRow, votes: Votes) -> BallotLine | None:
 def problem(votes: Votes, meeting: MeetingView) -> str:
     """Return why these numbers can't be, "" when they can."""
     count = sum(number or 0 for number in (votes.agree, votes.disagree, votes.blank))
-    if count > meeting.total_members:
+    if count <= meeting.voters:
+        return ""
+    if meeting.voters == meeting.total_members:
         return _("{votes} votes, but the council has {total} members.").format(
             votes=count, total=meeting.total_members
         )
-    return ""
+    return _("{votes} votes, but only {voters} members came or gave a written opinion.").format(
+        votes=count, voters=meeting.voters
+    )
 
 
 def share(row: BallotRow, votes: Votes, meeting: MeetingView) -> str:
@@ -122,10 +132,12 @@ def result(row: BallotRow, votes: Votes, meeting: MeetingView) -> tuple[str, str
 
 
 def all_agree(meeting: MeetingView) -> Votes:
-    """Return the votes when everybody present agrees; written opinions count as they were written."""
-    return Votes(
-        agree=meeting.present_count + meeting.written_agree, disagree=meeting.written_disagree, blank=0
-    )
+    """Return the votes when everybody present agrees; written opinions count as they were written.
+
+    Those who wrote on each nomination are taken as agreeing, too, until their answer is typed.
+    """
+    agree = meeting.present_count + meeting.written_agree + meeting.written_each
+    return Votes(agree=agree, disagree=meeting.written_disagree, blank=0)
 
 
 def ready_to_conclude(meeting: MeetingView) -> str:
@@ -136,10 +148,38 @@ def ready_to_conclude(meeting: MeetingView) -> str:
         return _("Only {present} of {total} members came: too few.").format(
             present=meeting.present_count, total=meeting.total_members
         )
+    if not meeting.ballots:
+        return _("No nomination is ready: there is nothing to vote on yet.")
     missing = sum(row.agree is None for row in meeting.ballots)
     if missing:
         return _("{n} nominations are not counted yet.").format(n=missing)
+    for row in meeting.ballots:
+        wrong = problem(votes_of(row), meeting) or _beside_papers(row, meeting)
+        if wrong:
+            return f"{row.name}: {wrong}"
+    return uncounted(meeting)
+
+
+def uncounted(meeting: MeetingView) -> str:
+    """Return what the count of a vote by papers lacks, "" when nothing or when hands were shown."""
+    if meeting.method is not VotingMethod.BALLOT:
+        return ""
+    if not meeting.tellers:
+        return _("Name the tellers in the minutes.")
+    if None in (meeting.ballots_issued, meeting.ballots_collected, meeting.ballots_valid):
+        return _("Note in the minutes how many ballot papers were handed out, collected and valid.")
     return ""
+
+
+def _beside_papers(row: BallotRow, meeting: MeetingView) -> str:
+    valid = meeting.ballots_valid
+    if meeting.method is not VotingMethod.BALLOT or valid is None:
+        return ""
+    votes = sum(number or 0 for number in (row.agree, row.disagree, row.blank))
+    wrote = meeting.written_agree + meeting.written_disagree + meeting.written_each
+    if votes in (valid, valid + wrote):
+        return ""
+    return _("{votes} votes, but {valid} valid ballot papers.").format(votes=votes, valid=valid)
 
 
 def footer(meeting: MeetingView) -> str:
@@ -155,7 +195,7 @@ def facts(meeting: MeetingView) -> tuple[tuple[str, str], ...]:
     """Return the particulars for the panel."""
     when = format_datetime(meeting.starts_at)
     absent = sum(row.present is False for row in meeting.attendance)
-    wrote = meeting.written_agree + meeting.written_disagree
+    wrote = meeting.written_agree + meeting.written_disagree + meeting.written_each
     papers = (meeting.ballots_issued, meeting.ballots_collected, meeting.ballots_valid)
     return (
         (_("Council"), meeting.council_name),
@@ -220,7 +260,7 @@ def open_command(round_uid: str, council_uid: str, values: Mapping[str, Any]) ->
 
 
 def minutes_fields(meeting: MeetingView) -> tuple[Field, ...]:
-    """Return the fields of what the minutes say; once concluded only the texts."""
+    """Return the fields of what the minutes say; once concluded the texts, and numbers nobody noted."""
     made = [
         Field(key="end", title=_("Ended at"), hint=_("As 8:00 or 14:30.")),
         Field(key="invited", title=_("Invited"), hint=_("Names, parted by commas.")),
@@ -228,14 +268,14 @@ def minutes_fields(meeting: MeetingView) -> tuple[Field, ...]:
             key="tellers", title=_("Tellers"), hint=_("Names, parted by commas; the head first."), wide=True
         ),
     ]
-    if not meeting.concluded:
-        made += [
-            section(_("Ballot papers")),
-            _method(),
-            Field(key="ballots_issued", title=_("Handed out"), kind=Kind.INTEGER),
-            Field(key="ballots_collected", title=_("Collected"), kind=Kind.INTEGER),
-            Field(key="ballots_valid", title=_("Valid"), kind=Kind.INTEGER),
-        ]
+    open_ = not meeting.concluded
+    numbers = [
+        Field(key=key, title=_(title), kind=Kind.INTEGER)
+        for key, title in _NUMBERS.items()
+        if open_ or getattr(meeting, key) is None
+    ]
+    if numbers:
+        made += [section(_("Ballot papers")), *((_method(),) if open_ else ()), *numbers]
     made += [
         section(_("Minutes")),
         Field(key="discussion", title=_("Discussion"), kind=Kind.LINES, lines=5),
@@ -246,7 +286,7 @@ def minutes_fields(meeting: MeetingView) -> tuple[Field, ...]:
 
 def minutes_values(meeting: MeetingView) -> dict[str, Any]:
     """Return what the fields of the minutes begin with."""
-    present = meeting.present_count or None
+    present = None if meeting.concluded else meeting.present_count or None
     end = meeting.ends_at.astimezone(VIETNAM) if meeting.ends_at else None
     return {
         "end": f"{end:%H:%M}" if end else "",

@@ -74,6 +74,8 @@ def verdict_cell(row: NominationRow) -> Cell:
     """Return the chip of the conditions."""
     if row.eligibility is None:
         return Cell(text=_("Not checked"), tone=Tone.MUTED)
+    if row.eligibility == "eligible" and row.conditional:
+        return Cell(text=_("Met on condition"), icon="check", tone=Tone.INFO)
     if row.eligibility == "eligible":
         return Cell(text=_("Conditions met"), icon="check", tone=Tone.OK)
     if row.override_reason:

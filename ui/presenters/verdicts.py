@@ -74,13 +74,17 @@ def _line(node: Node, depth: int) -> VerdictLine:
 
 
 def _evidence(node: Node) -> str:
-    labels = dict.fromkeys(one.label for one in _evidence_nodes(node))
+    labels = dict.fromkeys(_label(one) for one in _evidence_nodes(node))
     if node.outcome is Outcome.MET:
         return " · ".join(labels)
     missing = " ".join(missing_words(one) for one in node.missing)
     if node.earliest_year is not None and missing:
         missing += " " + _("Earliest: {year}.").format(year=node.earliest_year)
     return missing or ("" if node.children else " · ".join(labels))
+
+
+def _label(one: Evidence) -> str:
+    return _("{award} (being proposed)").format(award=one.label) if one.standing == "proposed" else one.label
 
 
 def _evidence_nodes(node: Node) -> Iterator[Evidence]:

@@ -194,3 +194,74 @@ def test_a_file_written_by_dump_is_read_by_load(app, make_office, tmp_path):
     size = dump_file(app, tmp_path / "dump.json")
     assert size == (tmp_path / "dump.json").stat().st_size
     assert load_file(make_office("other"), tmp_path / "dump.json").counts == {"people": 1}
+
+
+def test_votes_of_members_who_neither_came_nor_wrote_are_refused(app):
+    seats = [f"m{n}" for n in range(3)]
+    tree = SMALL | {
+        "rounds": [
+            {
+                "ref": "r",
+                "title": "Đợt",
+                "round_kind": "year_end",
+                "year": 2026,
+                "basis": "merit",
+                "received_on": "2026-11-16",
+            }
+        ],
+        "nominations": [
+            {
+                "ref": "n",
+                "round_uid": "r",
+                "recipient_uid": "p",
+                "award_code": "LDTT",
+                "year_from": 2026,
+                "year_to": 2026,
+            }
+        ],
+        "councils": [{"ref": "c", "council_kind": "emulation", "name": "Hội đồng"}],
+        "council_members": [
+            {
+                "ref": ref,
+                "council_uid": "c",
+                "position": n,
+                "name": ref,
+                "title": "Công chức",
+                "role": "member",
+            }
+            for n, ref in enumerate(seats)
+        ],
+        "meetings": [
+            {
+                "ref": "t",
+                "council_uid": "c",
+                "round_uid": "r",
+                "starts_at": "2026-11-20T08:00:00+07:00",
+                "place": "Phòng họp",
+                "method": "ballot",
+                "total_members": 3,
+                "invited": [],
+                "tellers": [],
+            }
+        ],
+        "attendances": [
+            {"ref": f"a{n}", "meeting_uid": "t", "member_uid": ref, "present": n < 2}
+            for n, ref in enumerate(seats)
+        ],
+        "ballot_results": [
+            {
+                "ref": "b",
+                "meeting_uid": "t",
+                "nomination_uid": "n",
+                "agree": 3,
+                "disagree": 0,
+                "threshold_percent": 50,
+                "passed": True,
+            }
+        ],
+    }
+    with pytest.raises(LoadRefusedError) as caught:
+        load_tree(app, tree)
+    assert [problem.path for problem in caught.value.problems] == ["ballot_results[0].agree"]
+    tree["attendances"][2]["written_opinion"] = "each"
+    assert load_tree(app, tree).counts["ballot_results"] == 1

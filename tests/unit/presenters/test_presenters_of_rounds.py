@@ -313,6 +313,8 @@ def sitting(*ballots, **changes):
         present_count=10,
         written_agree=0,
         written_disagree=1,
+        written_each=0,
+        voters=11,
         quorum_ok=True,
         attendance=(),
         ballots=ballots,
@@ -354,7 +356,29 @@ def test_the_conclusion_waits_for_attendance_quorum_and_votes():
     assert "điểm danh" in meeting.ready_to_conclude(sitting(present_count=0))
     assert "5/11" in meeting.ready_to_conclude(sitting(present_count=5, quorum_ok=False))
     assert "1 đề nghị" in meeting.ready_to_conclude(sitting(ballot()))
-    assert meeting.ready_to_conclude(sitting(ballot(agree=9))) == ""
+    counted = {"tellers": ("A",), "ballots_issued": 10, "ballots_collected": 10, "ballots_valid": 10}
+    good = ballot(agree=9, disagree=1)
+    assert "kiểm phiếu" in meeting.ready_to_conclude(sitting(good))
+    assert "phát ra" in meeting.ready_to_conclude(sitting(good, tellers=("A",)))
+    assert "10 phiếu hợp lệ" in meeting.ready_to_conclude(sitting(ballot(agree=9), **counted))
+    assert meeting.ready_to_conclude(sitting(good, **counted)) == ""
+    assert meeting.ready_to_conclude(sitting(good, method=VotingMethod.HANDS)) == ""
+    assert "biểu quyết" in meeting.ready_to_conclude(sitting())
+
+
+def test_votes_of_those_who_neither_came_nor_wrote_are_shown():
+    short = sitting(total_members=13, voters=9)
+    votes = meeting.Votes(agree=13)
+    assert "9" in meeting.problem(votes, short)
+    assert meeting.result(ballot(), votes, short)[2] is Tone.WARN
+
+
+def test_numbers_of_papers_nobody_noted_can_be_noted_after_the_end():
+    over = sitting(concluded=True, ballots_issued=10)
+    keys = [field.key for field in meeting.minutes_fields(over)]
+    assert {"ballots_collected", "ballots_valid"} <= set(keys)
+    assert not {"ballots_issued", "method"} & set(keys)
+    assert meeting.minutes_values(over)["ballots_valid"] is None
 
 
 @pytest.mark.parametrize(("hour", "shown"), [("8:00", "08:00"), ("8h30", "08:30"), ("14", "14:00")])

@@ -242,3 +242,36 @@ def test_a_tally_that_cannot_be_is_refused(agree, total):
 def test_no_members_need_no_votes():
     with pytest.raises(VoteError):
         votes_needed(0, 80)
+
+
+def test_what_the_round_only_proposes_leaves_a_title_open():
+    given = [award("CSTDCS", year) for year in (2024, 2025)]
+    hoped = award("CSTDCS", 2026, state="proposed")
+    found = find(RUN, awards=(*given, hoped))
+    assert (found.outcome, found.missing[0].code) == ("unknown", "proposed")
+    assert [one.standing == "proposed" for one in found.evidence] == [False, False, True]
+    assert "2026" in missing_words(found.missing[0])
+    assert find(RUN, awards=(award("CSTDCS", 2023), *given, hoped)).outcome == "met"
+    assert find(WITHIN, awards=(given[1], hoped), ratings=rated((2025, "HTT"), (2026, "HTT"))).outcome == (
+        "unknown"
+    )
+    yearly = c.Title(id="x", text="", awards=("LDTT",))
+    ldtt = award("LDTT", 2026, state="proposed")
+    assert find(yearly, awards=(ldtt,)).outcome == "unknown"
+    reaching = c.Title(id="x", text="", awards=("LDTT",), proposed=True)
+    assert find(reaching, awards=(ldtt,)).outcome == "met"
+    assert find(reaching, awards=(ldtt,)).evidence[0].standing == "proposed"
+
+
+def test_what_the_round_only_proposes_leaves_ratings_and_members_open():
+    hoped = award("TTLDXS", 2026, state="proposed")
+    found = find(RATING, kind="collective", awards=(hoped,), ratings=rated((2025, "HTT")))
+    assert (found.outcome, found.missing[0].code) == ("unknown", "proposed")
+    ldtt = award("LDTT", 2026, state="proposed")
+    members = (member("a", award("LDTT", 2026)), member("b", ldtt))
+    share = find(SHARE, kind="collective", members=members)
+    assert (share.outcome, share.missing[0].params) == ("unknown", {"have": 1, "proposed": 1})
+    fighter = award("CSTDCS", 2026, state="proposed")
+    one = find(ONE, kind="collective", members=(member("a", fighter), member("b")))
+    assert (one.outcome, one.missing[0].params) == ("unknown", {"have": 0, "proposed": 1})
+    assert missing_words(one.missing[0])

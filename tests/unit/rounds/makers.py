@@ -18,11 +18,13 @@ from services.meetings import (
     OpenMeeting,
     SaveAttendance,
     SaveBallot,
+    SaveMeeting,
     conclude_meeting,
     get_meeting,
     open_meeting,
     save_attendance,
     save_ballots,
+    save_meeting,
 )
 from services.nominations import MoveNominations, Nominate, move_nominations, nominate, nomination_rows
 from services.rounds import OpenRound, open_round
@@ -127,10 +129,28 @@ def attend(app: Services, round_uid: str, present: int, opinions: tuple[object, 
 
 
 def vote(app: Services, round_uid: str, uids: Iterable[str], agree: int) -> None:
+    """Count the papers: whoever did not agree is against it."""
     meeting = get_meeting(app, round_uid)
     assert meeting is not None
-    lines = tuple(BallotLine(nomination_uid=uid, agree=agree) for uid in uids)
+    if meeting.present_count:
+        count_papers(app, round_uid)
+    rest = meeting.voters - agree if meeting.present_count else 0
+    lines = tuple(BallotLine(nomination_uid=uid, agree=agree, disagree=rest) for uid in uids)
     save_ballots(app, SaveBallot(meeting_uid=meeting.uid, lines=lines))
+
+
+def count_papers(app: Services, round_uid: str) -> None:
+    """Name the tellers and note that everybody who came gave a valid paper."""
+    meeting = get_meeting(app, round_uid)
+    assert meeting is not None
+    command = SaveMeeting(
+        uid=meeting.uid,
+        tellers=("Ủy viên 2", "Ủy viên 3"),
+        ballots_issued=meeting.present_count,
+        ballots_collected=meeting.present_count,
+        ballots_valid=meeting.present_count,
+    )
+    save_meeting(app, command)
 
 
 def hold_meeting(app: Services, round_uid: str, uids: list[str], agree: int = 9, members: int = 9) -> str:

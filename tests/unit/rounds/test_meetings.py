@@ -18,6 +18,7 @@ from services.councils import (
 from services.meetings import (
     AttendanceLine,
     BallotLine,
+    BallotNumbersMissingError,
     BallotPapersError,
     BallotsMissingError,
     ConcludeMeeting,
@@ -32,7 +33,9 @@ from services.meetings import (
     SaveBallot,
     SaveMeeting,
     SecretBallotError,
+    TellersMissingError,
     TooManyVotesError,
+    VotesAndPapersError,
     WrittenVotesError,
     conclude_meeting,
     get_meeting,
@@ -45,6 +48,7 @@ from services.rounds import get_round
 from tests.unit.rounds.makers import (
     attend,
     call_meeting,
+    count_papers,
     hold_meeting,
     make_council,
     make_round,
@@ -168,6 +172,34 @@ def test_written_opinions_are_counted_in(app: Services) -> None:
     assert [(row.needed, row.passed) for row in meeting.ballots] == [(8, True)]
 
 
+def test_those_who_neither_came_nor_wrote_have_no_vote(app: Services) -> None:
+    round_uid, uid = ready(app, "CSTDCS")
+    meeting_uid = call_meeting(app, round_uid, 13)
+    attend(app, round_uid, 9)
+    with pytest.raises(TooManyVotesError) as refused:
+        save_ballots(
+            app,
+            SaveBallot(meeting_uid=meeting_uid, lines=(BallotLine(nomination_uid=uid, agree=13),)),
+        )
+    assert refused.value.params == {"votes": 13, "voters": 9}
+    attend(app, round_uid, 9, (WrittenOpinion.EACH,))
+    vote(app, round_uid, [uid], 10)
+    meeting = get_meeting(app, round_uid)
+    assert meeting is not None
+    assert (meeting.voters, meeting.written_each) == (10, 1)
+
+
+def test_votes_typed_before_the_attendance_are_held_against_it_at_the_end(app: Services) -> None:
+    round_uid, uid = ready(app)
+    meeting_uid = call_meeting(app, round_uid, 13)
+    vote(app, round_uid, [uid], 13)
+    attend(app, round_uid, 9)
+    with pytest.raises(TooManyVotesError) as refused:
+        conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    assert refused.value.params == {"votes": 13, "voters": 9}
+    assert get_nomination(app, uid).row.state is NominationState.READY
+
+
 def test_too_few_members_decide_nothing(app: Services) -> None:
     round_uid, uid = ready(app)
     meeting_uid = call_meeting(app, round_uid, 9)
@@ -222,10 +254,58 @@ def test_what_was_concluded_stands(app: Services) -> None:
         vote(app, round_uid, [uid], 1)
     with pytest.raises(MeetingConcludedError):
         conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
-    save_meeting(app, SaveMeeting(uid=meeting_uid, discussion="Nhất trí", tellers=("Ủy viên 2",)))
+    numbers = {"ballots_issued": 9, "ballots_collected": 9, "ballots_valid": 9}
+    save_meeting(app, SaveMeeting(uid=meeting_uid, discussion="Nhất trí", tellers=("Ủy viên 2",), **numbers))
+    with pytest.raises(MeetingConcludedError):
+        save_meeting(app, SaveMeeting(uid=meeting_uid, **numbers | {"ballots_valid": 8}))
     meeting = get_meeting(app, round_uid)
     assert meeting is not None
     assert (meeting.discussion, meeting.tellers, meeting.concluded) == ("Nhất trí", ("Ủy viên 2",), True)
+
+
+def test_ballot_papers_are_counted_before_the_end(app: Services) -> None:
+    round_uid, uid = ready(app)
+    meeting_uid = call_meeting(app, round_uid)
+    attend(app, round_uid, 9)
+    save_ballots(app, SaveBallot(meeting_uid=meeting_uid, lines=(BallotLine(nomination_uid=uid, agree=9),)))
+    with pytest.raises(TellersMissingError):
+        conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    save_meeting(app, SaveMeeting(uid=meeting_uid, tellers=("Ủy viên 2",)))
+    with pytest.raises(BallotNumbersMissingError):
+        conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    count_papers(app, round_uid)
+    conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+
+
+def test_a_show_of_hands_needs_no_papers(app: Services) -> None:
+    round_uid, uid = ready(app)
+    meeting_uid = call_meeting(app, round_uid, method=VotingMethod.HANDS)
+    attend(app, round_uid, 9)
+    save_ballots(app, SaveBallot(meeting_uid=meeting_uid, lines=(BallotLine(nomination_uid=uid, agree=7),)))
+    conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    assert get_nomination(app, uid).row.votes == "7/9"
+
+
+def test_the_votes_on_each_are_as_many_as_the_valid_papers(app: Services) -> None:
+    round_uid, uid = ready(app)
+    (short,) = propose(app, round_uid, ["Phạm Văn Minh"])
+    move_nominations(app, MoveNominations(uids=(short,), action="ready"))
+    meeting_uid = call_meeting(app, round_uid, 10)
+    attend(app, round_uid, 10)
+    vote(app, round_uid, [uid, short], 9)
+    save_ballots(app, SaveBallot(meeting_uid=meeting_uid, lines=(BallotLine(nomination_uid=short, agree=9),)))
+    with pytest.raises(VotesAndPapersError) as refused:
+        conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    assert refused.value.params == {"name": "Phạm Văn Minh", "votes": 9, "valid": 10}
+
+
+def test_written_opinions_may_be_counted_beside_the_papers(app: Services) -> None:
+    round_uid, uid = ready(app)
+    meeting_uid = call_meeting(app, round_uid, 10)
+    attend(app, round_uid, 8, (WrittenOpinion.AGREE, WrittenOpinion.EACH))
+    vote(app, round_uid, [uid], 10)
+    conclude_meeting(app, ConcludeMeeting(uid=meeting_uid))
+    assert get_nomination(app, uid).row.votes == "10/10"
 
 
 @pytest.mark.parametrize("papers", [(9, 10, 9), (10, 9, 9), (9, 8, 9), (9, -1, -1)])
