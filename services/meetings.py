@@ -16,6 +16,7 @@ from models.councils import Attendance, BallotResult, Council, CouncilMember, Me
 from models.nominations import AwardRound, Nomination
 from models.types import NominationState, RoundState, VotingMethod, WrittenOpinion
 from services.app import Services
+from services.clock import VIETNAM
 from services.db import WriteTransaction
 from services.errors import InputError, RuleError
 from services.meeting_reads import (
@@ -26,7 +27,7 @@ from services.meeting_reads import (
     has_quorum,
     meetings_of,
 )
-from services.plausible import check_dates
+from services.plausible import check_after_round, check_dates, check_meeting_times
 from services.regimes.votes import vote_passes
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
@@ -201,12 +202,15 @@ class ConcludeMeeting:
 def open_meeting(app: Services, command: OpenMeeting) -> Changes:
     """Call a meeting.
 
-    Raises: ImplausibleDateError, RoundStateError, NoMembersError, MeetingOpenError, NotFoundError.
+    Raises:
+        ImplausibleDateError, BeforeRoundError, RoundStateError, NoMembersError, MeetingOpenError,
+        NotFoundError.
     """
     check_dates(app.clock, "meeting", command)
     uid = app.ids.new()
     with app.db.write("meeting.open", subject=uid) as tx:
-        editable_round(tx, command.round_uid)
+        round_ = editable_round(tx, command.round_uid)
+        check_after_round(command.starts_at.astimezone(VIETNAM).date(), round_.year, round_.received_on)
         tx.get(Council, command.council_uid)
         members = tx.session.scalar(
             select(func.count(CouncilMember.uid)).where(
@@ -281,13 +285,19 @@ def save_attendance(app: Services, command: SaveAttendance) -> Changes:
 def save_meeting(app: Services, command: SaveMeeting) -> Changes:
     """Change what the minutes say, once concluded texts alone.
 
-    Raises: ImplausibleDateError, BallotPapersError, MeetingConcludedError, ConflictError.
+    Raises:
+        ImplausibleDateError, BeforeRoundError, EndsEarlyError, BallotPapersError, MeetingConcludedError,
+        ConflictError.
     """
     check_dates(app.clock, "meeting", command)
     papers = (command.ballots_issued, command.ballots_collected, command.ballots_valid)
     with app.db.write("meeting.save", subject=command.uid) as tx:
         record = tx.get(Meeting, command.uid, command.expected_version)
-        editable_round(tx, record.round_uid)
+        round_ = editable_round(tx, record.round_uid)
+        starts_at = command.starts_at or record.starts_at
+        check_after_round(starts_at.astimezone(VIETNAM).date(), round_.year, round_.received_on)
+        if command.starts_at or command.ends_at:
+            check_meeting_times(starts_at, command.ends_at or record.ends_at)
         _check_papers(papers, record.total_members)
         before = (record.ballots_issued, record.ballots_collected, record.ballots_valid)
         moved = command.method not in (None, record.method)
@@ -297,7 +307,7 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
         record.discussion, record.conclusion = command.discussion, command.conclusion
         record.invited, record.tellers = list(command.invited), list(command.tellers)
         record.ballots_issued, record.ballots_collected, record.ballots_valid = papers
-        record.starts_at = command.starts_at or record.starts_at
+        record.starts_at = starts_at
         record.place = record.place if command.place is None else command.place.strip()
         record.method = command.method or record.method
     return tx.changes
@@ -419,7 +429,9 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
             to = NominationState.PASSED if result.passed else NominationState.NOT_PASSED
             nomination_step(tx, app, nomination, "vote", to)
         meeting.concluded = True
-        meeting.ends_at = meeting.ends_at or app.clock.now()
+        # A clock that stands before the meeting says nothing about its end.
+        now = app.clock.now()
+        meeting.ends_at = meeting.ends_at or (now if now > meeting.starts_at else None)
         if round_.state is RoundState.OPEN:
             round_step(tx, app, round_, "meet", RoundState.MEETING)
     return tx.changes
