@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import total_ordering
 
 from services.clock import VIETNAM
@@ -21,6 +21,13 @@ class DateInvalid(InputError):
     code = "date.invalid"
 
 
+class TimeInvalid(InputError):
+    """The text is no time of day (`text`)."""
+
+    code = "time.invalid"
+
+
+_TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:hg.]|giờ)\s*(?:(\d{1,2})(?:\s*(?:p|ph|phút))?)?)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _VIETNAMESE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
 
@@ -117,6 +124,15 @@ def parse_date(text: str) -> date:
     if day is None:
         raise DateInvalid(text=text)
     return day
+
+
+def parse_time(text: str) -> time:
+    """Return the time of "8:00", "8h30", "8 giờ 30" or "8". Raises: TimeInvalid."""
+    match = _TIME.fullmatch(text.strip().lower())
+    hour, minute = (int(part or 0) for part in match.groups()) if match else (24, 0)
+    if hour > 23 or minute > 59:
+        raise TimeInvalid(text=text)
+    return time(hour, minute)
 
 
 def format_date(day: date) -> str:

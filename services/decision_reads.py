@@ -90,11 +90,21 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 
 def decisions(app: Services, year: int | None = None) -> tuple[DecisionRow, ...]:
-    """Return the decisions known here, the newest first; with `year` only those of the year."""
+    """Return the decisions known here, the newest first; with `year` those of the year.
+
+    A decision of January on a round of the year before belongs to both years.
+    """
     query = _rows().order_by(Decision.decided_on.desc(), Decision.uid.desc())
     if year is not None:
+        of_rounds = (
+            select(DecisionItem.decision_uid)
+            .join(Nomination, Nomination.uid == DecisionItem.nomination_uid)
+            .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+            .where(AwardRound.year == year, DecisionItem.deleted_at.is_(None))
+        )
         query = query.where(
             Decision.decided_on.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            | Decision.uid.in_(of_rounds)
         )
     with app.db.read() as session:
         return tuple(DecisionRow(**row._asdict()) for row in session.execute(query))

@@ -9,11 +9,13 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from models.councils import BallotResult, Meeting
 from models.decisions import Decision, DecisionItem
 from models.nominations import AwardRound, Nomination
 from models.types import DecisionOutcome, NominationState, OfficeRole
 from services.app import Services
 from services.booking import book_awards
+from services.clock import VIETNAM
 from services.db import WriteTransaction
 from services.decision_reads import (
     DecisionItemRow,
@@ -25,7 +27,7 @@ from services.decision_reads import (
 from services.eligibility import refresh_dependents
 from services.errors import InputError, RuleError
 from services.events import needed_reason
-from services.plausible import check_dates
+from services.plausible import check_after_meeting, check_after_round, check_dates
 from services.results import Changes
 from services.round_steps import close_if_decided
 from services.states import refresh_nomination_states
@@ -113,7 +115,8 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
 
     Raises:
         DecisionFieldError, DecisionEmptyError, DecisionTwiceError, NominationTwiceError, NotDecidableError,
-        NotOurAwardError, ImplausibleDateError, ReasonNeededError, NotFoundError: nothing is written then.
+        NotOurAwardError, ImplausibleDateError, BeforeRoundError, BeforeMeetingError, ReasonNeededError,
+        NotFoundError: nothing is written then.
     """
     check_words(command)
     if not command.items:
@@ -129,6 +132,7 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
         for nomination in nominations:
             _check_nomination(tx, app, nomination)
         rounds = list(dict.fromkeys(nomination.round_uid for nomination in nominations))
+        _check_day(tx, command.decided_on, rounds, uids)
         tx.session.add(
             Decision(
                 uid=uid,
@@ -188,6 +192,26 @@ def check_number(
     )
     if tx.session.scalars(same).first() is not None:
         raise DecisionTwiceError(number=number.strip(), year=year)
+
+
+def _check_day(tx: WriteTransaction, day: datetime.date, rounds: list[str], uids: list[str]) -> None:
+    """Refuse a decision older than the rounds, or than the votes, that it decides on."""
+    for uid in rounds:
+        round_ = tx.get(AwardRound, uid)
+        check_after_round(day, round_.year, round_.received_on)
+    voted = tx.session.scalars(
+        select(Meeting.starts_at)
+        .join(BallotResult, BallotResult.meeting_uid == Meeting.uid)
+        .where(
+            BallotResult.nomination_uid.in_(uids),
+            BallotResult.deleted_at.is_(None),
+            Meeting.concluded,
+            Meeting.deleted_at.is_(None),
+        )
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+    ).first()
+    check_after_meeting(day, voted.astimezone(VIETNAM).date() if voted else None)
 
 
 def _check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination) -> None:

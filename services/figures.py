@@ -101,33 +101,42 @@ class _Counting:
         return query.where(AwardRound.year == self.span.year)
 
     def awards(self) -> FigureTable:
-        """Count the awards decided in the period; one without a date counts for its year."""
+        """Count the awards of the period's rounds, as `nominations` does, whenever they were decided.
+
+        One that no round here led to counts where it was decided, without a date for its year.
+        """
+        rounds = set(self.session.scalars(self._rounds()))
+        groups = (
+            AwardRecord.award_code,
+            Recipient.recipient_kind,
+            AwardRecord.decision_date,
+            AwardRecord.year_to,
+            Nomination.round_uid,
+        )
         query = (
             select(
-                AwardRecord.award_code,
+                *groups,
                 func.max(AwardRecord.printed_name).label("name"),
-                Recipient.recipient_kind,
-                AwardRecord.decision_date,
-                AwardRecord.year_to,
                 func.count(AwardRecord.uid).label("number"),
             )
             .join(Recipient, Recipient.uid == AwardRecord.recipient_uid)
-            .where(AwardRecord.state == AwardState.VALID, *self._own(AwardRecord))
-            .where(AwardRecord.year_to >= self.span.first.year - 1)
-            .group_by(
-                AwardRecord.award_code,
-                Recipient.recipient_kind,
-                AwardRecord.decision_date,
-                AwardRecord.year_to,
+            .outerjoin(
+                Nomination,
+                (Nomination.uid == AwardRecord.nomination_uid) & Nomination.deleted_at.is_(None),
             )
+            .where(AwardRecord.state == AwardState.VALID, *self._own(AwardRecord))
+            .where(
+                Nomination.round_uid.is_not(None)
+                if self.span.movement_uid is not None
+                else Nomination.round_uid.is_not(None) | (AwardRecord.year_to >= self.span.first.year - 1)
+            )
+            .group_by(*groups)
         )
-        if self.span.movement_uid is not None:
-            nominations = select(Nomination.uid).where(Nomination.round_uid.in_(self._rounds()))
-            query = query.where(AwardRecord.nomination_uid.in_(nominations))
         counts: dict[str, Counter[RecipientKind]] = defaultdict(Counter)
         names: dict[str, str] = {}
         for row in self.session.execute(query):
-            if self._decided_within(row.decision_date, row.year_to):
+            decided = row.round_uid is None and self._decided_within(row.decision_date, row.year_to)
+            if decided or row.round_uid in rounds:
                 counts[row.award_code][row.recipient_kind] += row.number
                 names[row.award_code] = row.name.strip("“”")
         order = self._catalogue()

@@ -31,6 +31,7 @@ from services.ballot_checks import (
     check_votes,
     voters_of,
 )
+from services.clock import VIETNAM
 from services.db import WriteTransaction
 from services.eligibility import refresh_verdicts_of
 from services.errors import InputError, RuleError
@@ -42,7 +43,7 @@ from services.meeting_reads import (
     has_quorum,
     meetings_of,
 )
-from services.plausible import check_dates
+from services.plausible import check_after_round, check_dates, check_meeting_times
 from services.regimes.votes import vote_passes
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
@@ -205,12 +206,15 @@ class ConcludeMeeting:
 def open_meeting(app: Services, command: OpenMeeting) -> Changes:
     """Call a meeting.
 
-    Raises: ImplausibleDateError, RoundStateError, NoMembersError, MeetingOpenError, NotFoundError.
+    Raises:
+        ImplausibleDateError, BeforeRoundError, RoundStateError, NoMembersError, MeetingOpenError,
+        NotFoundError.
     """
     check_dates(app.clock, "meeting", command)
     uid = app.ids.new()
     with app.db.write("meeting.open", subject=uid) as tx:
-        editable_round(tx, command.round_uid)
+        round_ = editable_round(tx, command.round_uid)
+        check_after_round(command.starts_at.astimezone(VIETNAM).date(), round_.year, round_.received_on)
         tx.get(Council, command.council_uid)
         members = tx.session.scalar(
             select(func.count(CouncilMember.uid)).where(
@@ -285,13 +289,19 @@ def save_attendance(app: Services, command: SaveAttendance) -> Changes:
 def save_meeting(app: Services, command: SaveMeeting) -> Changes:
     """Change what the minutes say, once concluded texts and numbers of papers that are missing.
 
-    Raises: ImplausibleDateError, BallotPapersError, MeetingConcludedError, ConflictError.
+    Raises:
+        ImplausibleDateError, BeforeRoundError, EndsEarlyError, BallotPapersError, MeetingConcludedError,
+        ConflictError.
     """
     check_dates(app.clock, "meeting", command)
     papers = (command.ballots_issued, command.ballots_collected, command.ballots_valid)
     with app.db.write("meeting.save", subject=command.uid) as tx:
         record = tx.get(Meeting, command.uid, command.expected_version)
-        editable_round(tx, record.round_uid)
+        round_ = editable_round(tx, record.round_uid)
+        starts_at = command.starts_at or record.starts_at
+        check_after_round(starts_at.astimezone(VIETNAM).date(), round_.year, round_.received_on)
+        if command.starts_at or command.ends_at:
+            check_meeting_times(starts_at, command.ends_at or record.ends_at)
         check_papers(papers, record.total_members)
         before = (record.ballots_issued, record.ballots_collected, record.ballots_valid)
         # A number that nobody noted in time may still be noted; one that stands can't be changed.
@@ -303,7 +313,7 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
         record.discussion, record.conclusion = command.discussion, command.conclusion
         record.invited, record.tellers = list(command.invited), list(command.tellers)
         record.ballots_issued, record.ballots_collected, record.ballots_valid = papers
-        record.starts_at = command.starts_at or record.starts_at
+        record.starts_at = starts_at
         record.place = record.place if command.place is None else command.place.strip()
         record.method = command.method or record.method
     return tx.changes
@@ -386,7 +396,9 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
         # What was voted down is proposed no more: others may have rested on it.
         refresh_verdicts_of(tx, app, round_.uid)
         meeting.concluded = True
-        meeting.ends_at = meeting.ends_at or app.clock.now()
+        # A clock that stands before the meeting says nothing about its end.
+        now = app.clock.now()
+        meeting.ends_at = meeting.ends_at or (now if now > meeting.starts_at else None)
         if round_.state is RoundState.OPEN:
             round_step(tx, app, round_, "meet", RoundState.MEETING)
     return tx.changes

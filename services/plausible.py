@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.clock import VIETNAM, Clock
-from services.dates import PartialDate, format_date
+from services.dates import PartialDate, format_date, format_datetime
 from services.errors import InputError
 
 # A PC whose clock stands before this day is wrong: the program did not exist yet.
@@ -19,6 +19,24 @@ class ImplausibleDateError(InputError):
     """A date or a year can't be right where it stands (`value`, `first`, `last`)."""
 
     code = "date.implausible"
+
+
+class BeforeRoundError(InputError):
+    """A day lies before the round it belongs to can have begun (`value`, `first`)."""
+
+    code = "date.before_round"
+
+
+class BeforeMeetingError(InputError):
+    """What rests on a vote is dated before the meeting that voted (`value`, `meeting`)."""
+
+    code = "date.before_meeting"
+
+
+class EndsEarlyError(InputError):
+    """A meeting ends before it begins, or at the same minute (`ends`, `starts`)."""
+
+    code = "meeting.ends_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,25 @@ def before_birth(values: Mapping[str, Any]) -> Iterator[str]:
         value = values.get(name)
         if value and PartialDate.parse(value).last_day < PartialDate.parse(str(born)).first_day:
             yield name
+
+
+def check_after_round(day: date | None, year: int, received_on: date) -> None:
+    """Refuse a day before a round: before its year and before its dossiers came. Raises: BeforeRoundError."""
+    first = min(date(year, 1, 1), received_on)
+    if day is not None and day < first:
+        raise BeforeRoundError(value=format_date(day), first=format_date(first))
+
+
+def check_after_meeting(day: date, meeting: date | None) -> None:
+    """Refuse a day before the meeting that something rests on. Raises: BeforeMeetingError."""
+    if meeting is not None and day < meeting:
+        raise BeforeMeetingError(value=format_date(day), meeting=format_date(meeting))
+
+
+def check_meeting_times(starts_at: datetime, ends_at: datetime | None) -> None:
+    """Refuse a meeting that ends before it begins. Raises: EndsEarlyError."""
+    if ends_at is not None and ends_at <= starts_at:
+        raise EndsEarlyError(ends=format_datetime(ends_at), starts=format_datetime(starts_at))
 
 
 def bounds(clock: Clock, span: _Span) -> tuple[date, date]:

@@ -16,6 +16,28 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Check the year first: only dates from {first} to {last} are possible here."),
     ),
+    "date.before_round": Message(
+        what=N_("The date {value} can't be right here: the round began later."),
+        safe=N_("Nothing was changed."),
+        next=N_("Check the year first: write {first} or a later day."),
+    ),
+    "date.before_meeting": Message(
+        what=N_("The date {value} lies before the meeting of the council on {meeting}."),
+        safe=N_("Nothing was changed."),
+        next=N_(
+            "Write the day of the meeting or a later one; if the day of the meeting is wrong, mend it first."
+        ),
+    ),
+    "meeting.ends_early": Message(
+        what=N_("The meeting would end ({ends}) before it begins ({starts})."),
+        safe=N_("Nothing was changed."),
+        next=N_("Put the hour right."),
+    ),
+    "time.invalid": Message(
+        what=N_("“{text}” is not a time of day."),
+        safe=N_("Nothing was changed."),
+        next=N_("Write it as 8:00, 8h30 or 14:30."),
+    ),
     "number.invalid": Message(
         what=N_("“{text}” is not a number."),
         safe=N_("Nothing was changed."),

@@ -33,7 +33,10 @@ MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet."""
+    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet.
+
+    `met_on`: the day of the last meeting it reports; it can't be dated earlier.
+    """
 
     form: Form
     data: Any
@@ -42,6 +45,7 @@ class Filled:
     subject_name: str
     symbol: str = ""
     blocked: AppError | None = None
+    met_on: date | None = None
 
     @property
     def problems(self) -> tuple[FieldProblem, ...]:
@@ -100,7 +104,7 @@ class Filler:
         raise PaperOrderError(form=order.form_id)
 
     def _submission(self, order: PaperOrder, signer: int) -> Filled:
-        held = [one for one in self.meetings if one.view.concluded]
+        held = self._held()
         listed = order.options.get("listed")
         data = submission(
             self.forms,
@@ -117,6 +121,13 @@ class Filler:
     def _list(self) -> Filled:
         return self._of_round("danh_sach", nomination_list(self.forms, self.profile, self.facts), "")
 
+    def _held(self) -> list[MeetingFacts]:
+        return [one for one in self.meetings if one.view.concluded]
+
+    def _met_on(self) -> date | None:
+        held = self._held()
+        return held[-1].held_on if held else None
+
     def _of_round(self, form_id: str, data: Any, symbol: str) -> Filled:
         blocked = PaperRoundOpenError(title=self.facts.title) if self.facts.open else None
         return Filled(
@@ -127,6 +138,7 @@ class Filler:
             subject_name=self.facts.title,
             symbol=symbol,
             blocked=blocked,
+            met_on=self._met_on(),
         )
 
     def _achievement(self, order: PaperOrder) -> Filled:
@@ -163,6 +175,7 @@ class Filler:
             subject_name=meeting.council,
             symbol=data.head.symbol,
             blocked=blocked,
+            met_on=meeting.held_on,
         )
 
     def _handover(self, order: PaperOrder) -> Filled:

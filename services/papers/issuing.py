@@ -23,7 +23,7 @@ from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filling import Filled, enclosed_with, filler_for
 from services.papers.numbering import take_number
 from services.papers.rows import IssuePaper
-from services.plausible import check_dates
+from services.plausible import check_after_meeting, check_dates
 from services.results import Changes
 
 PDF = "application/pdf"
@@ -35,8 +35,8 @@ def issue_paper(app: Services, command: IssuePaper) -> Changes:
 
     Raises:
         PaperIncompleteError, PaperAlreadyIssuedError, PaperNumberTakenError, PaperRoundOpenError,
-        PaperMeetingOpenError, PaperOrderError, PaperSignerError, NotFoundError, MissingGlyph,
-        TextDoesNotFit: nothing is stored and no number is taken.
+        PaperMeetingOpenError, PaperOrderError, PaperSignerError, ImplausibleDateError, BeforeMeetingError,
+        NotFoundError, MissingGlyph, TextDoesNotFit: nothing is stored and no number is taken.
     """
     with app.db.write("paper.issue") as tx:
         filled = filler_for(tx.session, app, command.order).fill(command.order, command.signer_index)
@@ -56,6 +56,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     if filled.blocked is not None:
         raise filled.blocked
     check_dates(app.clock, "paper", command)
+    check_after_meeting(command.issued_on, filled.met_on)
     stamped = stamped_with(tx.session, filled, command.issued_on)
     barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)
     if barring:

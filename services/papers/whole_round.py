@@ -77,6 +77,7 @@ def issue_round(
 
     Raises:
         PaperRoundOpenError: the round is not frozen.
+        BeforeMeetingError: the day lies before the meeting.
         CancelledError, MissingGlyph, TextDoesNotFit: nothing is issued then.
     """
     progress = progress or silent()

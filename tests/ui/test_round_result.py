@@ -86,9 +86,9 @@ def test_the_answer_stands_with_decision_signer_and_reason(circle, open_result):
     assert unnamed(page) == []
     row_of(page, NominationState.GRANTED)
     told = words(page.panel)
-    for part in ("3/QĐ-UBND", "20/11/2026", "Chủ tịch Hoàng Văn Ký", "Ủy ban nhân dân tỉnh"):
+    for part in ("3/QĐ-UBND", "24/11/2026", "Chủ tịch Hoàng Văn Ký", "Ủy ban nhân dân tỉnh"):
         assert part in told
-    assert "theo Quyết định số 3/QĐ-UBND ngày 20/11/2026" in told
+    assert "theo Quyết định số 3/QĐ-UBND ngày 24/11/2026" in told
     row_of(page, NominationState.REFUSED)
     assert "Chưa đủ điều kiện" in words(page.panel)
     row_of(page, NominationState.RETURNED)
@@ -132,7 +132,7 @@ def test_the_history_of_a_nomination_holds_the_steps_of_the_superior(circle, ope
     told = words(page.panel)
     for part in (
         "Đã gửi tỉnh",
-        "theo Quyết định số 2/QĐ-UBND ngày 20/11/2026",
+        "theo Quyết định số 2/QĐ-UBND ngày 24/11/2026",
         "biên nhận",
         "Đã nhận trả lời",
     ):
@@ -145,7 +145,7 @@ def test_the_history_of_a_nomination_holds_the_steps_of_the_superior(circle, ope
     theirs.chips.choose("decided")
     told = words(theirs.panel)
     assert "Đã tiếp nhận qua tệp" in told
-    assert "theo Quyết định số 2/QĐ-UBND ngày 20/11/2026" in told
+    assert "theo Quyết định số 2/QĐ-UBND ngày 24/11/2026" in told
 
 
 def test_a_step_names_the_office_of_the_other_side(circle, open_result):

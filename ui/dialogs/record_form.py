@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
 
-from services.dates import PartialDate
+from services.dates import PartialDate, parse_time
 from services.errors import InputError
 from services.i18n import _
 from services.numbers import format_decimal, format_int, parse_decimal, parse_int
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     LINES = "lines"
     DATE = "date"
     DAY = "day"
+    HOUR = "hour"
     INTEGER = "integer"
     DECIMAL = "decimal"
     CHECK = "check"
@@ -196,6 +197,20 @@ def _day(_theme: Theme, field: Field, value: Any) -> _Made:
     return edit, lambda: date.fromisoformat(edit.iso()) if len(edit.iso()) == 10 else None, error
 
 
+def _hour(_theme: Theme, field: Field, value: Any) -> _Made:
+    edit = LineEdit(str(value or ""), name=field.title)
+
+    def error() -> str:
+        try:
+            if edit.value():
+                parse_time(edit.value())
+        except InputError:
+            return _("Write the hour, as 8:00 or 14:30.")
+        return ""
+
+    return edit, lambda: edit.value() or None, error
+
+
 def _integer(_theme: Theme, field: Field, value: Any) -> _Made:
     # A year is written without a point between thousands.
     shown = "" if value is None else (str(value) if "year" in field.key else format_int(value))
@@ -252,6 +267,7 @@ _MAKERS: dict[Kind, Callable[[Theme, Field, Any], _Made]] = {
     Kind.LINES: _lines,
     Kind.DATE: _date,
     Kind.DAY: _day,
+    Kind.HOUR: _hour,
     Kind.INTEGER: _integer,
     Kind.DECIMAL: _decimal,
     Kind.CHECK: _check,

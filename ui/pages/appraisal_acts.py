@@ -8,10 +8,8 @@ from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.i18n import _, ngettext
 from services.results import Changes
-from ui.dialogs.record_form import RecordDialog
-from ui.drafting import FormDraft
+from ui.dialogs.decision import ask_decision
 from ui.pages.base import Page
-from ui.presenters import superior
 from ui.tables import DataTable
 
 
@@ -63,13 +61,9 @@ class AppraisalActs(Page):
             self._decide((), dict.fromkeys(uids, reason))
 
     def _decide(self, granted: tuple[str, ...], refused: dict[str, str]) -> None:
-        count = len(granted) + len(refused)
-        title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
-        start = superior.decision_start(self.context.services)
-        dialog = RecordDialog(self.theme, title, superior.decision_fields(), start, parent=self)
-        draft = FormDraft(self.context, dialog, "decision/")
-        if dialog.exec():
-            command = superior.decision_command(dialog.values(), granted, refused)
+        asked = ask_decision(self.context, self.theme, granted, refused, self)
+        if asked is not None:
+            command, draft = asked
             self._run(record_decision, command, draft.then(self._on_decided))
 
     def _on_decided(self, _changes: Changes) -> None:

@@ -17,10 +17,11 @@ from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from services.rounds import MoveRound, move_round, round_gaps, save_round
 from services.vocabulary import NominationState, RoundState
+from ui.dialogs.decision import ask_decision
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.presenters import rounds, superior
+from ui.presenters import rounds
 
 if TYPE_CHECKING:
     from ui.pages.round_part import Part
@@ -133,13 +134,9 @@ class RoundMoves(QObject):
         if not uids:
             self._context.prompts.toast(_("No award of the commune itself waits for a decision."))
             return
-        count = len(uids)
-        title = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count).format(n=count)
-        start = superior.decision_start(self._services)
-        dialog = RecordDialog(self._part.theme, title, superior.decision_fields(), start, parent=self._part)
-        draft = FormDraft(self._context, dialog, "decision/")
-        if dialog.exec():
-            command = superior.decision_command(dialog.values(), uids, {})
+        asked = ask_decision(self._context, self._part.theme, uids, {}, self._part)
+        if asked is not None:
+            command, draft = asked
             self._host.run(record_decision, command, draft.then(self._on_decided))
 
     def _on_decided(self, changes: Changes) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from services.clock import VIETNAM
-from services.dates import format_datetime
+from services.dates import format_datetime, parse_time
 from services.errors import InputError
 from services.i18n import N_, _
 from services.meetings import BallotLine, BallotRow, MeetingView, OpenMeeting, SaveMeeting
@@ -224,7 +224,7 @@ def open_fields() -> tuple[Field, ...]:
     """Return the fields of a new meeting."""
     return (
         Field(key="day", title=_("Day"), kind=Kind.DAY, required=True),
-        Field(key="hour", title=_("Hour"), required=True, hint=_("As 8:00 or 14:30.")),
+        Field(key="hour", title=_("Hour"), kind=Kind.HOUR, required=True, hint=_("As 8:00 or 14:30.")),
         Field(key="place", title=_("Place"), required=True, wide=True),
         _method(),
     )
@@ -241,11 +241,8 @@ def _method() -> Field:
 
 
 def moment(day: Any, hour: str) -> datetime:
-    """Return the moment of a day and "8:00", "8h30" or "8" in the time of Viet Nam."""
-    parts = [part for part in hour.replace("h", ":").replace("g", ":").split(":") if part.strip().isdecimal()]
-    numbers = [int(part) for part in parts[:2]] + [0, 0]
-    at = time(min(numbers[0], 23), min(numbers[1], 59))
-    return datetime.combine(day, at, tzinfo=VIETNAM)
+    """Return the moment of a day and "8:00", "8h30" or "8" in the time of Viet Nam. Raises: TimeInvalid."""
+    return datetime.combine(day, parse_time(hour), tzinfo=VIETNAM)
 
 
 def open_command(round_uid: str, council_uid: str, values: Mapping[str, Any]) -> OpenMeeting:
@@ -262,7 +259,7 @@ def open_command(round_uid: str, council_uid: str, values: Mapping[str, Any]) ->
 def minutes_fields(meeting: MeetingView) -> tuple[Field, ...]:
     """Return the fields of what the minutes say; once concluded the texts, and numbers nobody noted."""
     made = [
-        Field(key="end", title=_("Ended at"), hint=_("As 8:00 or 14:30.")),
+        Field(key="end", title=_("Ended at"), kind=Kind.HOUR, hint=_("As 8:00 or 14:30.")),
         Field(key="invited", title=_("Invited"), hint=_("Names, parted by commas.")),
         Field(
             key="tellers", title=_("Tellers"), hint=_("Names, parted by commas; the head first."), wide=True

@@ -216,6 +216,12 @@ def decision_start(app: Services) -> dict[str, Any]:
     }
 
 
+def has_symbol(number: str) -> bool:
+    """Tell whether a number of a decision has a symbol after it: 1234/QĐ-UBND, not 56."""
+    digits, slash, symbol = number.partition("/")
+    return bool(digits.strip() and slash and any(letter.isalpha() for letter in symbol))
+
+
 def decision_command(
     values: Mapping[str, Any], granted: Sequence[str], refused: Mapping[str, str]
 ) -> RecordDecision:

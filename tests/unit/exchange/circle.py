@@ -243,7 +243,7 @@ def decide_all(superior: Services, number: str, *, refuse: int = 0) -> list[str]
     ]
     command = RecordDecision(
         number=number,
-        decided_on=date(2026, 11, 20),
+        decided_on=date(2026, 11, 24),
         title="Khen thưởng",
         issuer="Ủy ban nhân dân tỉnh",
         signer_name="Hoàng Văn Ký",

@@ -9,10 +9,12 @@ import pytest
 
 from services import i18n
 from services.achievement_reports import ReportText, SectionText
+from services.dates import TimeInvalid
 from services.documents.richtext import RichText
 from services.dossiers import Dossier, DossierLine, Gap
 from services.events import EventRow
 from services.meetings import BallotRow, MeetingView
+from services.messages import explain
 from services.nominations import NominationRow
 from services.regimes import Evidence, Missing, Node, Outcome, Verdict
 from services.regimes.verdict import Eligibility
@@ -26,7 +28,7 @@ from services.vocabulary import (
     RoundState,
     VotingMethod,
 )
-from ui.presenters import meeting, nominations, rounds, verdicts
+from ui.presenters import meeting, nominations, rounds, superior, verdicts
 from ui.presenters.achievement import ReportDraft, ReportSaved
 from ui.tables import RowQuery
 from ui.tokens import Tone
@@ -384,6 +386,21 @@ def test_numbers_of_papers_nobody_noted_can_be_noted_after_the_end():
 @pytest.mark.parametrize(("hour", "shown"), [("8:00", "08:00"), ("8h30", "08:30"), ("14", "14:00")])
 def test_an_hour_is_understood_as_people_write_it(hour, shown):
     assert f"{meeting.moment(date(2026, 11, 28), hour):%H:%M}" == shown
+
+
+@pytest.mark.parametrize("hour", ["25:99", "24:00", "8:60", "sáng", "8:0:0:0", "-1"])
+def test_an_hour_that_no_day_has_is_refused(hour):
+    with pytest.raises(TimeInvalid) as caught:
+        meeting.moment(date(2026, 11, 28), hour)
+    assert hour in explain(caught.value).what
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"),
+    [("1820/QĐ-UBND", True), ("56", False), ("56/", False), ("/QĐ-UBND", False), ("56/2026", False)],
+)
+def test_a_number_without_its_symbol_is_noticed(number, whole):
+    assert superior.has_symbol(number) is whole
 
 
 # The report being written.

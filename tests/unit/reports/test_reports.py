@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from models.awards import AwardRecord
 from models.movements import Movement, MovementTarget, Registration, TargetResult
+from models.nominations import Nomination
 from models.reports import Report
 from services.documents import RichText
 from services.errors import ConflictError, NotFoundError
@@ -43,6 +44,7 @@ from services.vocabulary import (
     MovementMethod,
     MovementScope,
     MovementState,
+    NominationState,
     ReportKind,
     ReportState,
 )
@@ -127,6 +129,35 @@ def test_awards_count_where_they_were_decided(app):
     )
     half = tables(app, HALF)["Kết quả khen thưởng"].rows
     assert half == (("Lao động tiên tiến", "0", "2", "0", "2"),)
+
+
+def test_an_award_counts_in_the_year_of_its_round(app):
+    """Decided in January: both tables of a report count it where its nomination counts."""
+    made = make_round(app)
+    uid = made.nominations["mai"]
+    with app.db.write("test.grant") as tx:
+        nomination = tx.session.get(Nomination, uid)
+        nomination.state = NominationState.GRANTED
+        tx.session.add(
+            AwardRecord(
+                uid=app.ids.new(),
+                recipient_uid=nomination.recipient_uid,
+                nomination_uid=uid,
+                award_code="BKT",
+                printed_name="Bằng khen",
+                basis=AwardBasis.MERIT,
+                year_from=2026,
+                year_to=2026,
+                decision_date="2027-01-15",
+                evidence=EvidenceKind.VERIFIED,
+            )
+        )
+    found = tables(app, YEAR)
+    assert ("Bằng khen", "0", "1", "0", "1") in found["Kết quả khen thưởng"].rows
+    stands = found["Tình hình hồ sơ đề nghị khen thưởng"].rows
+    assert next(row for row in stands if row[-1] == "1")[2] == "1"
+    after = Span(kind=ReportKind.YEARLY, year=2027, first=date(2027, 1, 1), last=date(2027, 12, 31))
+    assert "Kết quả khen thưởng" not in tables(app, after)
 
 
 def test_nominations_count_where_they_stand(app):

@@ -102,7 +102,7 @@ def call_meeting(
         OpenMeeting(
             round_uid=round_uid,
             council_uid=council_uid,
-            starts_at=datetime(2026, 12, 1, 1, 0, tzinfo=UTC),
+            starts_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
             place="Phòng họp số 1",
             method=method,
         ),

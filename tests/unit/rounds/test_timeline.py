@@ -77,7 +77,7 @@ def test_a_decision_stands_with_number_day_and_signer(circle):
     assert list(steps) == ["pass", "submit", "accepted", "receipt", "applied"]
     steps = {step.what: step for step in timeline_of(circle.unit, uids[1])}
     granted = steps["granted"]
-    assert (granted.number, granted.on) == ("2/QĐ-UBND", date(2026, 11, 20))
+    assert (granted.number, granted.on) == ("2/QĐ-UBND", date(2026, 11, 24))
     assert granted.who == "Chủ tịch Hoàng Văn Ký"
     assert granted.reason is None
     assert list(steps)[-1] == "applied"
@@ -112,7 +112,7 @@ def test_the_results_of_a_round_name_the_decision(circle):
     refused = by_state[NominationState.REFUSED]
     assert refused.reason == "Chưa đủ điều kiện"
     granted = by_state[NominationState.GRANTED]
-    assert (granted.decision_number, granted.decided_on) == ("3/QĐ-UBND", date(2026, 11, 20))
+    assert (granted.decision_number, granted.decided_on) == ("3/QĐ-UBND", date(2026, 11, 24))
     assert (granted.signer_title, granted.signer_name) == ("Chủ tịch", "Hoàng Văn Ký")
     assert granted.issuer == "Ủy ban nhân dân tỉnh"
 
