@@ -89,6 +89,7 @@ class Program(QObject):
             self._first.opened.connect(self.open_office)
             self._first.restore_wanted.connect(self._on_restore_wanted)
             self.start_window.show_box(self._first)
+            self._first.start()
 
     def _show_unlock(self) -> Any:
         from ui.wizards.unlock import Unlock

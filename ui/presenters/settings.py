@@ -28,6 +28,11 @@ def capacity_words() -> tuple[tuple[Capacity, str], ...]:
     )
 
 
+def half_signer(mine: str, other: str) -> str:
+    """Say that one of name and office is missing while the other is there, "" when all is well."""
+    return "" if mine or not other else _("A signer has a name and an office; fill in both or neither.")
+
+
 def office_fields() -> tuple[Field, ...]:
     """Return the fields of the particulars."""
     return (
