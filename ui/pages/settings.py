@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
@@ -129,9 +133,8 @@ class SettingsPage(Page):
             self.theme, _("Particulars of the office"), words.office_fields(),
             words.office_values(profile), parent=self,
         )  # fmt: skip
-        draft = FormDraft(self.context, dialog, "office/")
-        if dialog.exec():
-            self._save(words.with_office(profile, dialog.values()), draft)
+        FormDraft(self.context, dialog, "office/")
+        self._save(dialog, partial(words.with_office, profile))
 
     def edit_signers(self) -> None:
         """Edit who signs."""
@@ -143,16 +146,20 @@ class SettingsPage(Page):
             _("Who signs papers"),
             words.signer_fields(),
             words.signer_values(profile),
+            check=words.half_signers,
             parent=self,
         )
-        draft = FormDraft(self.context, dialog, "signers/")
-        if dialog.exec():
-            self._save(words.with_signers(profile, dialog.values()), draft)
+        FormDraft(self.context, dialog, "signers/")
+        self._save(dialog, partial(words.with_signers, profile))
 
-    def _save(self, profile: OfficeProfile, draft: FormDraft) -> None:
+    def _save(self, dialog: RecordDialog, profile: Callable[[dict[str, Any]], OfficeProfile]) -> None:
         assert self._office is not None
-        command = SaveProfile(profile=profile, expected_version=self._office.version)
-        self._run(save_profile, command, draft.then(self._said))
+        version = self._office.version
+
+        def command(values: dict[str, Any]) -> SaveProfile:
+            return SaveProfile(profile=profile(values), expected_version=version)
+
+        self._submit(dialog, save_profile, command, self._said)
 
     def _said(self, _result: object) -> None:
         self.context.prompts.toast(_("Saved."))

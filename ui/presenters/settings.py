@@ -72,6 +72,16 @@ def signer_fields() -> tuple[Field, ...]:
     return tuple(fields)
 
 
+def half_signers(values: dict[str, Any]) -> dict[str, str]:
+    """Return what is missing of signers, by field."""
+    found = {}
+    for n in range(SIGNERS):
+        pair = (f"name{n}", f"office{n}")
+        for mine, other in (pair, pair[::-1]):
+            found[mine] = half_signer(values[mine] or "", values[other] or "")
+    return {key: text for key, text in found.items() if text}
+
+
 def signer_values(profile: OfficeProfile) -> dict[str, Any]:
     """Return the signers by field."""
     found: dict[str, Any] = {}
