@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from services.app import Services
 from services.backup import backup_now
+from services.home import HomePaths, read_keys
+from services.keyring import WrongRecoveryCodeError, recover
+from services.keyring import unlock as unlock_key
 from tests.conftest import PASSWORD
 from ui.app import Program
 from ui.jobs import InlineJobs
+from ui.scripted_prompts import ScriptedPrompts
+from ui.settings import SettingsStore
 from ui.theme import Theme
 from ui.wizards.first_start import FirstStart
 from ui.wizards.first_steps import OfficeStep, PasswordStep, SignersStep, UnitStep
@@ -166,3 +173,79 @@ def test_half_a_signer_is_not_dropped_but_asked_for(first: FirstStart, kept: str
     first.forward()
     assert first.at == 3
     assert len(first.draft.signers) == 1
+
+
+def at_sheet(program: Program) -> FirstStart:
+    first = program.start_window.findChild(FirstStart)
+    at_signers(first)
+    first.forward()
+    password = first.steps[3]
+    assert isinstance(password, PasswordStep)
+    password.first.setText(PASSWORD)
+    password.second.setText(PASSWORD)
+    first.forward()
+    assert first.at == 4
+    return first
+
+
+def test_until_a_sheet_is_kept_the_window_reminds_and_the_settings_make_a_new_one(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The program ends on the step of the sheet: the code was not kept, and it is never shown again."""
+    root = tmp_path / "home"
+    program = Program(root, InlineJobs())
+    qtbot.addWidget(program.start_window)
+    program._on_warm(there=False)
+    at_sheet(program)
+    lost = program._first._made.recovery_code
+    program.close()
+    qapp.removeTranslator(program._words)
+
+    again = Program(root, InlineJobs())
+    qtbot.addWidget(again.start_window)
+    again._on_warm(there=True)
+    box = again.start_window.findChild(Unlock)
+    box.password.setText(PASSWORD)
+    box.unlock()
+    window = again.window
+    qtbot.addWidget(window)
+    assert not window.top.sheet.isHidden()
+    window.top.sheet.click()
+    page = window.page
+    assert page.spec.id == "settings"
+    page.context = replace(page.context, prompts=ScriptedPrompts(deque(["sai mật khẩu", PASSWORD])))
+    page.new_sheet()
+    assert not page.banner.isHidden()
+    page.new_sheet()
+    shown = page.sheet_dialog
+    code = shown.step.made.recovery_code
+    assert code != lost
+    assert shown.step.made.sheet.startswith(b"%PDF")
+    keys = read_keys(HomePaths(root))
+    assert recover(keys, code) == unlock_key(keys, PASSWORD)
+    with pytest.raises(WrongRecoveryCodeError):
+        recover(keys, lost)
+    shown.reject()
+    assert not window.top.sheet.isHidden()  # shown, but nobody said that it is kept
+    page.context.prompts.answers.append(PASSWORD)
+    page.new_sheet()
+    page.sheet_dialog.finish()
+    assert window.top.sheet.isHidden()
+    window.close()
+    again.close()
+    qapp.removeTranslator(again._words)
+    assert SettingsStore(root / "settings.json").value.sheet_kept
+
+
+def test_a_sheet_kept_at_the_first_start_needs_no_reminder(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = Program(tmp_path / "home", InlineJobs())
+    qtbot.addWidget(program.start_window)
+    program._on_warm(there=False)
+    at_sheet(program).forward()
+    qtbot.addWidget(program.window)
+    assert program.window.top.sheet.isHidden()
+    program.window.close()
+    program.close()
+    qapp.removeTranslator(program._words)

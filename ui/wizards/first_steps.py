@@ -300,6 +300,11 @@ class SheetStep(Step):
 
     _made: Made | None
 
+    @property
+    def made(self) -> Made | None:
+        """Return what is shown."""
+        return self._made
+
     def title(self) -> str:
         return _("The recovery sheet")
 
