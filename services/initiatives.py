@@ -171,7 +171,7 @@ def save_initiative(app: Services, command: SaveInitiative) -> Changes:
     if not title:
         raise InitiativeTitleError
     if not _FIRST_YEAR <= command.year <= app.clock.today().year + 1:
-        raise InitiativeYearError(year=command.year)
+        raise InitiativeYearError(field="year", year=command.year)
     check_dates(app.clock, "initiative", command)
     _check_authors(command.authors)
     uid = command.uid or app.ids.new()

@@ -136,6 +136,13 @@ def change_password(keys: KeyFile, data_key: bytes, password: str, ids: IdFactor
     return msgspec.structs.replace(keys, password=wrapping)
 
 
+def renew_recovery(keys: KeyFile, data_key: bytes, ids: IdFactory) -> tuple[KeyFile, str]:
+    """Return the key file under a new recovery code, and the code to print; the old code is void."""
+    code = _new_code(ids)
+    wrapping = _wrap(data_key, _code_bytes(code), f"{keys.home_id}/recovery", ids, keys.recovery.cost)
+    return msgspec.structs.replace(keys, recovery=wrapping), code
+
+
 def encode(keys: KeyFile) -> bytes:
     """Return the bytes of `keys.json`."""
     return msgspec.json.format(msgspec.json.encode(keys), indent=2) + b"\n"

@@ -160,6 +160,17 @@ def change_password(app: Services, old: str, new: str) -> None:
     home.write_whole(app.paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, app.ids)))
 
 
+def renew_recovery_code(app: Services, password: str) -> str:
+    """Give the home a new recovery code and return it, to be printed; the old one is void from now on.
+
+    Backups made before keep the code of their time. Raises: WrongPasswordError: nothing was changed.
+    """
+    keys = home.read_keys(app.paths)
+    fresh, code = keyring.renew_recovery(keys, keyring.unlock(keys, password), app.ids)
+    home.write_whole(app.paths.keys, keyring.encode(fresh))
+    return code
+
+
 def reset_password(root: Path, code: str, new: str, ids: IdFactory) -> None:
     """Give a home a new password by its printed recovery code.
 

@@ -16,7 +16,7 @@ _MADE = date(2026, 11, 20)
 
 
 class ImplausibleDateError(InputError):
-    """A date or a year can't be right where it stands (`value`, `first`, `last`)."""
+    """A date or a year can't be right where it stands (`field`, `value`, `first`, `last`)."""
 
     code = "date.implausible"
 
@@ -88,7 +88,7 @@ class Doubt:
 def check_dates(clock: Clock, kind: str, command: object) -> None:
     """Refuse a command whose dates can't be right. Raises: ImplausibleDateError."""
     for doubt in doubts(clock, kind, {name: getattr(command, name, None) for name in _SPANS[kind]}):
-        raise ImplausibleDateError(value=doubt.value, first=doubt.first, last=doubt.last)
+        raise ImplausibleDateError(field=doubt.field, value=doubt.value, first=doubt.first, last=doubt.last)
 
 
 def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt]:

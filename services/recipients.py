@@ -72,19 +72,19 @@ class NameNeededError(InputError):
 
 
 class BirthDateError(InputError):
-    """The date of birth lies in the future or too far back (`value`)."""
+    """The date of birth lies in the future or too far back (`field`, `value`)."""
 
     code = "recipient.birth_date"
 
 
 class DeathDateError(InputError):
-    """The date of death lies in the future (`value`)."""
+    """The date of death lies in the future (`field`, `value`)."""
 
     code = "recipient.death_date"
 
 
 class DatesCrossError(InputError):
-    """An end lies before its beginning (`first`, `last`)."""
+    """An end lies before its beginning (`field`, `first`, `last`)."""
 
     code = "recipient.dates_cross"
 
@@ -134,9 +134,9 @@ def insert_people(tx: WriteTransaction, app: Services, commands: Iterable[SavePe
 def _check_person(app: Services, command: SavePerson) -> None:
     _check_birth(app, command.birth_date)
     if command.died_on is not None and command.died_on.first_day > app.clock.today():
-        raise DeathDateError(value=command.died_on.format())
-    for later in (command.died_on, command.recruited_on, command.party_joined_on):
-        _in_order(command.birth_date, later)
+        raise DeathDateError(field="died_on", value=command.died_on.format())
+    for later in ("died_on", "recruited_on", "party_joined_on"):
+        _in_order(command.birth_date, getattr(command, later), later)
     check_dates(app.clock, "person", command)
 
 
@@ -234,12 +234,12 @@ def stored(value: Any) -> Any:
 
 def _check_birth(app: Services, born: PartialDate | None) -> None:
     if born is not None and (born.year < _FIRST_YEAR or born.first_day > app.clock.today()):
-        raise BirthDateError(value=born.format())
+        raise BirthDateError(field="birth_date", value=born.format())
 
 
-def _in_order(first: PartialDate | None, last: PartialDate | None) -> None:
+def _in_order(first: PartialDate | None, last: PartialDate | None, field: str) -> None:
     if first is not None and last is not None and last.last_day < first.first_day:
-        raise DatesCrossError(first=first.format(), last=last.format())
+        raise DatesCrossError(field=field, first=first.format(), last=last.format())
 
 
 def _not_negative(*numbers: Any) -> None:
@@ -253,7 +253,7 @@ def save_membership(app: Services, command: SaveMembership) -> Changes:
 
     Raises: DatesCrossError, ImplausibleDateError, NotFoundError, ConflictError.
     """
-    _in_order(command.from_date, command.to_date)
+    _in_order(command.from_date, command.to_date, "")
     check_dates(app.clock, "membership", command)
     uid = command.uid or app.ids.new()
     with app.db.write("membership.save", subject=uid) as tx:

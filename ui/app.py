@@ -89,9 +89,10 @@ class Program(QObject):
             from ui.wizards.first_start import FirstStart
 
             self._first = FirstStart(self.theme, self.jobs, self.root)
-            self._first.opened.connect(self.open_office)
+            self._first.opened.connect(self._on_sheet_kept)
             self._first.restore_wanted.connect(self._on_restore_wanted)
             self.start_window.show_box(self._first)
+            self._first.start()
 
     def _show_unlock(self) -> Any:
         from ui.wizards.unlock import Unlock
@@ -120,6 +121,10 @@ class Program(QObject):
             self._first = None
             box.restore_box.left.connect(lambda: self._on_warm(home_exists(self.root)))
         box.use_backup()
+
+    def _on_sheet_kept(self, office: Opened) -> None:
+        self.settings.update(sheet_kept=True)
+        self.open_office(office)
 
     def _on_refused(self, error: AppError) -> None:
         banner = Banner(self.theme)

@@ -40,8 +40,9 @@ class Form(Protocol):
 class FormDraft(QObject):
     """The draft of one open form.
 
-    Left on purpose, the form forgets its draft; finished, it keeps it until the use case has succeeded:
-    give `then(done)` to the use case, so that what a refusal threw back is not lost.
+    Left on purpose, the form forgets its draft; finished, it keeps it until the use case has succeeded.
+    A form with a `Submission` tells that itself; else give `then(done)` to the use case, so that what a
+    refusal threw back is not lost.
     """
 
     def __init__(self, context: UiContext, form: Any, key: str) -> None:
@@ -50,6 +51,7 @@ class FormDraft(QObject):
         self._before: dict[str, Any] = form.tree()
         self._written: dict[str, Any] | None = None
         self._offered: DraftRow | None = None
+        self._done = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -57,6 +59,8 @@ class FormDraft(QObject):
         form.touched.connect(self._on_touched)
         form.accepted.connect(self._on_accepted)
         form.rejected.connect(self._on_rejected)
+        if hasattr(form, "saved"):
+            form.saved.connect(self._on_saved)
         context.jobs.read(self, partial(draft_of, context.services, key), self._on_found, _no_draft)
 
     def _on_found(self, row: DraftRow | None) -> None:
@@ -94,7 +98,12 @@ class FormDraft(QObject):
 
     def _on_accepted(self) -> None:
         self._timer.stop()
-        self.write()
+        if not self._done:
+            self.write()
+
+    def _on_saved(self) -> None:
+        self._done = True
+        self.drop()
 
     def _on_rejected(self) -> None:
         self._timer.stop()

@@ -106,9 +106,11 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._on_rail)
         self.context.bus.changed.connect(self._on_changes)
         self.context.jobs.finished.connect(self._on_job)
+        self.context.settings.watch(self._on_settings)
 
     def _first_page(self) -> None:
         self.top.saved.tell(states.saved(None))
+        self._on_settings()
         self._read_states()
         last = self.context.settings.value.last_page
         first = last if last in self._by_id else next(iter(self._by_id), "")
@@ -259,6 +261,9 @@ class MainWindow(QMainWindow):
 
     def _leave_to_restore(self) -> None:
         self.context.navigator.leave_to_restore()
+
+    def _on_settings(self) -> None:
+        self.top.sheet.setVisible(not self.context.settings.value.sheet_kept)
 
     def _read_states(self) -> None:
         services = self.context.services

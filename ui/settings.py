@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
+from weakref import WeakMethod
 
 import msgspec
 
@@ -12,7 +14,10 @@ VERSION = 1
 
 
 class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Choices of one user on one machine. `working_year` 0 means the current year."""
+    """Choices of one user on one machine. `working_year` 0 means the current year.
+
+    `sheet_kept`: somebody said that the recovery sheet was put away.
+    """
 
     version: int = VERSION
     theme: ThemeChoice = "system"
@@ -21,6 +26,7 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
     panel_hidden: bool = False
     working_year: int = 0
     last_page: str = ""
+    sheet_kept: bool = False
 
 
 def upgrade(data: dict[str, Any]) -> dict[str, Any]:
@@ -35,6 +41,7 @@ class SettingsStore:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._value = self._read()
+        self._told: list[Callable[[], Callable[[], None] | None]] = []
 
     @property
     def value(self) -> UiSettings:
@@ -45,7 +52,15 @@ class SettingsStore:
         """Change some settings and keep them."""
         self._value = msgspec.convert(msgspec.to_builtins(self._value) | changes, UiSettings)
         self._write()
+        for told in self._told:
+            hear = told()
+            if hear is not None:
+                hear()
         return self._value
+
+    def watch(self, hear: Callable[[], None]) -> None:
+        """Call the bound method `hear` after each change, as long as its object lives."""
+        self._told.append(WeakMethod(hear))
 
     def _read(self) -> UiSettings:
         if self._path is None or not self._path.exists():

@@ -43,13 +43,13 @@ def all_messages() -> dict[str, Message]:
     return found
 
 
-def explain(error: AppError) -> Explanation:
-    """Return what to tell the user about `error` in the language in use."""
+def explain(error: AppError, name: str = "") -> Explanation:
+    """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
     message = all_messages().get(error.code, _UNKNOWN)
-    fields = {"code": error.code, **error.params}
+    fields = {"code": error.code, **error.params, "name": name}
     return Explanation(
         code=error.code,
-        what=_fill(message.what, fields),
+        what=_fill(message.named if name and message.named else message.what, fields),
         safe=_fill(message.safe, fields),
         next=_fill(message.next, fields),
     )

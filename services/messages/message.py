@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """English msgids with `{field}` places: what happened, what is safe, what to do next."""
+    """English msgids with `{field}` places: what happened, what is safe, what to do next.
+
+    `named` says what happened where the field can be named by its title, `{name}`: beside it in a form.
+    """
 
     what: str
     safe: str
     next: str
+    named: str = ""

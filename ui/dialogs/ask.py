@@ -93,7 +93,7 @@ class TextDialog(Dialog):
             self._edit = LineEdit(text, name=field)
             if secret:
                 self._edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._form = FormLayout(theme, columns=1)
+        self._form = FormLayout(theme, columns=1, quick=True)
         self._form.add("text", field, self._edit, hint=hint, required=required)
         self._form.finished.connect(self.finish)
         self.body.addWidget(self._form)

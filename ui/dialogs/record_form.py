@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QScrollArea, QWidget
 
 from services.dates import PartialDate, parse_time
-from services.errors import InputError
+from services.errors import AppError, InputError
 from services.i18n import _
+from services.messages import explain
 from services.numbers import format_decimal, format_int, parse_decimal, parse_int
 from ui.dialogs.ask import Dialog
+from ui.prompts import NextStep
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.date_edit import PartialDateEdit
@@ -61,10 +63,13 @@ def section(title: str) -> Field:
 class RecordDialog(Dialog):
     """Shows fields with their values; `values()` gives them back typed once `finish` found them in order.
 
-    `touched` comes with every change; `tree()` and `fill()` are for the draft of the form.
+    `touched` comes with every change; `tree()` and `fill()` are for the draft of the form. `check(values)`
+    gives the errors that only several fields together show, by field. With `stay_open_for` the form closes
+    only when what it asked for has succeeded; `saved` comes then.
     """
 
     touched = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -74,9 +79,11 @@ class RecordDialog(Dialog):
         values: Mapping[str, Any] | None = None,
         *,
         finish: str = "",
+        check: Callable[[dict[str, Any]], dict[str, str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, parent)
+        self._check, self._act, self._busy = check, None, False
         self._fields = {field.key: field for field in fields if field.key}
         self.banner = Banner(theme)
         self.body.addWidget(self.banner)
@@ -86,7 +93,7 @@ class RecordDialog(Dialog):
         for field in fields:
             self._add(field, (values or {}).get(field.key))
         self.form.finished.connect(self.finish)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,10 +120,65 @@ class RecordDialog(Dialog):
             if key in self._widgets:
                 _put(self._widgets[key], raw)
 
+    _act: Callable[[dict[str, Any]], None] | None
+
+    def stay_open_for(self, act: Callable[[dict[str, Any]], None]) -> None:
+        """Call `act(values)` instead of closing; it answers by `succeed` or `refuse`."""
+        self._act = act
+
     def finish(self) -> None:
         """Finish when every field can be read."""
-        if self.form.validate():
+        if self._busy or not self._in_order():
+            return
+        if self._act is None:
             self.accept()
+            return
+        self._be_busy(True)
+        self._act(self.values())
+
+    def succeed(self) -> None:
+        """Close: what was asked for is done."""
+        self._be_busy(False)
+        self.saved.emit()
+        self.accept()
+
+    def refuse(self, error: AppError, step: NextStep | None = None) -> None:
+        """Stay open and show why: beside the field that the error names, else above the fields."""
+        self._be_busy(False)
+        field = self._fields.get(str(error.params.get("field", "")))
+        if field is not None and step is None:
+            told = explain(error, name=field.title)
+            self._point_out({field.key: f"{told.what} {told.next}".strip()})
+        else:
+            self.banner.explain(explain(error), step)
+
+    def reject(self) -> None:
+        """Leave, but never while the answer is still to come."""
+        if not self._busy:
+            super().reject()
+
+    def _in_order(self) -> bool:
+        self.banner.hide()
+        if not self.form.validate():
+            self._scroll.ensureWidgetVisible(self.focusWidget() or self.form)
+            return False
+        wrong = self._check(self.values()) if self._check is not None else {}
+        self._point_out(wrong)
+        return not wrong
+
+    def _point_out(self, wrong: dict[str, str]) -> None:
+        for key, text in wrong.items():
+            self.form.set_error(key, text)
+        if wrong:
+            first = self.form.widget(next(iter(wrong)))
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(first)
+
+    def _be_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.form.setEnabled(not busy)
+        for one in self.findChildren(QPushButton):
+            one.setEnabled(not busy)
 
     def _add(self, field: Field, value: Any) -> None:
         if field.kind is Kind.SECTION:

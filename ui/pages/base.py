@@ -17,7 +17,9 @@ from services.messages import explain
 from services.progress import Progress
 from services.results import Changes
 from ui.context import UiContext
+from ui.dialogs.record_form import RecordDialog
 from ui.prompts import NextStep
+from ui.submitting import Submission
 from ui.tables import DataTable
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, label, tool_button
@@ -184,6 +186,19 @@ class Page(QWidget):
         call = _Call(self, done)
         work = partial(use_case, self.context.services, command)
         self.context.jobs.write(call, work, call.finish, call.fail)
+
+    def _submit(
+        self,
+        dialog: RecordDialog,
+        use_case: Callable[..., Any],
+        command: Callable[[dict[str, Any]], object],
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Show a form; a refusal of `use_case(services, command(values))` stands in it until it succeeds."""
+        call = _Call(self, done)
+        dialog.finished.connect(dialog.deleteLater)
+        Submission(self.context, dialog, use_case, command, call.finish)
+        dialog.exec()
 
     def _long(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
 from services.vocabulary import InitiativeScope
@@ -78,9 +80,8 @@ class InitiativesPage(ListPage):
         title = _("Initiative") if row else _("New initiative")
         fields = initiatives.fields(self.context.services)
         dialog = RecordDialog(self.theme, title, fields, values, parent=self)
-        draft = FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
-        if dialog.exec():
-            self._run(save_initiative, initiatives.command(row, dialog.values()), draft.then(self._on_saved))
+        FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
+        self._submit(dialog, save_initiative, partial(initiatives.command, row), self._on_saved)
 
     def delete(self) -> None:
         """Put the chosen initiative into the wastebasket; the toast offers the way back."""

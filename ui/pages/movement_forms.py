@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from services.i18n import _
@@ -27,7 +27,6 @@ class MovementForms(ListPage):
     """The forms; the page below it shows what they bring."""
 
     _view: MovementView | None
-    _draft: FormDraft
 
     def add(self) -> None:
         """Start a movement of this office."""
@@ -38,9 +37,8 @@ class MovementForms(ListPage):
             "scope": MovementScope.UNIT,
         }
         fields = movements.movement_fields(self._superiors())
-        values = self._ask(_("New movement"), fields, start, "movement/")
-        if values is not None:
-            self._save(save_movement, movements.movement_command(None, values))
+        dialog = self._form(_("New movement"), fields, start, "movement/")
+        self._submit(dialog, save_movement, partial(movements.movement_command, None), self._done)
 
     def edit(self) -> None:
         """Edit the chosen movement; one received from the superior can't be changed."""
@@ -48,27 +46,24 @@ class MovementForms(ListPage):
         if view is None:
             return
         fields, start = movements.movement_fields(self._superiors()), movements.movement_values(view)
-        values = self._ask(_("Edit the movement"), fields, start, f"movement/{view.row.uid}")
-        if values is not None:
-            self._save(save_movement, movements.movement_command(view, values))
+        dialog = self._form(_("Edit the movement"), fields, start, f"movement/{view.row.uid}")
+        self._submit(dialog, save_movement, partial(movements.movement_command, view), self._done)
 
     def add_theme(self) -> None:
         """Add a theme to a movement of this office."""
         view = self._own()
         if view is None:
             return
-        values = self._ask(_("Theme"), movements.theme_fields(), {}, f"theme/{view.row.uid}")
-        if values is not None:
-            self._save(save_theme, movements.theme_command(view, values))
+        dialog = self._form(_("Theme"), movements.theme_fields(), {}, f"theme/{view.row.uid}")
+        self._submit(dialog, save_theme, partial(movements.theme_command, view), self._done)
 
     def add_target(self) -> None:
         """Add a target to a movement of this office."""
         view = self._own()
         if view is None:
             return
-        values = self._ask(_("Target"), movements.target_fields(view), {}, f"target/{view.row.uid}")
-        if values is not None:
-            self._save(save_target, movements.target_command(view, values))
+        dialog = self._form(_("Target"), movements.target_fields(view), {}, f"target/{view.row.uid}")
+        self._submit(dialog, save_target, partial(movements.target_command, view), self._done)
 
     def add_result(self) -> None:
         """Enter what was reached of a target; for a received movement too."""
@@ -76,9 +71,8 @@ class MovementForms(ListPage):
         if view is None or not view.targets:
             return
         fields, start = movements.result_fields(view), movements.result_start(self.context.year)
-        values = self._ask(_("Result"), fields, start, f"result/{view.row.uid}")
-        if values is not None:
-            self._save(save_result, movements.result_command(values))
+        dialog = self._form(_("Result"), fields, start, f"result/{view.row.uid}")
+        self._submit(dialog, save_result, movements.result_command, self._done)
 
     def register(self) -> None:
         """Register a recipient for the movement."""
@@ -87,9 +81,8 @@ class MovementForms(ListPage):
             return
         services = self.context.services
         fields, start = registrations.fields(services), registrations.start(services, self.context.year)
-        values = self._ask(_("Register a recipient"), fields, start, f"registration/{view.row.uid}")
-        if values is not None:
-            self._save(save_registration, registrations.command(view, values))
+        dialog = self._form(_("Register a recipient"), fields, start, f"registration/{view.row.uid}")
+        self._submit(dialog, save_registration, partial(registrations.command, view), self._done)
 
     def _own(self) -> MovementView | None:
         view = self._view
@@ -99,15 +92,10 @@ class MovementForms(ListPage):
         found = list_movements(self.context.services)
         return [(row.uid, row.title) for row in found if row.received]
 
-    def _ask(
-        self, title: str, fields: tuple[Field, ...], start: dict[str, Any], draft: str
-    ) -> dict[str, Any] | None:
+    def _form(self, title: str, fields: tuple[Field, ...], start: dict[str, Any], draft: str) -> RecordDialog:
         dialog = RecordDialog(self.theme, title, fields, start, parent=self)
-        self._draft = FormDraft(self.context, dialog, draft)
-        return dialog.values() if dialog.exec() else None
-
-    def _save(self, use_case: Callable[..., Changes], command: object) -> None:
-        self._run(use_case, command, self._draft.then(self._done))
+        FormDraft(self.context, dialog, draft)
+        return dialog
 
     def _done(self, changes: Changes) -> None:
         self.context.prompts.toast(_("Saved."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from services.i18n import N_, _
@@ -141,10 +142,9 @@ class RecipientsPage(RecipientPast):
         dialog = RecordDialog(
             self.theme, title, fields, recipients.values_of(view) if view else None, parent=self
         )
-        draft = FormDraft(self.context, dialog, f"{kind}/{view.uid if view else ''}")
-        if dialog.exec():
-            command = recipients.command_of(kind, view, dialog.values())
-            self._run(recipients.save_of(kind), command, draft.then(self._on_saved))
+        FormDraft(self.context, dialog, f"{kind}/{view.uid if view else ''}")
+        command = partial(recipients.command_of, kind, view)
+        self._submit(dialog, recipients.save_of(kind), command, self._on_saved)
 
     def delete(self) -> None:
         """Put the chosen recipient into the wastebasket; the toast offers the way back."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from services.backup import BackupRow, backup_now, last_backup
 from services.i18n import N_, _
-from services.office import OfficeView, SaveProfile, change_password, read_office, save_profile
+from services.office import OfficeView, SaveProfile, read_office, save_profile
 from services.office_profile import OfficeProfile
 from ui.crash import VERSION
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.settings_secrets import Secrets
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_state
 from ui.prompts import Choice
@@ -20,7 +25,7 @@ from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
 
-class SettingsPage(Page):
+class SettingsPage(Secrets):
     """Cards, each with what stands and the way to change it."""
 
     watches = ("office",)
@@ -41,8 +46,15 @@ class SettingsPage(Page):
             (_("Looks and language"), self._looks(), ()),
             (
                 _("Password"),
-                label(_("It opens the records on this PC."), "muted", wrap=True),
-                (button(_("Change the password"), self.change_password),),
+                label(
+                    _("It opens the records on this PC; the recovery sheet does when it is lost."),
+                    "muted",
+                    wrap=True,
+                ),
+                (
+                    button(_("Change the password"), self.change_password),
+                    button(_("New recovery sheet…"), self.new_sheet),
+                ),
             ),
             (
                 _("Backup"),
@@ -129,9 +141,8 @@ class SettingsPage(Page):
             self.theme, _("Particulars of the office"), words.office_fields(),
             words.office_values(profile), parent=self,
         )  # fmt: skip
-        draft = FormDraft(self.context, dialog, "office/")
-        if dialog.exec():
-            self._save(words.with_office(profile, dialog.values()), draft)
+        FormDraft(self.context, dialog, "office/")
+        self._save(dialog, partial(words.with_office, profile))
 
     def edit_signers(self) -> None:
         """Edit who signs."""
@@ -143,38 +154,23 @@ class SettingsPage(Page):
             _("Who signs papers"),
             words.signer_fields(),
             words.signer_values(profile),
+            check=words.half_signers,
             parent=self,
         )
-        draft = FormDraft(self.context, dialog, "signers/")
-        if dialog.exec():
-            self._save(words.with_signers(profile, dialog.values()), draft)
+        FormDraft(self.context, dialog, "signers/")
+        self._save(dialog, partial(words.with_signers, profile))
 
-    def _save(self, profile: OfficeProfile, draft: FormDraft) -> None:
+    def _save(self, dialog: RecordDialog, profile: Callable[[dict[str, Any]], OfficeProfile]) -> None:
         assert self._office is not None
-        command = SaveProfile(profile=profile, expected_version=self._office.version)
-        self._run(save_profile, command, draft.then(self._said))
+        version = self._office.version
+
+        def command(values: dict[str, Any]) -> SaveProfile:
+            return SaveProfile(profile=profile(values), expected_version=version)
+
+        self._submit(dialog, save_profile, command, self._said)
 
     def _said(self, _result: object) -> None:
         self.context.prompts.toast(_("Saved."))
-
-    def change_password(self) -> None:
-        """Ask for the old and the new password."""
-        ask, services = self.context.prompts.ask_password, self.context.services
-        title = _("Change the password")
-        old = ask(title, _("Present password"))
-        new = ask(title, _("New password"), hint=_("At least 8 characters.")) if old is not None else None
-        again = ask(title, _("New password once more")) if new is not None else None
-        if old is None or new is None or again is None:
-            return
-        if new != again:
-            self.context.prompts.toast(_("The two passwords differ."))
-            return
-        self.context.jobs.write(
-            self, lambda: change_password(services, old, new), self._on_password, self.failed
-        )
-
-    def _on_password(self, _result: object) -> None:
-        self.context.prompts.toast(_("The password was changed."))
 
     def back_up(self) -> None:
         """Copy the database now."""

@@ -94,6 +94,6 @@ def profile_of(units: UnitRegistry, draft: Draft) -> OfficeProfile:
     signers = tuple(
         SignerProfile(name=name, office=office, capacity=Capacity(capacity))
         for name, office, capacity in draft.signers
-        if name and office
+        if name or office
     )
     return msgspec.structs.replace(base, **changes, signers=signers)

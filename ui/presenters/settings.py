@@ -28,6 +28,11 @@ def capacity_words() -> tuple[tuple[Capacity, str], ...]:
     )
 
 
+def half_signer(mine: str, other: str) -> str:
+    """Say that one of name and office is missing while the other is there, "" when all is well."""
+    return "" if mine or not other else _("A signer has a name and an office; fill in both or neither.")
+
+
 def office_fields() -> tuple[Field, ...]:
     """Return the fields of the particulars."""
     return (
@@ -65,6 +70,16 @@ def signer_fields() -> tuple[Field, ...]:
             Field(key=f"how{n}", title=_("Signs"), kind=Kind.CHOICE, choices=capacity_words(), wide=True),
         ]
     return tuple(fields)
+
+
+def half_signers(values: dict[str, Any]) -> dict[str, str]:
+    """Return what is missing of signers, by field."""
+    found = {}
+    for n in range(SIGNERS):
+        pair = (f"name{n}", f"office{n}")
+        for mine, other in (pair, pair[::-1]):
+            found[mine] = half_signer(values[mine] or "", values[other] or "")
+    return {key: text for key, text in found.items() if text}
 
 
 def signer_values(profile: OfficeProfile) -> dict[str, Any]:

@@ -40,6 +40,16 @@ def saved(moment: datetime | None) -> StateLine:
     return StateLine(text=_("Saved {time}").format(time=f"{local(moment):%H:%M}"), icon="check")
 
 
+def sheet() -> StateLine:
+    """Say that nobody has put a recovery sheet away yet."""
+    return StateLine(
+        text=_("No recovery sheet kept"),
+        icon="warn",
+        tone=Tone.WARN,
+        detail=_("Without it nobody opens the records when the password is lost. Make a new one here."),
+    )
+
+
 def bundle(row: Any, role: str) -> StateLine:
     """Say what became of the last file written (`BundleRow` or None)."""
     if row is None:

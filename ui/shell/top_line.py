@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 
 from services.i18n import _
 from ui.context import UiContext
+from ui.presenters import states
 from ui.presenters.states import StateLine
 from ui.shell.navigator import WorkingYear
 from ui.shell.palette import Palette
@@ -93,6 +94,8 @@ class TopLine(QWidget):
         self.saved = StateButton(context, "overview")
         self.bundle = StateButton(context, "exchange")
         self.backup = StateButton(context, "settings")
+        self.sheet = StateButton(context, "settings")
+        self.sheet.tell(states.sheet())
         self.jobs = JobTray(theme, context.jobs)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(3), theme.space(1.5))
@@ -103,11 +106,11 @@ class TopLine(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.search, 8)
         layout.addStretch(1)
-        for state in (self.jobs, self.saved, self.bundle, self.backup):
+        for state in (self.jobs, self.sheet, self.saved, self.bundle, self.backup):
             layout.addWidget(state)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out words that a narrow window has no room for."""
         style = Qt.ToolButtonStyle
-        for state in (self.saved, self.bundle, self.backup):
+        for state in (self.sheet, self.saved, self.bundle, self.backup):
             state.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)

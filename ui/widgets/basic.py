@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,12 +41,26 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, tone: Tone | No
     return made
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses as Space does; Qt itself does that only in dialogs, with one default."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, clicked: Callable[[], None] | None = None, *, role: str = "", tip: str = ""
 ) -> QPushButton:
     """Return a push button; `role` is "", primary or link. `clicked` must be a bound method."""
-    made = QPushButton(text)
-    made.setAutoDefault(False)
+    made = PushButton(text)
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)
@@ -57,13 +71,12 @@ def button(
     return made
 
 
-class Link(QPushButton):
+class Link(PushButton):
     """A button that reads as a link; what has no room is cut with "…" and stands in the tooltip."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._words = text
-        self.setAutoDefault(False)
         self.setProperty("role", "link")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -132,3 +140,32 @@ class TextArea(QPlainTextEdit):
         if value != self._last:
             self._last = value
             self.settled.emit(value)
+
+
+class ShortCombo(QComboBox):
+    """A choice of "TM. – what it means": closed it shows the part before the dash, open all of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    @property
+    def shown(self) -> str:
+        """Return what stands there closed."""
+        return self.currentText().partition(" – ")[0]
+
+    def showPopup(self) -> None:
+        """Open as wide as the longest choice."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + self.view().fontMetrics().height())
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()

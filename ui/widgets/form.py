@@ -33,13 +33,18 @@ class _Field:
 
 
 class FormLayout(QWidget):
-    """Add fields in reading order; Tab follows it, Enter goes on, Ctrl+Enter (or Ctrl+S) finishes."""
+    """Add fields in reading order; Tab follows it, Enter goes on, Ctrl+Enter (or Ctrl+S) finishes.
+
+    In a `quick` form Enter in the last field finishes, too: passwords and the steps of an assistant.
+    """
 
     finished = Signal()
 
-    def __init__(self, theme: Theme, *, columns: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, columns: int = 2, quick: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._columns = theme, columns
+        self._theme, self._columns, self._quick = theme, columns, quick
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.space(5))
@@ -139,7 +144,10 @@ class FormLayout(QWidget):
                 return True
             many = isinstance(watched, QTextEdit | QPlainTextEdit)
             if enter and not many and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.focusNextChild()
+                if self._quick and watched is self._last:
+                    self.finished.emit()
+                else:
+                    self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
 

@@ -45,6 +45,7 @@ class FirstStart(QWidget):
         self._stack.setMinimumHeight(theme.height * 22)
         for step in self.steps:
             self._stack.addWidget(step)
+            step.done.connect(self.forward)
         self._lay_out()
         self._go(min(self.draft.step, _PASSWORD) if self.draft.unit_id else 0)
 
@@ -71,6 +72,10 @@ class FirstStart(QWidget):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
+
+    def start(self) -> None:
+        """Go to the first field, once the window shows the box."""
+        self.steps[self.at].enter()
 
     @property
     def at(self) -> int:

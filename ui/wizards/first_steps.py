@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QGridLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
 from ui.presenters.first_start import Draft, profile_of, unit_lines
-from ui.presenters.settings import capacity_words
+from ui.presenters.settings import capacity_words, half_signer
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row_of
-from ui.widgets.edits import LineEdit, SearchEdit
+from ui.widgets.edits import LineEdit, SearchEdit, ShortCombo
 from ui.widgets.form import FormLayout
 from ui.wizards.opening import Made
 from ui.wizards.unlock import secret
@@ -29,7 +23,12 @@ _SIGNERS = 3
 
 
 class Step(QWidget):
-    """One step: `enter` fills it, `take` keeps its answers and tells whether they will do."""
+    """One step: `enter` fills it, `take` keeps its answers and tells whether they will do.
+
+    `done` comes when Enter went past the last field.
+    """
+
+    done = Signal()
 
     def title(self) -> str:
         """Return the heading."""
@@ -60,6 +59,22 @@ class UnitStep(Step):
         column.addWidget(self.list, 1)
         column.addWidget(self._error)
         self.search.settled.connect(self._fill)
+        self.search.returnPressed.connect(self._on_enter)
+        self.list.itemActivated.connect(self.done)
+        self.list.currentRowChanged.connect(self._on_row)
+
+    @property
+    def complaint(self) -> str:
+        """Return what is said to be missing."""
+        return self._error.text()
+
+    def _on_enter(self) -> None:
+        self.search.settle()
+        self.done.emit()
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0:
+            self._error.setText("")
 
     def title(self) -> str:
         return _("Which office is this?")
@@ -100,7 +115,8 @@ class OfficeStep(Step):
     def __init__(self, theme: Theme, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
-        self.form = FormLayout(theme)
+        self.form = FormLayout(theme, quick=True)
+        self.form.finished.connect(self.done)
         self._edits: dict[str, LineEdit] = {}
         for key, title, required, hint in (
             ("display_name", _("Short name"), True, _("In the window: UBND xã Giao Thủy.")),
@@ -142,26 +158,11 @@ class SignersStep(Step):
     def __init__(self, theme: Theme, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
-        self._rows: list[tuple[LineEdit, LineEdit, QComboBox]] = []
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(3))
-        grid.setVerticalSpacing(theme.space(2))
-        for place, title in enumerate((_("Name"), _("Office in capitals"), _("Signs"))):
-            grid.addWidget(label(title, "strong"), 0, place)
-            grid.setColumnStretch(place, 3 if place == 0 else 2)
-        for number in range(1, _SIGNERS + 1):
-            name = LineEdit(name=_("Name of signer {n}").format(n=number))
-            office = LineEdit(name=_("Office of signer {n}").format(n=number), hint=_("CHỦ TỊCH"))
-            how = QComboBox()
-            how.setAccessibleName(_("How signer {n} signs").format(n=number))
-            how.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            how.setMinimumContentsLength(12)
-            for value, words in capacity_words():
-                how.addItem(words, value.value)
-                how.setItemData(how.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
-            self._rows.append((name, office, how))
-            for place, widget in enumerate((name, office, how)):
-                grid.addWidget(widget, number, place)
+        self._rows: list[tuple[LineEdit, LineEdit, ShortCombo]] = []
+        self.form = FormLayout(theme, columns=3, quick=True)
+        self.form.finished.connect(self.done)
+        for number in range(_SIGNERS):
+            self._add_row(number)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
@@ -172,8 +173,28 @@ class SignersStep(Step):
                 wrap=True,
             )
         )
-        column.addLayout(grid)
+        column.addWidget(self.form)
         column.addStretch(1)
+
+    def _add_row(self, place: int) -> None:
+        number = place + 1
+        name = LineEdit(name=_("Name of signer {n}").format(n=number))
+        office = LineEdit(name=_("Office of signer {n}").format(n=number), hint=_("CHỦ TỊCH"))
+        how = ShortCombo()
+        how.setAccessibleName(_("How signer {n} signs").format(n=number))
+        for value, words in capacity_words():
+            how.addItem(words, value.value)
+            how.setItemData(how.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        row = (name, office, how)
+        self._rows.append(row)
+
+        def error(mine: LineEdit, other: LineEdit) -> str:
+            return half_signer(mine.value(), other.value())
+
+        add = self.form.add
+        add(f"name{place}", _("Signer {n}").format(n=number), name, check=partial(error, name, office))
+        add(f"office{place}", _("Office in capitals"), office, check=partial(error, office, name))
+        add(f"how{place}", _("Signs"), how)
 
     def title(self) -> str:
         return _("Who signs papers")
@@ -191,6 +212,8 @@ class SignersStep(Step):
         self._rows[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self) -> bool:
+        if not self.form.validate():
+            return False
         self._draft.signers = [
             (name.value(), office.value().upper(), str(how.currentData()))
             for name, office, how in self._rows
@@ -205,7 +228,8 @@ class PasswordStep(Step):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.first, self.second = secret(_("Password")), secret(_("Password once more"))
-        self.form = FormLayout(theme, columns=1)
+        self.form = FormLayout(theme, columns=1, quick=True)
+        self.form.finished.connect(self.done)
         self.form.add(
             "first", _("Password"), self.first, required=True, check=self._long_enough,
             hint=_("At least 8 characters; a short sentence is easy to keep in mind."),
@@ -275,6 +299,11 @@ class SheetStep(Step):
         column.addStretch(1)
 
     _made: Made | None
+
+    @property
+    def made(self) -> Made | None:
+        """Return what is shown."""
+        return self._made
 
     def title(self) -> str:
         return _("The recovery sheet")

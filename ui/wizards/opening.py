@@ -151,6 +151,19 @@ def _sheet_or_trouble(app: Services, code: str) -> tuple[bytes, str]:
     return b"", f"{words} {reason}".strip()
 
 
+def renew_sheet(app: Services, password: str) -> Made:
+    """Give an open office a new recovery code with its sheet. Raises: WrongPasswordError."""
+    from services.errors import AppError
+    from services.office import renew_recovery_code
+
+    code = renew_recovery_code(app, password)
+    try:
+        sheet = recovery_sheet(app, code)
+    except AppError:
+        sheet = b""  # the code is in force already: it is shown, to be written down
+    return Made(opened=Opened(app), recovery_code=code, sheet=sheet)
+
+
 def make_sample(root: Path) -> Made:
     """Set the sample office up and open it. Raises: HomeExistsError, DiskFullError, ReadOnlyError."""
     from services.clock import SystemClock

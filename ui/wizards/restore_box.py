@@ -39,9 +39,9 @@ class RestoreBox(QWidget):
         self.other_button = button(_("Choose another file…"), self.choose)
         self.secret = LineEdit(name=_("Password or recovery code"))
         self.secret.setEchoMode(LineEdit.EchoMode.Password)
-        self.secret.returnPressed.connect(self.restore)
-        form = FormLayout(theme, columns=1)
+        form = FormLayout(theme, columns=1, quick=True)
         form.add("secret", _("Password or recovery code"), self.secret)
+        form.finished.connect(self.restore)
         self.restore_button = button(_("Restore this backup"), self.restore, role="primary")
         self.back_button = button(_("Back"), self.left.emit)
         about = _(

@@ -61,9 +61,9 @@ class Unlock(QWidget):
         column.addWidget(label(_("Open your records"), "title"))
         column.addWidget(label(_("The records on this PC are encrypted."), "muted", wrap=True))
         self.password = secret(_("Password"))
-        self.password.returnPressed.connect(self.unlock)
-        form = FormLayout(theme, columns=1)
+        form = FormLayout(theme, columns=1, quick=True)
         form.add("password", _("Password"), self.password)
+        form.finished.connect(self.unlock)
         column.addWidget(form)
         self.open_button = button(_("Open the records"), self.unlock, role="primary")
         column.addWidget(self.open_button)
@@ -88,7 +88,7 @@ class Unlock(QWidget):
         column.addWidget(label(_("A new password by the recovery sheet"), "title", wrap=True))
         self.code = LineEdit(name=_("Recovery code"), hint="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
         self.fresh, self.again = secret(_("New password")), secret(_("New password once more"))
-        self._form = FormLayout(theme, columns=1)
+        self._form = FormLayout(theme, columns=1, quick=True)
         self._form.add(
             "code", _("Recovery code"), self.code, required=True,
             hint=_("Eight groups of four signs, as printed on the sheet."),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from models.types import OfficeRole
-from services import keyring
+from services import home, keyring
 from services.app import ClockBackError, open_office
 from services.clock import FixedClock
 from services.db import broken_audit_entry, last_moment
@@ -17,6 +17,7 @@ from services.office import (
     SetUpOffice,
     change_password,
     read_office,
+    renew_recovery_code,
     reset_password,
     save_profile,
     set_up_office,
@@ -116,3 +117,18 @@ def test_the_recovery_code_gives_a_new_password(tmp_path):
         assert again.role is OfficeRole.UNIT
     with pytest.raises(keyring.WrongRecoveryCodeError):
         reset_password(tmp_path / "h", "0000-0000", "mật khẩu thứ tư", SeededIds("n"))
+
+
+def test_a_new_recovery_code_makes_the_old_one_void_and_leaves_the_password(make_office):
+    app = make_office()
+    before = home.read_keys(app.paths)
+    with pytest.raises(keyring.WrongPasswordError):
+        renew_recovery_code(app, "sai mật khẩu")
+    assert home.read_keys(app.paths) == before
+    first = renew_recovery_code(app, PASSWORD)
+    second = renew_recovery_code(app, PASSWORD)
+    keys = home.read_keys(app.paths)
+    assert keyring.looks_like_code(second)
+    assert keyring.recover(keys, second) == keyring.unlock(keys, PASSWORD)
+    with pytest.raises(keyring.WrongRecoveryCodeError):
+        keyring.recover(keys, first)
