@@ -14,7 +14,7 @@ from services.errors import RuleError
 from services.events import needed_reason, record_event
 
 DECIDED = (NominationState.GRANTED, NominationState.REFUSED)
-_OUT = (*DECIDED, NominationState.NOT_PASSED, NominationState.WITHDRAWN)
+OUT = (*DECIDED, NominationState.NOT_PASSED, NominationState.WITHDRAWN)
 
 
 class RoundStateError(RuleError):
@@ -97,7 +97,7 @@ def undecided(tx: WriteTransaction, round_uid: str) -> list[str]:
             select(Nomination.uid).where(
                 Nomination.round_uid == round_uid,
                 Nomination.deleted_at.is_(None),
-                Nomination.state.not_in(_OUT),
+                Nomination.state.not_in(OUT),
             )
         )
     )

@@ -15,6 +15,7 @@ from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
+from services.interchange.consistency import check_together
 from services.interchange.problems import NotInterchangeError, OtherUnitError
 from services.interchange.rows import Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
@@ -43,6 +44,7 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
             _read_row(reading, shape, f"{section}[{number}]", raw)
     _resolve(reading)
     check_nominations(reading)
+    check_together(reading)
     reading.rows = _parents_first(reading)
     reading.complaints.raise_if_any()
     return reading
