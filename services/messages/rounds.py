@@ -35,6 +35,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Hold the meeting and conclude it first."),
     ),
+    "round.nothing_for_superior": Message(
+        what=N_("No nomination of the round “{title}” goes to the superior."),
+        safe=_NOTHING,
+        next=N_("What the office decides itself is booked with its own decision; the round is closed then."),
+    ),
     "round.undecided": Message(
         what=N_("Nominations still wait for a decision: {count}."),
         safe=_NOTHING,
