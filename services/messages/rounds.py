@@ -100,6 +100,11 @@ MESSAGES = {
         safe=N_("None of the nominations chosen was appraised."),
         next=N_("Refresh the list (F5) and choose again."),
     ),
+    "appraisal.already_returned": Message(
+        what=N_("The nomination was returned already, and has not come again since."),
+        safe=N_("None of the nominations chosen was appraised."),
+        next=N_("Write the answer for the unit, or accept the nomination if it was returned by mistake."),
+    ),
     "decision.field_needed": Message(
         what=N_("The decision lacks its number, title, issuer or signer."),
         safe=_NOTHING,
