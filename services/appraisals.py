@@ -32,6 +32,12 @@ class NotSubmittedError(RuleError):
     code = "appraisal.not_submitted"
 
 
+class AlreadyReturnedError(RuleError):
+    """The nomination was returned already, and has not come again since."""
+
+    code = "appraisal.already_returned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appraise:
     """One finding for several nominations; "returned" needs a reason that the unit will read."""
@@ -56,9 +62,10 @@ class AppraisalRow:
 
 
 def appraise(app: Services, command: Appraise) -> Changes:
-    """Write a finding on the present version of each nomination.
+    """Write a finding on the present version of each nomination; one accepted already stays as it is.
 
-    Raises: NotSuperiorError, NotSubmittedError, ReasonNeededError, NotFoundError: nothing is written then.
+    Raises: NotSuperiorError, NotSubmittedError, AlreadyReturnedError, ReasonNeededError, NotFoundError:
+    nothing is written then.
     """
     if app.role is not OfficeRole.SUPERIOR:
         raise NotSuperiorError
@@ -72,6 +79,10 @@ def appraise(app: Services, command: Appraise) -> Changes:
             nomination = tx.get(Nomination, uid)
             if nomination.state not in _OPEN:
                 raise NotSubmittedError(state=nomination.state.value)
+            if nomination.state.value == outcome.value:
+                if outcome is AppraisalOutcome.RETURNED:  # its unit would read of it twice
+                    raise AlreadyReturnedError
+                continue
             tx.session.add(
                 Appraisal(
                     uid=app.ids.new(),

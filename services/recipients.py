@@ -101,6 +101,23 @@ class BelongsToItselfError(InputError):
     code = "recipient.belongs_to_itself"
 
 
+class IdentityNumberError(InputError):
+    """The identity number has not 9 or 12 digits."""
+
+    code = "recipient.identity_number"
+
+
+class IdentityTakenError(InputError):
+    """Another person has the identity number already (`name`)."""
+
+    code = "recipient.identity_taken"
+
+
+def is_identity_number(text: str | None) -> bool:
+    """Tell whether a text can be an identity number: the 12 digits of today, or the 9 of the old card."""
+    return not text or (text.isdecimal() and text.isascii() and len(text) in (9, 12))
+
+
 def keys_of(kind: RecipientKind, name: str, given_name: str | None = None) -> dict[str, str]:
     """Return the stored keys of a name: its place in lists, and what search looks at."""
     place = sort_key(name) if kind is RecipientKind.COLLECTIVE else name_key(name, given_name)
@@ -111,9 +128,10 @@ def save_person(app: Services, command: SavePerson) -> Changes:
     """Keep a person.
 
     Raises: NameNeededError, BirthDateError, DeathDateError, DatesCrossError, ImplausibleDateError,
-    ConflictError, NotFoundError.
+    IdentityNumberError, IdentityTakenError, ConflictError, NotFoundError.
     """
     _check_person(app, command)
+    _check_identity(app, command)
     return _save(app, Person, RecipientKind.PERSON, command)
 
 
@@ -131,7 +149,25 @@ def insert_people(tx: WriteTransaction, app: Services, commands: Iterable[SavePe
     return app.db.insert_own(tx, Person, rows)
 
 
+def _check_identity(app: Services, command: SavePerson) -> None:
+    number = stored(command.identity_number)
+    if number is None:
+        return
+    with app.db.read() as session:
+        query = select(Person.name).where(
+            Person.identity_number == number,
+            Person.uid != (command.uid or ""),
+            Person.owner == app.unit_id,
+            Person.deleted_at.is_(None),
+        )
+        other = session.scalars(query.limit(1)).first()
+    if other is not None:
+        raise IdentityTakenError(name=other)
+
+
 def _check_person(app: Services, command: SavePerson) -> None:
+    if not is_identity_number(stored(command.identity_number)):
+        raise IdentityNumberError
     _check_birth(app, command.birth_date)
     if command.died_on is not None and command.died_on.first_day > app.clock.today():
         raise DeathDateError(field="died_on", value=command.died_on.format())
@@ -156,8 +192,13 @@ def save_collective(app: Services, command: SaveCollective) -> Changes:
 
 
 def save_household(app: Services, command: SaveHousehold) -> Changes:
-    """Keep a household. Raises: NameNeededError, BirthDateError, NegativeNumberError, ConflictError."""
+    """Keep a household.
+
+    Raises: NameNeededError, BirthDateError, IdentityNumberError, NegativeNumberError, ConflictError.
+    """
     _check_birth(app, command.birth_date)
+    if not is_identity_number(stored(command.identity_number)):
+        raise IdentityNumberError
     _not_negative(
         command.household_size, command.donated_land_m2, command.donated_money, command.donated_days
     )

@@ -14,7 +14,9 @@ from services.errors import RuleError
 from services.events import needed_reason, record_event
 
 DECIDED = (NominationState.GRANTED, NominationState.REFUSED)
-_OUT = (*DECIDED, NominationState.NOT_PASSED, NominationState.WITHDRAWN)
+# Where a nomination can stand once it was sent.
+_GONE_UP = (NominationState.SUBMITTED, NominationState.ACCEPTED, NominationState.RETURNED, *DECIDED)
+OUT = (*DECIDED, NominationState.NOT_PASSED, NominationState.WITHDRAWN)
 
 
 class RoundStateError(RuleError):
@@ -31,6 +33,12 @@ class RoundGapsError(RuleError):
     def __init__(self, gaps: tuple[Gap, ...]) -> None:
         super().__init__(count=len(gaps), name=gaps[0].recipient_name)
         self.gaps = gaps
+
+
+class NothingForSuperiorError(RuleError):
+    """No nomination of the round goes to the superior (`title`)."""
+
+    code = "round.nothing_for_superior"
 
 
 class RoundEmptyError(RuleError):
@@ -97,7 +105,7 @@ def undecided(tx: WriteTransaction, round_uid: str) -> list[str]:
             select(Nomination.uid).where(
                 Nomination.round_uid == round_uid,
                 Nomination.deleted_at.is_(None),
-                Nomination.state.not_in(_OUT),
+                Nomination.state.not_in(OUT),
             )
         )
     )
@@ -118,7 +126,7 @@ def close_if_decided(tx: WriteTransaction, app: Services, round_uid: str) -> boo
 def mark_sent(tx: WriteTransaction, app: Services, round_uid: str) -> None:
     """Note that a frozen round went to the superior: its passed nominations of higher awards are submitted.
 
-    Called within the transaction that books the bundle. Raises: RoundStateError.
+    Called within the transaction that books the bundle. Raises: RoundStateError, NothingForSuperiorError.
     """
     record = tx.get(AwardRound, round_uid)
     _expect(record, "send", RoundState.FROZEN, RoundState.SENT)
@@ -127,6 +135,9 @@ def mark_sent(tx: WriteTransaction, app: Services, round_uid: str) -> None:
         if regime.award(nomination.award_code).level != "commune":
             nomination_step(tx, app, nomination, "submit", NominationState.SUBMITTED)
     if record.state is RoundState.FROZEN:
+        gone = _in_states(tx, round_uid, *_GONE_UP)
+        if all(regime.award(nomination.award_code).level == "commune" for nomination in gone):
+            raise NothingForSuperiorError(title=record.title)
         round_step(tx, app, record, "send", RoundState.SENT)
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
+from services.cli.grammar import Parser
 from services.dates import DateInvalid, parse_date
-from services.errors import UsageError
 from services.i18n import _
 from services.messages import explain
-
-
-class _Parser(argparse.ArgumentParser):
-    """Refuses with the program's own error instead of leaving the process."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(detail=message)
 
 
 def a_date(text: str) -> date:
@@ -37,18 +30,18 @@ def a_path(text: str) -> Path:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="one JSON object instead of words")
     common.add_argument("--password-file", type=a_path, help="file whose first line is the password")
-    homed = _Parser(add_help=False, parents=[common])
+    homed = Parser(add_help=False, parents=[common])
     homed.add_argument("--home", type=a_path, required=True, help="data folder of the office")
     homed.add_argument(
         "--clock-is-right",
         action="store_true",
         help="open though the last work was saved at a later date: that date was wrong",
     )
-    parser = _Parser(prog="main.py", description="Thi đua, khen thưởng: the headless commands")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    parser = Parser(prog="main.py", description="Thi đua, khen thưởng: the headless commands")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _office(commands, common, homed)
     _records(commands, homed)
     _exchange(commands, common, homed)
@@ -60,7 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
 Commands: TypeAlias = Any
 
 
-def _office(commands: Commands, common: _Parser, homed: _Parser) -> None:
+def _office(commands: Commands, common: Parser, homed: Parser) -> None:
     one = commands.add_parser("demo", parents=[common], help="the whole circle on invented data")
     one.add_argument("--out", type=a_path, required=True)
     one.add_argument("--no-screens", action="store_true", help="leave out the pictures of the window")
@@ -76,7 +69,7 @@ def _office(commands: Commands, common: _Parser, homed: _Parser) -> None:
     one.add_argument("--recovery-code-file", type=a_path, help="instead of the password")
 
 
-def _records(commands: Commands, homed: _Parser) -> None:
+def _records(commands: Commands, homed: Parser) -> None:
     one = commands.add_parser("load", parents=[homed], help="take in a file (docs/interchange.md)")
     one.add_argument("file", type=a_path)
     one = commands.add_parser("dump", parents=[homed], help="write all records in the same format")
@@ -92,7 +85,7 @@ def _records(commands: Commands, homed: _Parser) -> None:
     one.add_argument("--date", type=a_date, help="date of issue (default: today)")
 
 
-def _exchange(commands: Commands, common: _Parser, homed: _Parser) -> None:
+def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
     one = commands.add_parser("export", parents=[homed], help="write the bundle for the superior")
     one.add_argument("--round", default="")
     one.add_argument("--report", action="append", default=[])
@@ -114,7 +107,7 @@ def _exchange(commands: Commands, common: _Parser, homed: _Parser) -> None:
     one.add_argument("--out", type=a_path, required=True, help="folder or drive")
 
 
-def _decide(commands: Commands, homed: _Parser) -> None:
+def _decide(commands: Commands, homed: Parser) -> None:
     one = commands.add_parser("decide", parents=[homed], help="record a decision")
     one.add_argument("--number", required=True)
     one.add_argument("--date", type=a_date, required=True)
@@ -126,9 +119,9 @@ def _decide(commands: Commands, homed: _Parser) -> None:
     one.add_argument("--unit", default="", help="only nominations of this unit")
 
 
-def _enrolment(commands: Commands, homed: _Parser) -> None:
+def _enrolment(commands: Commands, homed: Parser) -> None:
     enrol = commands.add_parser("enrol", help="make two offices known to each other")
-    steps = enrol.add_subparsers(dest="step", required=True, parser_class=_Parser)
+    steps = enrol.add_subparsers(dest="step", required=True, parser_class=Parser)
     one = steps.add_parser("offer", parents=[homed], help="superior: file for a unit")
     one.add_argument("--unit", required=True)
     one.add_argument("--out", type=a_path, required=True, help="folder or drive")

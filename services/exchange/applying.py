@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from services.app import Services
 from services.db import WriteTransaction
 from services.decisions import book_awards
 from services.exchange import merging
+from services.exchange.collecting import parts
 from services.exchange.errors import WrongRoleError
 from services.exchange.opening import opened, view_of
 from services.exchange.receiving import Taken, take_in
@@ -33,21 +35,22 @@ def apply_answer(app: Services, path: Path, progress: Progress | None = None) ->
         raise WrongRoleError(step="apply")
     taken: Taken | None = None
     closed: tuple[str, ...] = ()
+    said: dict[str, tuple[str, ...]] = {}
     with app.db.write("exchange.apply", receiving=True) as tx:
         with opened(app, tx.session, path, progress) as found:
             view = view_of(found)
             if not view.known:
                 taken = take_in(tx, app, found, path, progress)
                 closed = _follow(tx, app, taken)
+                said = _said(tx, taken)
         status = taken.log.status if taken else None
     changes = tx.changes.merge(Changes(uids={"bundle": frozenset({"received"})})) if taken else Changes()
-    said = _said(taken)
     return ApplyDone(
         status=status,
-        granted=said["granted"],
-        returned=said["returned"],
-        refused=said["refused"],
-        accepted=said["accepted"],
+        granted=said.get("granted", ()),
+        returned=said.get("returned", ()),
+        refused=said.get("refused", ()),
+        accepted=said.get("accepted", ()),
         closed_rounds=closed,
         counts=taken.counts if taken else {},
         changes=changes,
@@ -70,10 +73,19 @@ def _follow(tx: WriteTransaction, app: Services, taken: Taken) -> tuple[str, ...
     return tuple(uid for uid in sorted(rounds) if close_if_decided(tx, app, uid))
 
 
-def _said(taken: Taken | None) -> dict[str, tuple[str, ...]]:
-    """Return the nominations by what the newly taken records say of them."""
-    said: dict[str, list[str]] = {"granted": [], "refused": [], "returned": [], "accepted": []}
-    for one in taken.judged if taken else ():
-        if one.verdict in _TAKEN and one.record.kind in ("appraisal", "decision_item"):
-            said[str(one.record.data["outcome"])].append(str(one.record.data["nomination_uid"]))
-    return {outcome: tuple(sorted(uids)) for outcome, uids in said.items()}
+def _said(tx: WriteTransaction, taken: Taken) -> dict[str, tuple[str, ...]]:
+    """Return the nominations that the newly taken records speak of, by the state they are in now.
+
+    Each counts once: one that was accepted and then granted is granted.
+    """
+    uids = {
+        str(one.record.data["nomination_uid"])
+        for one in taken.judged
+        if one.verdict in _TAKEN and one.record.kind in ("appraisal", "decision_item")
+    }
+    said: dict[str, list[str]] = defaultdict(list)
+    for some in parts(uids):
+        query = select(Nomination.state, Nomination.uid).where(Nomination.uid.in_(some))
+        for state, uid in tx.session.execute(query):
+            said[state.value].append(uid)
+    return {state: tuple(sorted(found)) for state, found in said.items()}

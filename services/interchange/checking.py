@@ -20,6 +20,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.interchange.rows import Reading, Row
 from services.plausible import before_birth, doubts
+from services.recipients import is_identity_number
 from services.regimes import verdict_from_tree
 
 _NEEDED = ("name", "title", "printed_name", "award_code", "form")
@@ -28,6 +29,7 @@ _PERIODS = (
     ("period_from", "period_to"),
     ("from_date", "to_date"),
     ("start_date", "end_date"),
+    ("starts_at", "ends_at"),
 )
 _VOTES = ("agree", "disagree", "blank")
 _SILENT = (None, WrittenOpinion.NONE)
@@ -49,6 +51,8 @@ def check_row(reading: Reading, row: Row) -> None:
             reading.blame(f"{place}.{name}", _("The text can't be read."))
         elif type(value).__name__ == "Decimal" and (not value.is_finite() or len(format(value, "f")) > 32):
             reading.blame(f"{place}.{name}", _("An exact number is needed, as in “84.5”."))
+    if row.owner is None and not is_identity_number(values.get("identity_number")):
+        reading.blame(f"{place}.identity_number", _("An identity number has 9 or 12 digits."))
     _check_dates(reading, row)
     _check_order(reading, row)
     if row.owner is None:  # another unit's records are as that unit says

@@ -15,6 +15,7 @@ from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_ballots, check_nominations, check_row, stored_date
+from services.interchange.consistency import check_together
 from services.interchange.problems import NotInterchangeError, OtherUnitError
 from services.interchange.rows import Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
@@ -44,6 +45,7 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
     _resolve(reading)
     check_nominations(reading)
     check_ballots(reading)
+    check_together(reading)
     reading.rows = _parents_first(reading)
     reading.complaints.raise_if_any()
     return reading

@@ -19,6 +19,16 @@ MESSAGES = {
         next=N_("Check the year; if only the year is known, write the year alone."),
         named=N_("{name} {value} can't be right."),
     ),
+    "recipient.identity_number": Message(
+        what=N_("An identity number has 9 or 12 digits."),
+        safe=_NOTHING,
+        next=N_("Write the digits as on the identity card, without spaces, or leave the field empty."),
+    ),
+    "recipient.identity_taken": Message(
+        what=N_("This identity number is that of {name}, too."),
+        safe=_NOTHING,
+        next=N_("Compare both people with their cards; the same person need not be entered twice."),
+    ),
     "recipient.death_date": Message(
         what=N_("The date of death {value} lies in the future."),
         safe=_NOTHING,

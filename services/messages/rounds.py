@@ -35,6 +35,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Hold the meeting and conclude it first."),
     ),
+    "round.nothing_for_superior": Message(
+        what=N_("No nomination of the round “{title}” goes to the superior."),
+        safe=_NOTHING,
+        next=N_("What the office decides itself is booked with its own decision; the round is closed then."),
+    ),
     "round.undecided": Message(
         what=N_("Nominations still wait for a decision: {count}."),
         safe=_NOTHING,
@@ -94,6 +99,11 @@ MESSAGES = {
         what=N_("The nomination does not wait for an appraisal."),
         safe=N_("None of the nominations chosen was appraised."),
         next=N_("Refresh the list (F5) and choose again."),
+    ),
+    "appraisal.already_returned": Message(
+        what=N_("The nomination was returned already, and has not come again since."),
+        safe=N_("None of the nominations chosen was appraised."),
+        next=N_("Write the answer for the unit, or accept the nomination if it was returned by mistake."),
     ),
     "decision.field_needed": Message(
         what=N_("The decision lacks its number, title, issuer or signer."),

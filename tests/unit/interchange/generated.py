@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Date, Enum, Integer
 from sqlalchemy import inspect as inspected
 
-from models.types import ExactNumber, UtcDateTime
+from models.types import ExactNumber, NominationState, RoundState, UtcDateTime
 from services.interchange.shapes import FORMAT, VERSION, Shape, shapes
 
 _WORDS = ("Bùi", "Thị", "Ánh", "Đặng", "Ưng", "Hoà", "hòa", "Ổn", "1", "“dự án”", "Ea H'leo", "á", "\u202f–")
@@ -33,8 +33,17 @@ _FIXED: dict[str, Any] = {
     "ballots_issued": 11,
     "ballots_collected": 10,
     "ballots_valid": 9,
+    "total_members": 10,
+    "agree": 8,
+    "disagree": 1,
+    "blank": 1,
+    "threshold_percent": 80,
+    "passed": True,
+    "ends_at": "2026-05-17T09:30:00+07:00",
 }
 _LEFT_OUT = {"regime", "pack_digests", "verdict", "unknown"}
+# What needs a decision that doesn't travel in this format.
+_DECIDED = (NominationState.GRANTED, NominationState.REFUSED, RoundState.CLOSED)
 
 
 def make_file(unit_id: str, random: Random, most: int = 4) -> dict[str, Any]:
@@ -70,7 +79,7 @@ def _row(shape: Shape, ref: str, refs: dict[type, list[str]], random: Random) ->
 
 def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     if isinstance(kind, Enum):
-        return random.choice(list(kind.enum_class)).value
+        return random.choice([one for one in kind.enum_class if one not in _DECIDED]).value
     if isinstance(kind, Boolean):
         return random.random() < 0.5
     if isinstance(kind, Integer):
@@ -85,6 +94,8 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
         return ["một", "hai"] if name in ("invited", "tellers") else _tree(name, random)
     if name in shape.partial_dates:
         return random.choice(("1984", "1984-05", "17/5/1984", "2024-02-29"))
+    if name == "identity_number":
+        return f"{random.randrange(10**12):012d}"
     if name == "award_code":
         return random.choice(("LDTT", "CSTDCS", "GKXA", "BKT"))
     return " ".join(random.choices(_WORDS, k=random.randint(1, 4)))

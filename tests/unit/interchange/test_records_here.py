@@ -302,3 +302,131 @@ def test_more_rows_cost_no_more_statements(app, make_office):
         return len(seen)
 
     assert statements(app, 5) == statements(make_office("other"), 400)
+
+
+COUNCIL = [{"ref": "council", "council_kind": "emulation", "name": "Hội đồng"}]
+MEETING = {
+    "ref": "meeting",
+    "council_uid": "council",
+    "round_uid": "round",
+    "starts_at": "2026-11-17T08:00:00+07:00",
+    "place": "Hội trường",
+    "method": "ballot",
+    "total_members": 10,
+    "concluded": True,
+    "invited": [],
+    "tellers": [],
+}
+BALLOT = {
+    "ref": "b",
+    "meeting_uid": "meeting",
+    "nomination_uid": "n",
+    "agree": 9,
+    "disagree": 1,
+    "threshold_percent": 80,
+    "passed": True,
+}
+
+
+def with_vote(ballot=(), meeting=()):
+    tree = json.loads(json.dumps(FILE))
+    return tree | {
+        "councils": COUNCIL,
+        "meetings": [MEETING | dict(meeting)],
+        "ballot_results": [BALLOT | dict(ballot)],
+    }
+
+
+def test_a_vote_that_can_be_is_taken_in(app):
+    assert load_tree(app, with_vote()).counts["ballot_results"] == 1
+
+
+@pytest.mark.parametrize(
+    ("ballot", "meeting", "place"),
+    [
+        ({"agree": 9, "disagree": 2}, {}, "ballot_results[0].agree"),
+        ({"agree": 9, "disagree": 1, "blank": 1}, {"concluded": False}, "ballot_results[0].agree"),
+        ({"agree": 0, "disagree": 10}, {}, "ballot_results[0].passed"),
+        ({"agree": 0, "disagree": 10}, {"concluded": False}, "ballot_results[0].passed"),
+        ({"agree": 7, "disagree": 3}, {}, "ballot_results[0].passed"),
+        ({"passed": False}, {}, "ballot_results[0].passed"),
+        ({}, {"ends_at": "2026-11-17T07:59:00+07:00"}, "meetings[0].ends_at"),
+    ],
+)
+def test_votes_that_cannot_be_are_refused(app, ballot, meeting, place):
+    assert list(problems(app, with_vote(ballot, meeting))) == [place]
+
+
+def test_votes_of_a_meeting_on_record_are_looked_at_too(app):
+    tree = with_vote()
+    load_tree(app, {name: rows for name, rows in tree.items() if name != "ballot_results"})
+    later = HEAD | {
+        "ballot_results": [
+            BALLOT
+            | {
+                "agree": 11,
+                "meeting_uid": uid_of(app, KIND_OF["meeting"]),
+                "nomination_uid": uid_of(app, Nomination),
+            }
+        ]
+    }
+    assert list(problems(app, later)) == ["ballot_results[0].agree"]
+
+
+AWARD = {
+    "ref": "a",
+    "recipient_uid": "p",
+    "award_code": "LDTT",
+    "printed_name": "Lao động tiên tiến",
+    "basis": "merit",
+    "year_from": 2025,
+    "year_to": 2025,
+    "decision_number": "1/QĐ-UBND",
+}
+
+
+def test_an_award_that_no_rule_pack_knows_is_refused(app):
+    found = problems(app, with_rows("award_records", AWARD | {"award_code": "NOPE"}))
+    assert list(found) == ["award_records[0].award_code"]
+
+
+@pytest.mark.parametrize("number", ["abc", "12345", "001 184 000123", "٠٠١١٨٤٠٠٠١٢٣"])
+def test_an_identity_number_has_digits(app, number):
+    found = problems(app, changed("people", identity_number=number))
+    assert list(found) == ["people[0].identity_number"]
+
+
+def test_an_identity_number_belongs_to_one_person(app):
+    number = "001184000123"
+    tree = with_rows("people", {"ref": "q", "name": "Đỗ Văn Hai", "identity_number": number})
+    tree["people"][0]["identity_number"] = number
+    assert list(problems(app, tree)) == ["people[1].identity_number"]
+    load_tree(app, changed("people", identity_number=number))
+    assert not load_tree(app, changed("people", identity_number=number)).changes
+    other = HEAD | {"people": [{"ref": "q", "name": "Đỗ Văn Hai", "identity_number": number}]}
+    assert list(problems(app, other)) == ["people[0].identity_number"]
+
+
+@pytest.mark.parametrize("state", ["granted", "refused"])
+def test_a_decided_nomination_needs_something_that_tells_of_it(app, make_office, state):
+    tree = changed("nominations", state=state)
+    assert list(problems(app, tree)) == ["nominations[0].state"]
+    event = {
+        "ref": "e",
+        "subject_kind": "nomination",
+        "subject_uid": "n",
+        "action": "submit",
+        "to_state": "submitted",
+        "happened_at": "2026-11-18T08:00:00+07:00",
+        "actor": "Văn phòng",
+    }
+    load_tree(app, tree | {"events": [event]})
+    if state == "granted":
+        load_tree(make_office("other"), tree | {"award_records": [AWARD | {"nomination_uid": "n"}]})
+
+
+def test_a_closed_round_has_nothing_that_waits(app):
+    tree = changed("rounds", state="closed")
+    assert list(problems(app, tree)) == ["rounds[0].state"]
+    tree["nominations"][0]["state"] = "not_passed"
+    assert load_tree(app, tree).counts["rounds"] == 1

@@ -14,7 +14,10 @@ from services.app import Services
 from services.dates import PartialDate
 from services.db import ForeignRecordError, broken_audit_entry
 from services.errors import AppError, ConflictError, NotFoundError
+from services.messages import all_messages
 from services.recipients import (
+    IdentityNumberError,
+    IdentityTakenError,
     RecipientFilter,
     SaveCollective,
     SaveHousehold,
@@ -284,3 +287,21 @@ def test_an_identity_number_is_shown_by_its_last_three_digits() -> None:
     assert masked_identity("001185000123") == "•••••••••123"
     assert masked_identity("") == masked_identity(None) == ""
     assert masked_identity("12") != "12"
+
+
+@pytest.mark.parametrize("number", ["abc", "1234", "001 185 000 123"])
+def test_an_identity_number_has_9_or_12_digits(app: Services, number: str) -> None:
+    for save, command in ((save_person, SavePerson), (save_household, SaveHousehold)):
+        with pytest.raises(IdentityNumberError):
+            save(app, command(name="Bùi Thị Ánh", identity_number=number))
+    for number in ("001185000123", "012345678", "", None):
+        save_person(app, SavePerson(name="Bùi Thị Ánh", identity_number=number))
+
+
+def test_an_identity_number_is_that_of_one_person_here(app: Services) -> None:
+    uid = save_person(app, SavePerson(name="Bùi Thị Ánh", identity_number="001185000123")).subject
+    with pytest.raises(IdentityTakenError) as caught:
+        save_person(app, SavePerson(name="Đỗ Văn Hai", identity_number="001185000123"))
+    assert caught.value.params["name"] == "Bùi Thị Ánh"
+    save_person(app, SavePerson(uid=uid, name="Bùi Thị Ánh", identity_number="001185000123"))
+    assert {IdentityTakenError.code, IdentityNumberError.code} <= all_messages().keys()

@@ -44,6 +44,7 @@ from services.nominations import (
     override_verdict,
 )
 from services.regimes import load_packs, verdict_from_tree
+from services.round_steps import NothingForSuperiorError
 from services.rounds import (
     MoveRound,
     RoundEmptyError,
@@ -161,6 +162,15 @@ def test_a_round_for_the_province_is_submitted_when_it_is_sent(app: Services) ->
     with app.db.write("exchange.export") as tx:
         mark_sent(tx, app, round_uid)
     assert [step.action for step in events_of(app, round_uid)] == ["open", "meet", "freeze", "send"]
+
+
+def test_a_round_of_which_nothing_goes_up_is_not_sent(app: Services) -> None:
+    round_uid, _uids = filled_round(app, award="GKXA")
+    move_round(app, MoveRound(uid=round_uid, action="freeze"))
+    with pytest.raises(NothingForSuperiorError) as caught, app.db.write("exchange.export") as tx:
+        mark_sent(tx, app, round_uid)
+    assert caught.value.params["title"] == get_round(app, round_uid).title
+    assert get_round(app, round_uid).state is RoundState.FROZEN
 
 
 def test_what_the_commune_decides_itself_is_not_counted_as_sent_up(app: Services) -> None:

@@ -1,0 +1,77 @@
+"""How the command line is read: places and options in any order, refusals in the words of the program."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from services.errors import UsageError
+from services.i18n import _
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses with the program's own error instead of leaving the process."""
+
+    _mixing = False
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(detail=usage_words(message))
+
+    def add_subparsers(self, **more: Any) -> Any:
+        """Add commands; what they take is read by themselves."""
+        self._mixing = True
+        return super().add_subparsers(**more)
+
+    def parse_known_args(  # type: ignore[override]  # its overloads say the same
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> Any:
+        """Read words where names of files and records may also stand behind the options."""
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
+def usage_words(message: str) -> str:
+    """Return what the reader of the command line complains of in the words of the program."""
+    where, inner = "", message
+    if match := re.fullmatch(r"argument (.+?): (.+)", message, re.DOTALL):
+        where, inner = match.groups()
+    for pattern, words in _SAID:
+        if match := re.fullmatch(pattern, inner, re.DOTALL):
+            inner = words(*match.groups())
+            break
+    return f"{where}: {inner}" if where else inner
+
+
+_SAID: tuple[tuple[str, Callable[..., str]], ...] = (
+    (
+        r"the following arguments are required: (.+)",
+        lambda names: _("missing: {names}").format(names=names),
+    ),
+    (r"unrecognized arguments: (.+)", lambda names: _("not known here: {names}").format(names=names)),
+    (r"expected one argument", lambda: _("a value is missing")),
+    (r"expected at least one argument", lambda: _("a value is missing")),
+    (r"expected at most one argument", lambda: _("one value at most")),
+    (r"expected (\d+) arguments?", lambda count: _("{n} values are needed").format(n=count)),
+    (
+        r"invalid choice: (.+) \(choose from (.+)\)",
+        lambda value, choices: _("{value} is none of: {choices}").format(value=value, choices=choices),
+    ),
+    (r"invalid int value: (.+)", lambda value: _("{value} is no whole number").format(value=value)),
+    (r"invalid \w+ value: (.+)", lambda value: _("{value} can't be here").format(value=value)),
+    (
+        r"ambiguous option: (.+) could match (.+)",
+        lambda option, names: _("{option} may mean: {names}").format(option=option, names=names),
+    ),
+    (
+        r"ignored explicit argument (.+)",
+        lambda value: _("no value belongs here, but there is {value}").format(value=value),
+    ),
+    (r"not allowed with argument (.+)", lambda name: _("not together with {name}").format(name=name)),
+)

@@ -1,0 +1,131 @@
+"""What the rows of a file must keep to together, and with the records that are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from models.awards import AwardRecord
+from models.base import Shared
+from models.councils import BallotResult, Meeting
+from models.events import Event
+from models.nominations import AwardRound, Nomination
+from models.recipients import Person
+from models.types import NominationState, RoundState
+from services.bulk import portions
+from services.i18n import _
+from services.interchange.rows import Reading, Row
+from services.round_steps import DECIDED, OUT
+
+
+def check_together(reading: Reading) -> None:
+    """Blame own rows that contradict others: votes, awards, identity numbers, states without a decision."""
+    _check_votes(reading)
+    _check_awards(reading)
+    _check_identities(reading)
+    _check_decided(reading)
+    _check_closed(reading)
+
+
+def _own(reading: Reading, model: type[Shared]) -> list[Row]:
+    return [row for row in reading.rows if row.shape.model is model and row.owner is None]
+
+
+def _select(reading: Reading, uids: Iterable[str], column: Any, *columns: Any) -> list[Any]:
+    """Return rows of the database where `column` is one of `uids`; nothing of the wastebasket."""
+    model = column.class_
+    with reading.app.db.read() as session:
+        return [
+            row
+            for some in portions(set(uids))
+            for row in session.execute(
+                select(column, *columns).where(column.in_(some), model.deleted_at.is_(None))
+            )
+        ]
+
+
+def _check_votes(reading: Reading) -> None:
+    results = _own(reading, BallotResult)
+    meetings = {
+        row.uid: (row.values["total_members"], row.values["concluded"])
+        for row in reading.rows
+        if row.shape.model is Meeting
+    }
+    wanted = {row.values["meeting_uid"] for row in results} - meetings.keys()
+    for uid, total, concluded in _select(
+        reading, wanted, Meeting.uid, Meeting.total_members, Meeting.concluded
+    ):
+        meetings[uid] = total, concluded
+    for row in results:
+        total, concluded = meetings.get(row.values["meeting_uid"], (None, None))
+        if total is None:
+            continue
+        agree, values = row.values["agree"], row.values
+        if agree + values["disagree"] + (values["blank"] or 0) > total:
+            words = _("More votes than the {count} members of the council.").format(count=total)
+            reading.blame(f"{row.place}.agree", words)
+            continue
+        share, bar = agree * 100, values["threshold_percent"] * total
+        # Before the meeting ends the council may still grow or shrink; then the result is counted anew.
+        if values["passed"] and share < bar and (concluded or not agree):
+            reading.blame(f"{row.place}.passed", _("The votes do not reach the share needed."))
+        if not values["passed"] and share > bar and concluded:
+            reading.blame(f"{row.place}.passed", _("The votes reach the share needed."))
+
+
+def _check_awards(reading: Reading) -> None:
+    known = {code for regime in reading.app.packs.regimes for code in regime.awards}
+    for row in _own(reading, AwardRecord):
+        code = row.values["award_code"]
+        if code and code not in known:
+            words = _("No rule pack knows an award “{code}”.").format(code=code)
+            reading.blame(f"{row.place}.award_code", words)
+
+
+def _check_identities(reading: Reading) -> None:
+    first: dict[str, Row] = {}
+    people = {row.uid: row for row in _own(reading, Person)}
+    for row in people.values():
+        number = row.values["identity_number"]
+        if number and first.setdefault(number, row) is not row:
+            words = _("This identity number is that of {place}, too.").format(place=first[number].place)
+            reading.blame(f"{row.place}.identity_number", words)
+    for number, uid, owner in _select(reading, first, Person.identity_number, Person.uid, Person.owner):
+        # A person whom the file brings, too, was looked at above.
+        if uid not in people and owner == reading.app.unit_id:
+            reading.blame(
+                f"{first[number].place}.identity_number",
+                _("This identity number is that of another person on record."),
+            )
+
+
+def _check_decided(reading: Reading) -> None:
+    """Blame decided nominations of which nothing tells: no event of theirs, no award that came of them.
+
+    Decisions don't travel in this format; a dump brings the way of each nomination and the awards booked.
+    """
+    rows = [row for row in _own(reading, Nomination) if row.values["state"] in DECIDED]
+    told = {row.values["subject_uid"] for row in reading.rows if row.shape.model is Event}
+    told |= {row.values["nomination_uid"] for row in reading.rows if row.shape.model is AwardRecord}
+    unsaid = [row.uid for row in rows if row.uid not in told]
+    for column in (Event.subject_uid, AwardRecord.nomination_uid):
+        told |= {uid for (uid,) in _select(reading, unsaid, column)}
+    for row in rows:
+        if row.uid not in told:
+            words = _("Decided, but neither an event nor an award with its decision tells of it.")
+            reading.blame(f"{row.place}.state", words)
+
+
+def _check_closed(reading: Reading) -> None:
+    """Blame closed rounds in which a nomination of the file still waits for a decision."""
+    closed = {row.uid: row for row in _own(reading, AwardRound) if row.values["state"] is RoundState.CLOSED}
+    inside = [row for row in _own(reading, Nomination) if row.values["round_uid"] in closed]
+    silent = [row.uid for row in inside if row.values["state"] is None]
+    here = dict(_select(reading, silent, Nomination.uid, Nomination.state))
+    for row in inside:
+        if (row.values["state"] or here.get(row.uid, NominationState.DRAFT)) not in OUT:
+            above = closed[row.values["round_uid"]]
+            words = _("The round is closed, but {place} still waits for a decision.").format(place=row.place)
+            reading.blame(f"{above.place}.state", words)
