@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from services import exchange, home, keyring
 from services.app import Services
 from services.appraisals import Appraise, appraise
 from services.attachments import AttachFile, attach_file
-from services.clock import VIETNAM, SystemClock
+from services.clock import VIETNAM, Clock, SystemClock
 from services.councils import current_council
 from services.decisions import DecisionLine, RecordDecision, record_decision
 from services.dossiers import dossier_of
@@ -205,11 +205,19 @@ def _attach_missing(app: Services, row: NominationRow, scan: Path) -> None:
             )
 
 
+def _morning_before(clock: Clock) -> datetime:
+    """Return eight o'clock of the last working day before today: the papers are issued after the meeting."""
+    day = clock.today() - timedelta(days=1)
+    while day.weekday() > 4:
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(8), VIETNAM)
+
+
 def _meet(circle: _Circle, round_uid: str) -> None:
     app = circle.unit
     council = current_council(app)
     assert council is not None
-    starts = app.clock.now()
+    starts = _morning_before(app.clock)
     open_meeting(
         app,
         OpenMeeting(

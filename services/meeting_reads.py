@@ -14,6 +14,7 @@ from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import CouncilRole, NominationState, VotingMethod, WrittenOpinion
 from services.app import Services
+from services.award_order import places_of
 from services.ballot_checks import voters_of
 from services.regimes import Regime
 from services.regimes.votes import votes_needed
@@ -204,10 +205,11 @@ def _ballots(session: Session, regime: Regime, meeting: Meeting) -> tuple[Ballot
             & BallotResult.deleted_at.is_(None),
         )
         .where(Nomination.round_uid == meeting.round_uid, Nomination.deleted_at.is_(None))
-        .order_by(Nomination.award_code, Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
+        .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
     )
+    place = places_of(regime)
     found = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: place(row.award_code)):
         open_ = not meeting.concluded and row.state is NominationState.READY
         if row.agree is None and not open_:
             continue

@@ -29,6 +29,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     NOTE = "note"
     PLAIN = "plain"
+    END = "end"
 
 
 class Align(StrEnum):

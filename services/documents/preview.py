@@ -52,7 +52,7 @@ def page_text(content: bytes, page: int) -> str:
             raise PaperUnreadable(page=page + 1)
         text_page = paper.document[page].get_textpage()
         try:
-            return str(text_page.get_text_bounded())
+            return str(text_page.get_text_range())
         finally:
             text_page.close()
 

@@ -143,7 +143,7 @@ def _papers(
 
 
 def _step_of(actions: tuple[str, ...], written: int) -> ColumnElement[bool]:
-    """Tell papers a step was taken with before the bundle: the order of changes counts, never a clock."""
+    """Tell papers that went a step before the bundle: the order of changes counts, never a clock."""
     return exists().where(
         Event.subject_uid == Paper.uid,
         Event.action.in_(actions),

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from models.types import Gender as RecordGender
 from models.types import RecipientKind as RecordKind
+from services.award_order import places_of
 from services.dates import long_date
 from services.documents.data import Gender, RecipientKind
 from services.documents.forms.nomination_list import ListLine, NominationList
@@ -15,7 +16,7 @@ from services.documents.forms.submission import Submission, SubmissionLine, Subm
 from services.documents.library import FormLibrary
 from services.documents.richtext import RichText
 from services.office_profile import OfficeProfile
-from services.papers.facts import Candidate, RoundFacts, text_of
+from services.papers.facts import Candidate, RoundFacts, placed, text_of
 from services.papers.heads import archived, award_words, office_head, open_date, signer_of, symbol_of
 
 # More names than these stand in the list enclosed alone.
@@ -39,8 +40,8 @@ def submission(
     """Return the data of F01: those who passed and for whom a higher level decides."""
     form = forms.form("to_trinh")
     words: SubmissionWording = form.wording
-    chosen = [one for one in facts.upward if one.proposed]
-    asked = _asked(forms, chosen or list(facts.upward), facts.year)
+    chosen, upward = _upward(facts)
+    asked = _asked(forms, chosen or upward, facts.year)
     bases = words.bases
     if met_on is not None:
         bases = (*bases, words.basis_minutes.format(council=council, day=long_date(met_on)))
@@ -61,10 +62,16 @@ def submission(
     )
 
 
+def _upward(facts: RoundFacts) -> tuple[list[Candidate], list[Candidate]]:
+    """Return those proposed and all those for a higher level, the higher awards first."""
+    place = places_of(facts.regime)
+    ordered = sorted(facts.upward, key=lambda one: place(one.award_code))
+    return [one for one in ordered if one.proposed], ordered
+
+
 def _asked(forms: FormLibrary, candidates: list[Candidate], year: int) -> str:
-    """Return "tặng danh hiệu “…”; Bằng khen của …": each award once, titles before commendations."""
-    ordered = sorted(candidates, key=lambda one: one.award is None or one.award.kind != "danh_hieu")
-    names = dict.fromkeys(award_words(forms, one.award, one.award_code, year) for one in ordered)
+    """Return "tặng danh hiệu “…”; Bằng khen của …": each award once, in the order of the candidates."""
+    names = dict.fromkeys(award_words(forms, one.award, one.award_code, year) for one in candidates)
     joined = "; ".join(names)
     return forms.words["grant"].format(award=joined) if joined else ""
 
@@ -92,10 +99,13 @@ def _line(
         salutation = words.salutations[gender.value]
     elif one.kind is RecordKind.HOUSEHOLD:
         salutation = words.salutations[f"household_{gender.value}" if gender is not None else "household"]
+    name, detail = (
+        placed(one.name, one.detail) if one.detail == one.record.address else (one.name, one.detail)
+    )
     return SubmissionLine(
         kind=RecipientKind(one.kind.value),
-        name=one.name,
-        detail=one.detail,
+        name=name,
+        detail=detail,
         salutation=salutation,
         award=award_words(forms, one.award, one.award_code, year) if several else "",
     )
@@ -109,10 +119,10 @@ def _achievement(words: SubmissionWording, achievement: str) -> RichText:
 
 def nomination_list(forms: FormLibrary, profile: OfficeProfile, facts: RoundFacts) -> NominationList:
     """Return the data of F02, for the same people as the tờ trình; number and date are filled in later."""
-    chosen = [one for one in facts.upward if one.proposed]
+    chosen, upward = _upward(facts)
     symbol = symbol_of(forms.form("to_trinh").spec.symbol, profile)
     return NominationList(
-        award=_asked(forms, chosen or list(facts.upward), facts.year),
+        award=_asked(forms, chosen or upward, facts.year),
         issuer_name=profile.issuer_name,
         lines=tuple(_list_line(forms, one) for one in chosen),
         symbol=symbol,
@@ -139,7 +149,7 @@ def _list_line(forms: FormLibrary, one: Candidate) -> ListLine:
 def _past(forms: FormLibrary, one: Candidate) -> list[str]:
     """Return each award once with its decisions: "Lao động tiên tiến (12/QĐ-UBND, 2024; 9/QĐ-UBND, 2025)"."""
     decisions: dict[str, list[str]] = defaultdict(list)
-    for past in one.past:
+    for past in sorted(one.past, key=lambda past: past.place):
         number, year = past.row.decision.number, past.row.year
         words = forms.words["past_decision"].format(number=number, year=year) if number else str(year)
         decisions[past.row.award].append(words)

@@ -32,6 +32,25 @@ NOT_PROPOSED = (
     NominationState.NOT_PASSED,
     NominationState.WITHDRAWN,
 )
+# The first words of addresses that are no names.
+_PLACES = frozenset(
+    fold(word)
+    for word in (
+        "xã",
+        "phường",
+        "đặc",
+        "thị",
+        "tỉnh",
+        "thôn",
+        "xóm",
+        "tổ",
+        "khu",
+        "ấp",
+        "bản",
+        "làng",
+        "đường",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +253,20 @@ def joined(office: str, unit: str) -> str:
         if folded[-shared:] == of_unit[:shared] and len(folded) == len(words):
             return " ".join([*words[:-shared], *named])
     return f"{office}, {unit}"
+
+
+def placed(name: str, address: str) -> tuple[str, str]:
+    """Return a name and the address after it as in a sentence: Trạm Y tế xã | Xã A → Trạm Y tế xã A.
+
+    The kind of a place begins small; where the name ends with it, the place's own name follows at once.
+    """
+    kind, _space, rest = address.partition(" ")
+    if fold(kind) not in _PLACES:
+        return name, address
+    if rest and fold(name.rpartition(" ")[2]) == fold(kind):
+        own, comma, further = rest.partition(",")
+        return f"{name} {own}", further.strip() if comma else ""
+    return name, f"{kind[:1].lower()}{address[1:]}"
 
 
 def text_of(candidate: Candidate, key: str, fallback: str | None = None) -> RichText:

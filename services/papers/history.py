@@ -15,6 +15,7 @@ from models.initiatives import Initiative, InitiativeAuthor
 from models.nominations import Nomination
 from models.types import AwardState
 from services.app import Services
+from services.award_order import AwardPlace, places_of
 from services.dates import PartialDate
 from services.documents.data import AwardRow, DecisionRef, InitiativeRow, RatingRow
 from services.regimes import Regime
@@ -22,10 +23,11 @@ from services.regimes import Regime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastAward:
-    """An award on record, with its kind in the catalogue ("danh_hieu", "hinh_thuc")."""
+    """An award on record, with its kind in the catalogue ("danh_hieu", "hinh_thuc") and its place."""
 
     kind: str
     row: AwardRow
+    place: AwardPlace
 
 
 class Past:
@@ -48,6 +50,7 @@ class Past:
         self.votes = _votes(session, round_uid)
 
     def _past(self) -> dict[str, list[PastAward]]:
+        place = places_of(self._regime)
         found: dict[str, list[PastAward]] = defaultdict(list)
         for row in self._session.execute(
             select(
@@ -72,8 +75,12 @@ class Past:
                 PastAward(
                     kind=award.kind if award else "hinh_thuc",
                     row=AwardRow(year=row.year_to, award=row.printed_name.strip("“”"), decision=decision),
+                    place=place(row.award_code),
                 )
             )
+        for awards in found.values():
+            # Of one year the higher first; sorting keeps the order of what is alike.
+            awards.sort(key=lambda past: (past.row.year, past.place))
         return found
 
     def _ratings(self) -> dict[str, list[RatingRow]]:

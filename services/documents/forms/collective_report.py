@@ -10,6 +10,7 @@ from services.documents.data import NOBODY, AwardRow, OfficeHead, RatingRow, Sig
 from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import (
     award_table,
+    end_mark,
     heading,
     letterhead,
     place_to_sign,
@@ -106,6 +107,7 @@ def _compose(words: CollectiveReportWording, data: CollectiveReport) -> tuple[Se
         *award_table(
             words.commendations, words.commendation_heads, data.commendations, field="commendations"
         ),
+        end_mark(),
         Closing(signatures=_signatures(words, data)),
     ]
     return (Section(blocks=tuple(blocks)),)

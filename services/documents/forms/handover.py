@@ -124,7 +124,7 @@ def _table(words: HandoverWording, data: Handover) -> Table:
     centre, right = Align.CENTRE, Align.RIGHT
     # The name of a file and its digest stand in one column, each whole on a line of its own; so does the
     # symbol of a paper under "Ghi chú".
-    widths = (10, 31, 13, 46.5, 11, 13, 11, 29.5)
+    widths = (10, 31, 12, 43.5, 11, 16.5, 11, 30)
     aligns = (centre, Align.LEFT, Align.LEFT, Align.LEFT, centre, right, centre, Align.LEFT)
     columns = tuple(
         Column(head=head, width=width, align=align, breaks=n == 3)

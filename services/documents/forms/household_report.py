@@ -9,7 +9,15 @@ import msgspec
 
 from services.documents.data import AwardRow, Gender, OfficeHead
 from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import award_table, fact, heading, letterhead, place_to_sign, rich
+from services.documents.forms.parts import (
+    award_table,
+    end_mark,
+    fact,
+    heading,
+    letterhead,
+    place_to_sign,
+    rich,
+)
 from services.documents.model import Block, Closing, Section, Title, quoted_together
 from services.documents.richtext import RichText
 from services.numbers import format_decimal, format_int, format_money
@@ -72,6 +80,7 @@ def _compose(words: HouseholdReportWording, data: HouseholdReport) -> tuple[Sect
         *rich(data.achievements, field="achievements"),
         heading(words.part_awards),
         *award_table(words.awards, words.award_heads, data.awards, field="awards"),
+        end_mark(),
         Closing(
             signatures=(
                 place_to_sign(

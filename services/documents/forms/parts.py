@@ -170,6 +170,11 @@ def with_end(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def end_mark() -> Paragraph:
+    """Return ./. on a line of its own: the end of a text whose last part is a table."""
+    return Paragraph(runs=text(END_MARK), role=Role.END)
+
+
 def figures(table: FigureTable, *, field: str) -> list[Block]:
     """Return a table of figures with its caption; columns of numbers stand at the right."""
     widths = table.widths or _guess_widths(table)

@@ -11,6 +11,7 @@ from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import (
     award_table,
     body,
+    end_mark,
     fact,
     heading,
     initiative_table,
@@ -19,6 +20,7 @@ from services.documents.forms.parts import (
     rating_table,
     rich,
     signature,
+    with_end,
 )
 from services.documents.model import Block, Closing, Role, Section, Title, quoted_together
 from services.documents.richtext import NO_TEXT, RichText
@@ -125,6 +127,10 @@ def _compose(words: PersonalReportWording, data: PersonalReport) -> tuple[Sectio
         blocks.append(fact(words.discipline, data.discipline, field="discipline"))
     if data.commitment:
         blocks.append(body(words.commitment))
+    elif data.discipline:
+        blocks = with_end(blocks)
+    else:
+        blocks.append(end_mark())
     blocks += _signatures(words, data)
     return (Section(blocks=tuple(blocks)),)
 

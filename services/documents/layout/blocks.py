@@ -48,8 +48,9 @@ def _paragraph_line(style: Style, line: Line, n: int, count: int, frame: Frame, 
     x, stretch = frame.left + indent, 0.0
     if style.align == "justify" and n < count - 1:
         stretch = room
-    elif style.align == "centre":
-        x += (room - line.width * style.size / 1000) / 2
+    elif style.align in ("centre", "right"):
+        free = room - line.width * style.size / 1000
+        x += free / 2 if style.align == "centre" else free
     y = baseline(style.size, style.leading)
     widow = count > 1 and (n == 0 or n == count - 2)
     return Piece(

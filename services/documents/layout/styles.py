@@ -48,5 +48,6 @@ STYLES = {
     Role.CENTRED: Style(indent=0, align="centre"),
     Role.CAPTION: Style(indent=0, align="centre", bold=True, size=13, keep=True),
     Role.NOTE: Style(indent=0, align="centre", italic=True, size=13),
+    Role.END: Style(indent=0, align="right", before=0),
     Role.PLAIN: Style(indent=0, align="left", size=13, leading=17, before=4),
 }

@@ -75,3 +75,24 @@ def test_a_head_does_not_break_after_the_dash_of_the_council():
     (page, *_rest) = read_pages(printed("bien_ban_hop", samples.minutes()))
     assert page.find("HỘI ĐỒNG").text.split() == ["HỘI", "ĐỒNG"]
     assert page.find("THI ĐUA - KHEN THƯỞNG")
+
+
+@pytest.mark.parametrize(
+    ("form_id", "data"),
+    [
+        ("bao_cao_tap_the", samples.collective_report()),
+        ("bao_cao_ho_gia_dinh", samples.household_report()),
+        ("bao_cao_ca_nhan", samples.personal_report()),
+        ("bao_cao_ca_nhan", samples.personal_report(commitment=False)),
+        ("bao_cao_ca_nhan", samples.personal_report(commitment=False, discipline="Khiển trách.")),
+        ("to_trinh", samples.submission()),
+        ("bien_ban_hop", samples.minutes()),
+        ("bien_ban_kiem_phieu", samples.ballot_count()),
+        ("bao_cao_nam", samples.period_report()),
+    ],
+)
+def test_the_end_of_a_text_is_marked_once(form_id, data):
+    text = words(printed(form_id, data))
+    assert text.count("./.") == 1
+    after = text.partition("./.")[2]
+    assert not any(word in after for word in ("Số ", "Tôi cam kết", "Khiển trách"))

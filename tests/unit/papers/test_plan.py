@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event, update
 
+from models.awards import AwardRecord
 from models.councils import Meeting
+from models.nominations import Nomination
 from models.recipients import Person
+from models.types import AwardBasis, EvidenceKind
 from services.documents import page_text
 from services.errors import CancelledError, NotFoundError
+from services.nominations import nomination_rows
 from services.papers import (
     PaperOrder,
     PaperOrderError,
@@ -18,10 +22,11 @@ from services.papers import (
     problems_of,
     round_paper_plan,
 )
-from services.papers.facts import joined
+from services.papers.facts import joined, placed
+from services.papers.filling import filler_for
 from services.progress import CancelToken, Progress
 from tests.unit.documents.reading import words
-from tests.unit.papers.makers import add_person, make_round
+from tests.unit.papers.makers import add, add_person, make_round
 
 
 @pytest.fixture
@@ -211,6 +216,63 @@ def test_the_number_of_queries_does_not_grow_with_the_round(app, made):
 )
 def test_office_and_unit_are_not_said_twice(office, unit, words):
     assert joined(office, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "words"),
+    [
+        ("Trạm Y tế xã", "Xã Giao Thuỷ, tỉnh Ninh Bình", "Trạm Y tế xã Giao Thuỷ, tỉnh Ninh Bình"),
+        ("Trạm Y tế xã", "Xã Giao Thuỷ", "Trạm Y tế xã Giao Thuỷ"),
+        ("Thôn Đông", "Xã Giao Thuỷ", "Thôn Đông, xã Giao Thuỷ"),
+        ("Trần Thị Na", "Xóm 5, thôn Đông", "Trần Thị Na, xóm 5, thôn Đông"),
+        ("Trần Thị Na", "Hoành Đông", "Trần Thị Na, Hoành Đông"),
+        ("Trạm Y tế xã", "Xã", "Trạm Y tế xã, xã"),
+    ],
+)
+def test_an_address_within_a_sentence_begins_small_and_says_nothing_twice(name, address, words):
+    assert ", ".join(part for part in placed(name, address) if part) == words
+
+
+def test_ballots_and_proposals_name_the_higher_award_first(app, made):
+    with app.db.write("test.award") as tx:
+        tx.session.execute(
+            update(Nomination).where(Nomination.uid == made.nominations["mai"]).values(award_code="CSTDT")
+        )
+    # Titles before commendations, each from the higher to the lower: no order of letters, no order of names.
+    titles = ("Chiến sĩ thi đua cấp tỉnh", "Lao động tiên tiến", "Bằng khen của Chủ tịch")
+    text = words(draft_paper(app, order(made, "bien_ban_kiem_phieu")).pdf)
+    assert sorted(titles, key=text.index) == list(titles)
+    text = words(draft_paper(app, order(made, "to_trinh")).pdf)
+    assert text.index("thi đua cấp tỉnh") < text.index("Bằng khen")
+
+
+def test_past_awards_of_one_year_stand_the_higher_first(app, made):
+    (person,) = [row for row in nomination_rows(app, made.round_uid) if row.uid == made.nominations["mai"]]
+    for code, name in (("LDTT", "“Lao động tiên tiến”"), ("CSTDT", "“Chiến sĩ thi đua cấp tỉnh”")):
+        add(
+            app,
+            AwardRecord,
+            recipient_uid=person.recipient_uid,
+            award_code=code,
+            printed_name=name,
+            basis=AwardBasis.MERIT,
+            year_from=2024,
+            year_to=2024,
+            decision_number="9/QĐ-UBND",
+            evidence=EvidenceKind.VERIFIED,
+        )
+    with app.db.read() as session:
+        report = filler_for(session, app, order(made, "bao_cao_ca_nhan", "mai"))
+        titles = report.fill(order(made, "bao_cao_ca_nhan", "mai")).data.titles
+    assert [(row.year, row.award) for row in titles] == [
+        (2024, "Chiến sĩ thi đua cấp tỉnh"),
+        (2024, "Chiến sĩ thi đua cơ sở"),
+        (2024, "Lao động tiên tiến"),
+        (2025, "Chiến sĩ thi đua cơ sở"),
+    ]
+    text = words(draft_paper(app, order(made, "danh_sach")).pdf)
+    assert text.index("Chiến sĩ thi đua cấp tỉnh") < text.index("Chiến sĩ thi đua cơ sở")
+    assert text.index("Chiến sĩ thi đua cơ sở") < text.index("Lao động tiên tiến")
 
 
 def test_past_awards_stand_once_with_all_their_decisions(app, made):

@@ -121,3 +121,13 @@ def test_householders_have_a_sex_and_the_text_counts_the_same_heads():
             assert int(found[1]) == household["household_size"], household["name"]
             counted += 1
     assert counted
+
+
+def test_past_awards_name_the_commune_that_there_was():
+    records = json.loads(SAMPLE_FILE.read_text("utf-8"))["award_records"]
+    issuers = {(one["issuer"], one["decision_date"][:4]) for one in records if "huyện" not in one["issuer"]}
+    assert {one for one in issuers if "tỉnh" not in one[0]} == {
+        ("Ủy ban nhân dân xã Hoành Sơn", "2023"),
+        ("Ủy ban nhân dân thị trấn Giao Thủy", "2024"),
+        ("Ủy ban nhân dân xã Giao Thuỷ", "2025"),
+    }
