@@ -188,10 +188,28 @@ def round_gaps(app: Services, round_uid: str) -> tuple[Gap, ...]:
         return gaps_in(session, app, round_uid)
 
 
+def rows_and_gaps(app: Services, round_uid: str) -> tuple[tuple[NominationRow, ...], tuple[Gap, ...]]:
+    """Return the nominations of a round and what they still lack, read once for both."""
+    with app.db.read() as session:
+        rows = rows_in(session, app, Nomination.round_uid == round_uid)
+        return rows, _gaps_among(session, app, round_uid, rows, _GONE)
+
+
 def gaps_in(
     session: Session, app: Services, round_uid: str, gone: Container[NominationState] = _GONE
 ) -> tuple[Gap, ...]:
     """Return the gaps of a round as a session sees them; nominations in states of `gone` have none."""
+    rows = rows_in(session, app, Nomination.round_uid == round_uid)
+    return _gaps_among(session, app, round_uid, rows, gone)
+
+
+def _gaps_among(
+    session: Session,
+    app: Services,
+    round_uid: str,
+    rows: tuple[NominationRow, ...],
+    gone: Container[NominationState],
+) -> tuple[Gap, ...]:
     basis_regime = session.execute(
         select(AwardRound.basis, AwardRound.regime).where(AwardRound.uid == round_uid)
     ).one_or_none()
@@ -201,7 +219,7 @@ def gaps_in(
     basis = regime.basis(basis_regime.basis.value)
     simple = basis is not None and basis.simple
     found: list[Gap] = []
-    for row in rows_in(session, app, Nomination.round_uid == round_uid):
+    for row in rows:
         if row.state not in gone:
             titles = {code: regime.paper_title(code) for code in row.lacking}
             found += _gaps_of(row, titles, simple=simple)

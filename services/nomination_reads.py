@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, Executable, bindparam, select
+from sqlalchemy.orm import Session
 
 from models.attachments import Attachment
 from models.councils import BallotResult, Meeting
@@ -83,6 +83,69 @@ class _Around:
     reasons: dict[str, str | None]
 
 
+# Made once: to put these statements together anew takes longer than to run them.
+_COLLECTIVE = Recipient.__table__.alias("collective")
+_ROWS = (
+    select(
+        Nomination.uid,
+        Nomination.round_uid,
+        Nomination.recipient_uid,
+        Recipient.recipient_kind,
+        Recipient.name.label("recipient_name"),
+        Recipient.address,
+        Recipient.occupation,
+        Person.__table__.c.government_position,
+        _COLLECTIVE.c.name.label("collective_name"),
+        Nomination.award_code,
+        Nomination.verdict,
+        Nomination.override_reason,
+        Nomination.state,
+        Nomination.version,
+        Nomination.owner,
+        AwardRound.regime,
+        AwardRound.basis,
+    )
+    .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+    .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+    .outerjoin(_COLLECTIVE, _COLLECTIVE.c.uid == Recipient.collective_uid)
+    .where(Nomination.deleted_at.is_(None))
+    .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
+)
+_UIDS: BindParameter[Any] = bindparam("uids", expanding=True)
+_WORDS = select(AchievementReport.nomination_uid, AchievementReport.word_count).where(
+    AchievementReport.nomination_uid.in_(_UIDS), AchievementReport.deleted_at.is_(None)
+)
+_PAPERS = select(Attachment.nomination_uid, Attachment.paper_code).where(
+    Attachment.nomination_uid.in_(_UIDS), Attachment.deleted_at.is_(None)
+)
+_BALLOTS = (
+    select(BallotResult.nomination_uid, BallotResult.agree, Meeting.total_members, BallotResult.passed)
+    .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
+    .where(
+        BallotResult.nomination_uid.in_(_UIDS),
+        BallotResult.deleted_at.is_(None),
+        Meeting.deleted_at.is_(None),
+    )
+    .order_by(Meeting.starts_at, Meeting.uid)
+)
+_RETURNS = (
+    select(Appraisal.nomination_uid, Appraisal.reason)
+    .join(Nomination, Nomination.uid == Appraisal.nomination_uid)
+    .where(
+        Appraisal.nomination_uid.in_(_UIDS),
+        Appraisal.outcome == AppraisalOutcome.RETURNED,
+        Appraisal.nomination_version == Nomination.version,
+        Appraisal.deleted_at.is_(None),
+    )
+    .order_by(Appraisal.appraised_at)
+)
+_REFUSALS = select(DecisionItem.nomination_uid, DecisionItem.reason).where(
+    DecisionItem.nomination_uid.in_(_UIDS),
+    DecisionItem.reason.is_not(None),
+    DecisionItem.deleted_at.is_(None),
+)
+
+
 def nomination_rows(app: Services, round_uid: str) -> tuple[NominationRow, ...]:
     """Return the nominations of a round, people by given name; the number of queries is fixed."""
     return rows_where(app, Nomination.round_uid == round_uid)
@@ -114,34 +177,7 @@ def rows_where(app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
 
 def rows_in(session: Session, app: Services, *conditions: Any) -> tuple[NominationRow, ...]:
     """Return the nominations that meet the conditions, as a session sees them."""
-    collective = aliased(Recipient)
-    query = (
-        select(
-            Nomination.uid,
-            Nomination.round_uid,
-            Nomination.recipient_uid,
-            Recipient.recipient_kind,
-            Recipient.name.label("recipient_name"),
-            Recipient.address,
-            Recipient.occupation,
-            Person.__table__.c.government_position,
-            collective.name.label("collective_name"),
-            Nomination.award_code,
-            Nomination.verdict,
-            Nomination.override_reason,
-            Nomination.state,
-            Nomination.version,
-            Nomination.owner,
-            AwardRound.regime,
-            AwardRound.basis,
-        )
-        .join(Recipient, Recipient.uid == Nomination.recipient_uid)
-        .join(AwardRound, AwardRound.uid == Nomination.round_uid)
-        .outerjoin(collective, collective.uid == Recipient.collective_uid)
-        .where(Nomination.deleted_at.is_(None), *conditions)
-        .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
-    )
-    found = session.execute(query).all()
+    found = session.execute(_ROWS.where(*conditions)).all()
     around = _around(session, [row.uid for row in found])
     return tuple(_row(app.packs.regime(row.regime), row, around) for row in found)
 
@@ -249,54 +285,16 @@ def on_condition(root: Mapping[str, Any] | None) -> bool:
 
 
 def _around(session: Session, uids: Sequence[str]) -> _Around:
-    written = select(AchievementReport.nomination_uid, AchievementReport.word_count).where(
-        AchievementReport.nomination_uid.in_(uids), AchievementReport.deleted_at.is_(None)
-    )
-    words = dict(session.execute(written).all())
+    def read(statement: Executable) -> Any:
+        return session.execute(statement, {"uids": list(uids)})
+
     papers: dict[str, set[str]] = defaultdict(set)
-    for uid, code in session.execute(
-        select(Attachment.nomination_uid, Attachment.paper_code).where(
-            Attachment.nomination_uid.in_(uids), Attachment.deleted_at.is_(None)
-        )
-    ):
+    for uid, code in read(_PAPERS):
         papers[uid].add(code)
+    reasons: dict[str, str | None] = dict(read(_RETURNS).all()) | dict(read(_REFUSALS).all())
     return _Around(
-        words=words, papers=papers, ballots=_ballots(session, uids), reasons=_reasons(session, uids)
+        words=dict(read(_WORDS).all()),
+        papers=papers,
+        ballots={uid: (agree, total, passed) for uid, agree, total, passed in read(_BALLOTS)},
+        reasons=reasons,
     )
-
-
-def _ballots(session: Session, uids: Sequence[str]) -> dict[str, tuple[int, int, bool]]:
-    found = session.execute(
-        select(BallotResult.nomination_uid, BallotResult.agree, Meeting.total_members, BallotResult.passed)
-        .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
-        .where(
-            BallotResult.nomination_uid.in_(uids),
-            BallotResult.deleted_at.is_(None),
-            Meeting.deleted_at.is_(None),
-        )
-        .order_by(Meeting.starts_at, Meeting.uid)
-    )
-    return {uid: (agree, total, passed) for uid, agree, total, passed in found}
-
-
-def _reasons(session: Session, uids: Sequence[str]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    appraisals = (
-        select(Appraisal.nomination_uid, Appraisal.reason)
-        .join(Nomination, Nomination.uid == Appraisal.nomination_uid)
-        .where(
-            Appraisal.nomination_uid.in_(uids),
-            Appraisal.outcome == AppraisalOutcome.RETURNED,
-            Appraisal.nomination_version == Nomination.version,
-            Appraisal.deleted_at.is_(None),
-        )
-        .order_by(Appraisal.appraised_at)
-    )
-    found |= dict(session.execute(appraisals).all())
-    items = select(DecisionItem.nomination_uid, DecisionItem.reason).where(
-        DecisionItem.nomination_uid.in_(uids),
-        DecisionItem.reason.is_not(None),
-        DecisionItem.deleted_at.is_(None),
-    )
-    found |= dict(session.execute(items).all())
-    return found

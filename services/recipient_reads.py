@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session
 
 from models.recipients import Collective, Household, Membership, Person, Recipient
 from models.types import CollectiveType, Gender, RecipientGroup, RecipientKind
@@ -168,30 +168,32 @@ def _like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+# Made once: to put this statement together anew takes longer than to run it.
+_COLLECTIVE = Recipient.__table__.alias("collective")
+_ROWS = (
+    select(
+        Recipient.uid,
+        Recipient.recipient_kind.label("kind"),
+        Recipient.name,
+        Recipient.address,
+        Recipient.birth_date,
+        Recipient.occupation,
+        Person.__table__.c.government_position,
+        _COLLECTIVE.c.name.label("collective_name"),
+        Recipient.group,
+        Recipient.owner,
+        Recipient.version,
+        Recipient.outside_competence,
+    )
+    .outerjoin(_COLLECTIVE, _COLLECTIVE.c.uid == Recipient.collective_uid)
+    .where(Recipient.uid.in_(bindparam("keys", expanding=True)), Recipient.deleted_at.is_(None))
+)
+
+
 def recipient_rows(app: Services, keys: Sequence[str]) -> tuple[RecipientRow, ...]:
     """Return the rows of up to a few hundred uids, in their order; unknown ones are left out."""
-    collective = aliased(Recipient)
-    person = Person.__table__.c
-    statement = (
-        select(
-            Recipient.uid,
-            Recipient.recipient_kind.label("kind"),
-            Recipient.name,
-            Recipient.address,
-            Recipient.birth_date,
-            Recipient.occupation,
-            person.government_position,
-            collective.name.label("collective_name"),
-            Recipient.group,
-            Recipient.owner,
-            Recipient.version,
-            Recipient.outside_competence,
-        )
-        .outerjoin(collective, collective.uid == Recipient.collective_uid)
-        .where(Recipient.uid.in_(keys), Recipient.deleted_at.is_(None))
-    )
     with app.db.read() as session:
-        found = {row.uid: row for row in session.execute(statement)}
+        found = {row.uid: row for row in session.execute(_ROWS, {"keys": list(keys)})}
     return tuple(_row(found[key]) for key in keys if key in found)
 
 

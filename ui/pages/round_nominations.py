@@ -7,13 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from services.dossiers import Gap
+from services.dossiers import Gap, rows_and_gaps
 from services.i18n import _
-from services.nominations import (
-    NominationRow,
-    nomination_rows,
-)
-from services.rounds import round_gaps
+from services.nominations import NominationRow
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_nomination_acts import NominationActs
 from ui.pages.round_panel import (
@@ -37,6 +33,7 @@ class NominationsPart(NominationActs):
     def _build(self) -> None:
         self._all: tuple[NominationRow, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
+        self._listed: tuple[Gap, ...] = ()
         self._data: NominationData | None = None
         self._restores: list[str] = []
         self._several = False
@@ -97,11 +94,12 @@ class NominationsPart(NominationActs):
     # Lists.
 
     def _rows(self, query: RowQuery) -> list[NominationRow]:
-        self._all = nomination_rows(self.services, self.round_uid) if self.round_uid else ()
+        self._all, gaps = rows_and_gaps(self.services, self.round_uid) if self.round_uid else ((), ())
+        self._gaps = rounds.in_order(gaps)
         only = query.filters.get("only")
         if only is None:
             return nominations.pick(self._all, query)
-        lacking = nominations.lacking(round_gaps(self.services, self.round_uid), only)
+        lacking = nominations.lacking(gaps, only)
         return nominations.pick([row for row in self._all if row.uid in lacking], query)
 
     def _gap_rows(self, _query: RowQuery) -> tuple[Gap, ...]:
@@ -110,14 +108,11 @@ class NominationsPart(NominationActs):
     def reload(self) -> None:
         if self.round_uid:
             self.table.reload()
-            self.host.load(partial(round_gaps, self.services, self.round_uid), self._on_gaps, "gaps")
 
-    def _on_gaps(self, gaps: tuple[Gap, ...]) -> None:
-        self._gaps = rounds.in_order(gaps)
-        self.gaps.reload()
-        self._on_loaded()
-
-    def _on_loaded(self, _count: int = 0) -> None:
+    def _on_loaded(self, _count: int) -> None:
+        if self._gaps != self._listed:
+            self._listed = self._gaps
+            self.gaps.reload()
         self.chips.set_counts(nominations.counts(self._all, self._gaps))
         self.host.told(nominations.footer(self._all), _("Enter open · F2 report · F9 preview"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from services.i18n import N_, _
 from services.nominations import NominationRow
@@ -184,7 +184,13 @@ class RoundsPage(RoundHost):
         """Read a round as it is entered, too."""
         super().warm_up()
         if self._round is None:
-            self.load(partial(read_latest, self.context.services), _nothing, "warm")
+            self.load(partial(read_latest, self.context.services), self._on_warm, "warm")
+
+    def _on_warm(self, view: RoundView | None) -> None:
+        if view is not None and self._round is None:  # the steps, unseen: their first making costs most
+            self.steps.set_steps(rounds.steps(view), "")
+            for widget in self.steps.findChildren(QWidget):
+                widget.ensurePolished()
 
     def _reload(self) -> None:
         if self._round is not None:
@@ -201,10 +207,6 @@ class RoundsPage(RoundHost):
         if self._round is None:
             self.show_empty(count == 0)
             self.set_footer(_("{count} rounds").format(count=count), _("Enter open · Ctrl+N new"))
-
-
-def _nothing(_found: object) -> None:
-    """What was read to warm up is not shown."""
 
 
 SPEC = PageSpec(

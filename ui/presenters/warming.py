@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from services.app import Services
-from services.dossiers import dossier_of
-from services.nominations import get_nomination, nomination_rows
+from services.attachments import attachments_of
+from services.dossiers import dossier_of, rows_and_gaps
+from services.nominations import get_nomination
 from services.papers import round_paper_plan
-from services.rounds import get_round, list_rounds, round_gaps
+from services.rounds import RoundView, get_round, list_rounds
+from services.timeline import timeline_of
+from ui.presenters.timeline import timeline_lines
 
 
-def read_latest(app: Services) -> None:
+def read_latest(app: Services) -> RoundView | None:
     """Read the latest round as its workspace does; rule packs and statements are made ready by that."""
     found = max(list_rounds(app), key=lambda row: (row.year, row.nomination_count), default=None)
     if found is None:
-        return
-    get_round(app, found.uid)
-    round_gaps(app, found.uid)
+        return None
+    view = get_round(app, found.uid)
+    rows, _gaps = rows_and_gaps(app, found.uid)
     round_paper_plan(app, found.uid)
-    for row in nomination_rows(app, found.uid)[:1]:
+    for row in rows[:1]:
         get_nomination(app, row.uid)
         dossier_of(app, row.uid)
+        attachments_of(app, row.uid)
+        timeline_lines(app, timeline_of(app, row.uid))
+    return view
