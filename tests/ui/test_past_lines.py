@@ -19,7 +19,13 @@ from services.award_records import (
     save_rating,
 )
 from services.dates import PartialDate
-from services.recipients import SaveMembership, recipient_history, save_membership
+from services.recipients import (
+    SaveMembership,
+    SavePerson,
+    recipient_history,
+    save_membership,
+    save_person,
+)
 from tests.ui.test_list_pages import open_page
 from tests.unit.recipients.makers import add, add_collective
 from ui.dialogs.record_form import RecordDialog
@@ -143,6 +149,16 @@ def test_the_focus_comes_back_to_the_line_that_was_edited(page, monkeypatch):
     answer(monkeypatch, leave_days="3")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.focusWidget() is lines(page)["rating"]
+
+
+def test_a_form_that_was_left_takes_the_focus_from_nobody_later(page, context, monkeypatch):
+    monkeypatch.setattr(RecordDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    page.open_line(lines(page)["rating"].key)
+    page.search.setFocus()
+    context.bus.publish(save_person(context.services, SavePerson(name="Trần Thị Bình")))
+    page.table.selectRow(0)
+    page.table.selectRow(1)
+    assert page.focusWidget() is page.search
 
 
 def test_what_a_decision_booked_is_explained_and_stays(page, context, person):

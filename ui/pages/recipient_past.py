@@ -36,10 +36,11 @@ class RecipientPast(ListPage):
         """Fill the panel with the records, each line to be opened."""
         self._shown, self._history = row, history
         panel = self.panel
+        panel.add_buttons(button(_("Edit"), self.edit))
         first = past.awards(history)
         panel.add_section(first.title)
         made = [panel.add_records(first.lines)]
-        panel.add_buttons(button(_("Add…"), self.add_award), button(_("Edit"), self.edit))
+        panel.add_buttons(button(_("Add…"), self.add_award))
         for section in past.records(self.context.services, history):
             panel.add_section(section.title)
             made.append(panel.add_records(section.lines))
@@ -95,7 +96,6 @@ class RecipientPast(ListPage):
         if getattr(record, "nomination_uid", None) is not None:
             self._explain_booked(record)
             return
-        self._at = key
         self._fill_in(kind, record)
 
     def remove_line(self, key: str) -> None:
@@ -137,6 +137,7 @@ class RecipientPast(ListPage):
         key = f"{form.title}/{row.uid}" + (f"/{record.uid}" if record is not None else "")
         draft = FormDraft(self.context, dialog, key)
         if dialog.exec():
+            self._at = past.key_of(kind, record.uid) if record is not None else ""
             command = form.command(services, row.uid, dialog.values(), record)
             self._run(form.save, command, draft.then(self._on_past))
 
@@ -145,6 +146,7 @@ class RecipientPast(ListPage):
 
     def failed(self, error: AppError) -> None:
         """Show a refusal; a rating that is there already can be opened at once."""
+        self._at = ""
         if error.code == "award.rated_already" and "uid" in error.params:
             whose, uid = str(error.params["recipient_uid"]), str(error.params["uid"])
             act = partial(self._open_of, whose, past.key_of("rating", uid))
