@@ -33,7 +33,10 @@ MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet."""
+    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet.
+
+    `award_code`, `award_name`: what a report is about, so that two on one person can be told apart.
+    """
 
     form: Form
     data: Any
@@ -42,6 +45,8 @@ class Filled:
     subject_name: str
     symbol: str = ""
     blocked: AppError | None = None
+    award_code: str = ""
+    award_name: str = ""
 
     @property
     def problems(self) -> tuple[FieldProblem, ...]:
@@ -145,6 +150,8 @@ class Filler:
             round_uid=self.round_uid,
             subject_uid=one.uid,
             subject_name=one.name,
+            award_code=one.award_code,
+            award_name=one.award_name,
         )
 
     def _meeting(self, order: PaperOrder) -> Filled:
