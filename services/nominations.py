@@ -51,6 +51,12 @@ class AwardKindError(InputError):
     code = "nomination.kind_does_not_fit"
 
 
+class AwardBasisError(InputError):
+    """The award is not given on the basis of the round (`award`)."""
+
+    code = "nomination.basis_does_not_fit"
+
+
 class DuplicateNominationError(RuleError):
     """The recipient is already nominated for the award in this round (`name`, `award`)."""
 
@@ -161,8 +167,8 @@ def nominate(app: Services, command: Nominate) -> Changes:
     """Propose each recipient for the award and check each at once.
 
     Raises:
-        RoundStateError, UnknownAwardError, AwardKindError, DuplicateNominationError, OutsideCompetenceError,
-        PeriodError, NotFoundError: none of them is proposed then.
+        RoundStateError, UnknownAwardError, AwardBasisError, AwardKindError, DuplicateNominationError,
+        OutsideCompetenceError, PeriodError, NotFoundError: none of them is proposed then.
     """
     uids = []
     with app.db.write("nomination.create", subject=command.round_uid) as tx:
@@ -199,7 +205,10 @@ def _check(
     tx: WriteTransaction, app: Services, record: AwardRound, recipient_uids: Sequence[str], code: str
 ) -> dict[str, Nomination]:
     """Refuse what can't be proposed; return the deleted nominations of the same award, by recipient."""
-    award = app.packs.regime(record.regime).award(code)
+    regime = app.packs.regime(record.regime)
+    award = regime.award(code)
+    if not regime.fits(award, record.basis.value):
+        raise AwardBasisError(award=award.printed_name)
     found: dict[str, Any] = {}
     before: dict[str, Nomination] = {}
     for some in portions(recipient_uids):
@@ -230,7 +239,9 @@ def _check(
 def save_nomination(app: Services, command: SaveNomination) -> Changes:
     """Change award, period or summary of a nomination that is not voted on yet.
 
-    Raises: NominationStateError, AwardKindError, DuplicateNominationError, PeriodError, ConflictError.
+    Raises:
+        NominationStateError, AwardBasisError, AwardKindError, DuplicateNominationError, PeriodError,
+        ConflictError.
     """
     with app.db.write("nomination.save", subject=command.uid) as tx:
         record = tx.get(Nomination, command.uid, command.expected_version)

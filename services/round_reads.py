@@ -18,8 +18,10 @@ from models.types import AwardBasis, NominationState, PaperState, RoundKind, Rou
 from services.app import Services
 from services.dossiers import Gap, gaps_in
 from services.errors import NotFoundError
+from services.papers_due import papers_waiting
 
 StepState = Literal["done", "now", "todo", "blocked"]
+_OUT = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
 _ANSWERED = (NominationState.GRANTED, NominationState.REFUSED, NominationState.RETURNED)
 _AWAY = (NominationState.SUBMITTED, NominationState.ACCEPTED)
 
@@ -44,7 +46,10 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """One of the six steps. `values` fill the sentence of the step; `blocker` is a code with its count."""
+    """One of the six steps. `values` fill the sentence of the step; `blocker` is a code with its count.
+
+    `state` "blocked": something is missing, and the round went on without it.
+    """
 
     key: str
     state: StepState
@@ -154,8 +159,11 @@ def get_round(app: Services, uid: str) -> RoundView:
                 Paper.round_uid == uid, Paper.state == PaperState.ISSUED, Paper.deleted_at.is_(None)
             )
         ).scalar_one()
-        gaps = gaps_in(session, app, uid) if row.state in (RoundState.OPEN, RoundState.MEETING) else ()
+        open_ = row.state in (RoundState.OPEN, RoundState.MEETING)
+        gaps = gaps_in(session, app, uid) if open_ else gaps_in(session, app, uid, _OUT)
+        waiting = 0 if open_ else papers_waiting(session, app, uid)
     regime = app.packs.regime(row.regime)
+    basis = regime.basis(row.basis.value)
     counts = Counter(one.state for one in found)
     # What the commune decides itself is never sent up nor answered.
     upward = Counter(one.state for one in found if regime.award(one.award_code).level != "commune")
@@ -168,7 +176,15 @@ def get_round(app: Services, uid: str) -> RoundView:
         regime_title=regime.title,
         regime_status=regime.status,
         counts=dict(counts),
-        steps=_steps(row.state, counts, upward, gaps, held, issued),
+        steps=_steps(
+            row.state,
+            counts,
+            upward,
+            gaps,
+            held,
+            (issued, waiting),
+            simple=basis is not None and basis.simple,
+        ),
     )
 
 
@@ -178,12 +194,17 @@ def _steps(
     upward: Counter[NominationState],
     gaps: tuple[Gap, ...],
     held: tuple[datetime.datetime | None, bool],
-    issued: int,
+    papers: tuple[int, int],
+    *,
+    simple: bool,
 ) -> tuple[StepView, ...]:
     live = sum(number for key, number in counts.items() if key is not NominationState.WITHDRAWN)
     reports = len({gap.nomination_uid for gap in gaps if gap.place == "report"})
     lacking = len({gap.nomination_uid for gap in gaps if gap.place in ("papers", "verdict")})
     moment, concluded = held
+    issued, waiting = papers
+    # Where the procedure is simple no council has to meet (Luật 06/2022/QH15 Điều 85).
+    voted = concluded or (simple and live > 0)
     frozen = state in (RoundState.FROZEN, RoundState.SENT, RoundState.CLOSED)
     sent = state in (RoundState.SENT, RoundState.CLOSED)
     answered = sum(upward[key] for key in _ANSWERED)
@@ -191,33 +212,45 @@ def _steps(
     done = [
         live > 0,
         live > 0 and not reports and not lacking,
-        concluded,
-        frozen and issued > 0,
+        voted,
+        frozen and issued > 0 and not waiting,
         sent,
         state is RoundState.CLOSED,
     ]
     values: list[dict[str, int | str]] = [
         {"count": live},
         {"reports": reports, "papers": lacking},
-        {"on": moment.date().isoformat() if moment else "", "passed": counts[NominationState.PASSED]},
-        {"issued": issued},
+        {
+            "on": moment.date().isoformat() if moment else "",
+            "passed": counts[NominationState.PASSED],
+            "simple": int(simple and moment is None),
+        },
+        {"issued": issued, "waiting": waiting},
         {"count": away},
         {"answered": answered, "count": away, "granted": upward[NominationState.GRANTED]},
     ]
     blockers = [
         None if live else "no_nominations",
         "reports" if reports else ("papers" if lacking else None),
-        None if concluded or not live else "not_met",
-        None if frozen or not concluded else "not_frozen",
+        None if voted or not live else "not_met",
+        ("not_issued" if waiting else None) if frozen else ("not_frozen" if voted else None),
         None,
         "returned" if counts[NominationState.RETURNED] else None,
     ]
     keys = ("nominations", "reports", "council", "papers", "send", "result")
-    current = next((place for place, ready in enumerate(done) if not ready), len(keys))
+    # What the round went on without stays told and holds nobody up.
+    passed_over = [False, frozen, frozen, sent, False, False]
+    current = next(
+        (place for place, ready in enumerate(done) if not ready and not passed_over[place]), len(keys)
+    )
+    states: list[StepState] = [
+        "done" if ready else "blocked" if passed_over[place] else "now" if place == current else "todo"
+        for place, ready in enumerate(done)
+    ]
     return tuple(
         StepView(
             key=key,
-            state="done" if done[place] else ("now" if place == current else "todo"),
+            state=states[place],
             values=values[place],
             blocker=None if done[place] else blockers[place],
         )

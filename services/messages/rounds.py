@@ -50,6 +50,11 @@ MESSAGES = {
         safe=N_("No nomination was added."),
         next=N_("Choose an award that fits the recipient."),
     ),
+    "nomination.basis_does_not_fit": Message(
+        what=N_("{award} is not given on the basis of this round: sudden merit earns no title."),
+        safe=N_("No nomination was added."),
+        next=N_("Choose a certificate, or nominate for the title in the year-end round."),
+    ),
     "nomination.duplicate": Message(
         what=N_("{name} is already nominated for {award} in this round."),
         safe=N_("No nomination was added."),

@@ -36,6 +36,7 @@ class Filled:
     """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet.
 
     `met_on`: the day of the last meeting it reports; it can't be dated earlier.
+    `award_code`, `award_name`: what a report is about, so that two on one person can be told apart.
     """
 
     form: Form
@@ -46,6 +47,8 @@ class Filled:
     symbol: str = ""
     blocked: AppError | None = None
     met_on: date | None = None
+    award_code: str = ""
+    award_name: str = ""
 
     @property
     def problems(self) -> tuple[FieldProblem, ...]:
@@ -157,6 +160,8 @@ class Filler:
             round_uid=self.round_uid,
             subject_uid=one.uid,
             subject_name=one.name,
+            award_code=one.award_code,
+            award_name=one.award_name,
         )
 
     def _meeting(self, order: PaperOrder) -> Filled:

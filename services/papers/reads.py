@@ -93,6 +93,8 @@ def _plan_row(
         issued_on=issued.issued_on if issued else None,
         problems=problems,
         reopened_for=reason,
+        award_code=filled.award_code,
+        award_name=filled.award_name,
     )
 
 

@@ -50,7 +50,7 @@ class PaperPlanRow:
     `state`: "missing" lacks something, "draft" can be issued, "issued", "outdated" (issued before the
     round was reopened and no longer true), "cancelled" (and not issued anew). `problems`: how many values it
     lacks; `paper_uid`, `number_text`, `issued_on` only when issued or outdated; `reopened_for`: the reason
-    of the reopening, with "outdated".
+    of the reopening, with "outdated"; `award_code`, `award_name`: of the nomination a report is on.
     """
 
     form_id: str
@@ -63,6 +63,8 @@ class PaperPlanRow:
     issued_on: datetime.date | None
     problems: int
     reopened_for: str = ""
+    award_code: str = ""
+    award_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,17 @@ class Regime:
             if kind in award.kinds and award.conferred and level in (None, award.level)
         )
 
+    def fits(self, award: shape.Award, basis: str) -> bool:
+        """Tell whether an award can be given on a basis.
+
+        Where the pack names no bases: titles are for work over a time, never by the simple procedure
+        (sudden merit, dedication; Luật 06/2022/QH15 Điều 8, 85).
+        """
+        if award.bases:
+            return basis in award.bases
+        known = self.basis(basis)
+        return award.kind != "danh_hieu" or known is None or not known.simple
+
     def rating(self, code: str) -> shape.RatingLevel | None:
         """Return a step of the rating scale."""
         return self.ratings.get(code)

@@ -44,6 +44,7 @@ from ui.dialogs.record_form import RecordDialog
 from ui.jobs import Jobs
 from ui.presenters.achievement import ReportDraft, save_over_own
 from ui.presenters.meeting import Votes, minutes_command, minutes_fields, minutes_values
+from ui.presenters.nominations import lacks, needs_reason
 from ui.widgets.basic import unnamed
 
 
@@ -163,6 +164,50 @@ def test_a_line_of_what_is_missing_leads_to_the_place(work):
     assert work.nominations.table.current_row().uid == gap.nomination_uid
 
 
+def test_the_panel_goes_with_the_gap_that_is_chosen(work):
+    select(work, "Phạm Văn Ân")
+    work.nominations.show_gaps()
+    gaps = work.nominations.gaps
+    other = next(n for n, gap in enumerate(shown(gaps)) if gap.recipient_name != "Phạm Văn Ân")
+    gaps.selectRow(other)
+    gap = gaps.rows.row(other)
+    assert work.nominations.table.current_row().uid == gap.nomination_uid
+    assert work.nominations._data.view.row.recipient_name == gap.recipient_name
+    assert any(gap.recipient_name == one.text() for one in work.panel.findChildren(QLabel))
+    assert gap.award_name
+
+
+def test_what_is_missing_is_named_before_nominations_go_to_the_council(work, context):
+    rows = [row for row in shown(work.nominations.table) if row.state is NominationState.DRAFT]
+    bad = next(row for row in rows if row.eligibility != "eligible")
+    work.nominations.table.select_key(bad.uid)
+    context.prompts.will_answer("back")
+    work.nominations.make_ready()
+    assert state_of(context, bad) is NominationState.DRAFT
+    context.prompts.will_answer("all", "Đã bình xét tại thôn")
+    work.nominations.make_ready()
+    assert state_of(context, bad) is NominationState.READY
+    fresh = next(row for row in nomination_rows(context.services, bad.round_uid) if row.uid == bad.uid)
+    assert fresh.override_reason == "Đã bình xét tại thôn"
+
+
+def state_of(context, row):
+    rows = nomination_rows(context.services, row.round_uid)
+    return next(one.state for one in rows if one.uid == row.uid)
+
+
+def test_a_meeting_about_nothing_is_not_called_without_a_word(work, context):
+    for row in nomination_rows(context.services, work.round.uid):
+        if row.state is NominationState.READY:
+            move_nominations(
+                context.services, MoveNominations(uids=(row.uid,), action="draft", reason="Sửa lại")
+            )
+    work.go("council")
+    context.prompts.will_answer("back")
+    work.council.call()
+    assert get_meeting(context.services, work.round.uid) is None
+
+
 def test_a_reason_to_go_on_is_kept_and_taken_back(work, context):
     row = select(work, "Phạm Văn Ân")
     context.prompts.will_answer("Thành tích đặc biệt")
@@ -185,13 +230,18 @@ def test_a_condition_that_only_a_person_can_judge_is_confirmed_in_the_panel(work
     assert fresh.missing_count < count or fresh.eligibility == "eligible"
 
 
-def test_several_are_made_ready_at_once_and_the_panel_says_how_many(work):
+def test_several_are_made_ready_at_once_and_the_panel_says_how_many(work, context):
     table = work.nominations.table
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for place in (0, 1):
         table.selectionModel().select(table.rows.index(place, 0), flags)
     chosen = table.selected_keys()
     assert len(chosen) >= 2
+    lacking = [row for row in shown(table) if row.uid in chosen and lacks(row)]
+    if lacking:
+        context.prompts.will_answer("all")
+    if any(needs_reason(row) for row in lacking):
+        context.prompts.will_answer("Đã bình xét")
     work.nominations.make_ready()
     states = {row.uid: row.state for row in shown(table)}
     assert {states[uid] for uid in chosen} == {NominationState.READY}
@@ -458,7 +508,11 @@ def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, conte
     work.council.moves.freeze()
     assert work.round.state is RoundState.FROZEN
     work.go("send")
-    work.send.send_to(tmp_path)
+    context.prompts.will_answer("back")
+    work.send.send()
+    assert context.prompts.asked[-1] == "Còn thiếu"
+    context.prompts.will_answer("send", tmp_path)
+    work.send.send()
     assert list(tmp_path.glob("*.tdkt")) == []
     assert work.round.state is RoundState.FROZEN
     assert not work.send.banner.isVisibleTo(work)

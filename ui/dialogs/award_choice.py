@@ -61,7 +61,11 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
     """Return the awards of the commune and the province for a recipient, each checked."""
     row = nomination.row
     regime = app.packs.regime(view.regime)
-    found = [one for one in regime.awards_for(row.recipient_kind.value) if one.level in _LEVELS]
+    found = [
+        one
+        for one in regime.awards_for(row.recipient_kind.value)
+        if one.level in _LEVELS and regime.fits(one, view.basis.value)
+    ]
     inquiry = Inquiry(regime, facts_of(app, row.recipient_uid, view.uid, nomination.year_to))
     lines = []
     for one in found:

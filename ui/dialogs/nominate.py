@@ -165,7 +165,7 @@ class NominateDialog(Dialog):
         self.picked.setText(picking.chosen_words(rows))
         present = self.award.currentData()
         self.award.clear()
-        for award in picking.awards_for(self._regime, {row.kind for row in rows}):
+        for award in picking.awards_for(self._regime, {row.kind for row in rows}, self._round.basis.value):
             self.award.addItem(award.printed_name, award.code)
         self.award.setCurrentIndex(max(0, self.award.findData(present)))
         self.error.hide()

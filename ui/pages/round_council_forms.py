@@ -9,13 +9,14 @@ from services.councils import SaveCouncil, current_council, save_council
 from services.i18n import _
 from services.meetings import MeetingView, open_meeting, save_attendance, save_meeting
 from services.results import Changes
-from services.vocabulary import VotingMethod
+from services.vocabulary import NominationState, VotingMethod
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.round_part import Part
 from ui.presenters import meeting as words
+from ui.prompts import Choice
 
 
 class CouncilForms(Part):
@@ -44,6 +45,9 @@ class CouncilForms(Part):
         if council is None or not council.active_members:
             self.council()
             return
+        view = self.host.round
+        if view is not None and not view.counts.get(NominationState.READY) and not self._call_early():
+            return
         profile = self.services.profile()
         start = {
             "day": self.services.clock.today(),
@@ -57,6 +61,18 @@ class CouncilForms(Part):
         draft = FormDraft(self.context, dialog, f"meeting/{self.round_uid}")
         if dialog.exec():
             self.call_with(council.uid, dialog.values(), draft)
+
+    def _call_early(self) -> bool:
+        """Ask whether to call a meeting that has nothing to vote on yet."""
+        answer = self.context.prompts.choice(
+            _("No nomination is ready"),
+            _("The meeting would have nothing to vote on. Put the nominations before the council first."),
+            (
+                Choice(key="back", label=_("Back"), primary=True),
+                Choice(key="call", label=_("Call it all the same")),
+            ),
+        )
+        return answer == "call"
 
     def call_with(self, council_uid: str, values: dict[str, Any], draft: FormDraft | None = None) -> None:
         """Call a meeting with the values of its form."""

@@ -9,10 +9,8 @@ from services.eligibility import refresh_verdicts
 from services.i18n import _, ngettext
 from services.nominations import (
     ConfirmCriterion,
-    MoveNominations,
     OverrideVerdict,
     confirm_criterion,
-    move_nominations,
     nominate,
     override_verdict,
     save_nomination,
@@ -25,9 +23,8 @@ from ui.dialogs.nominate import NominateDialog
 from ui.drafting import FormDraft
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_panel import NominationData
-from ui.pages.round_part import Part
+from ui.pages.round_ready import ReadyActs
 from ui.pages.scans import Scans
-from ui.tables import DataTable
 
 PREVIEW_FORMS = {
     RecipientKind.PERSON: "bao_cao_ca_nhan",
@@ -36,17 +33,13 @@ PREVIEW_FORMS = {
 }
 
 
-class NominationActs(Part):
+class NominationActs(ReadyActs):
     """The acts; the view below it makes the widgets."""
 
-    table: DataTable
     moves: RoundMoves
     scans: Scans
     _data: NominationData | None
     _restores: list[str]
-
-    def _uids(self) -> tuple[str, ...]:
-        return tuple(str(key) for key in self.table.selected_keys())
 
     # Single nominations.
 
@@ -130,10 +123,6 @@ class NominationActs(Part):
         if uids:
             self.table.select_key(uids[0])
 
-    def make_ready(self) -> None:
-        """Put the chosen nominations before the council."""
-        self._move("ready", "")
-
     def back_to_draft(self) -> None:
         """Take the chosen nominations back to preparation, for a reason."""
         self._move_with_reason("draft", _("Back to preparation"))
@@ -152,15 +141,6 @@ class NominationActs(Part):
             if reason:
                 self._move(action, reason)
 
-    def _move(self, action: Any, reason: str) -> None:
-        uids = self._uids()
-        if uids:
-            self.host.run(
-                move_nominations,
-                MoveNominations(uids=uids, action=action, reason=reason),
-                self._told(_("Saved.")),
-            )
-
     def check(self) -> None:
         """Check the conditions of the whole round by the records as they are now."""
         self.host.run(refresh_verdicts, self.round_uid, self._told(_("Conditions checked again.")))
@@ -176,10 +156,3 @@ class NominationActs(Part):
     def _restore(self) -> None:
         for uid in self._restores:
             self.host.run(restore_record, RestoreRecord(kind="nomination", uid=uid))
-
-    def _told(self, text: str) -> Any:
-        return partial(_toast, self.context.prompts, text)
-
-
-def _toast(prompts: Any, text: str, _result: object) -> None:
-    prompts.toast(text)

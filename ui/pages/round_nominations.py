@@ -83,6 +83,7 @@ class NominationsPart(NominationActs):
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
         self.gaps.opened.connect(self._on_gap)
+        self.gaps.current_changed.connect(self._on_gap_current)
 
     def _inside(self) -> bool:
         return self.host.round is not None
@@ -123,7 +124,12 @@ class NominationsPart(NominationActs):
         self._lists.setCurrentIndex(1 if key == "gaps" else 0)
         self.narrowed.forget()
         query = self.table.query.with_filter("only", None)
-        self.table.reload(query if key == "gaps" else query.with_filter("kind", key))
+        # Behind the gaps the whole round stays loaded, so that each gap finds its nomination.
+        self.table.reload(query.with_filter("kind", "all" if key == "gaps" else key))
+        if key == "gaps":
+            self._on_gap_current(self.gaps.current_row())
+        else:
+            self._on_current(self.table.current_row())
 
     def narrow(self, only: str) -> None:
         if not only and not self.narrowed.active:
@@ -163,6 +169,22 @@ class NominationsPart(NominationActs):
 
     # Selection.
 
+    def _gaps_shown(self) -> bool:
+        return self._lists.currentWidget() is self.gaps
+
+    def _on_gap_current(self, gap: Gap | None) -> None:
+        """Let the panel and the commands go with the gap that is chosen."""
+        if not self._gaps_shown():
+            return
+        if gap is None:
+            self._data = None
+            self.table.clearSelection()
+            if self.isVisible():
+                self.host.panel.clear(_("Choose a line to see whom it is about."))
+        elif not self.table.select_key(gap.nomination_uid):
+            self.search.clear()
+            self.search.settle()
+
     def _on_selection(self) -> None:
         count = len(self._uids())
         if count > 1:
@@ -197,7 +219,8 @@ class NominationsPart(NominationActs):
             write=self.write,
         )
         if self.isVisible() and len(self._uids()) <= 1:
-            fill_panel(self.theme, self.host.panel, data, acts, editable=self._editable())
+            frozen = not self._editable()
+            fill_panel(self.theme, self.host.panel, data, acts, editable=not frozen, frozen=frozen)
 
     def _on_opened(self, row: NominationRow) -> None:
         if not self.host.alone():

@@ -103,7 +103,13 @@ class PanelActs:
 
 
 def fill_panel(
-    theme: Theme, panel: DetailPanel, data: NominationData, acts: PanelActs, *, editable: bool
+    theme: Theme,
+    panel: DetailPanel,
+    data: NominationData,
+    acts: PanelActs,
+    *,
+    editable: bool,
+    frozen: bool = False,
 ) -> None:
     """Show a nomination in the panel."""
     row = data.view.row
@@ -118,7 +124,7 @@ def fill_panel(
         panel.add(label(note, "small", wrap=True))
     if editable:
         _add_choices(panel, data, acts)
-    _add_papers(theme, panel, data, acts)
+    _add_papers(theme, panel, data, acts, frozen=frozen)
     panel.add_section(_("History"))
     panel.add_history(data.history)
 
@@ -138,11 +144,13 @@ def _add_choices(panel: DetailPanel, data: NominationData, acts: PanelActs) -> N
         Questions(panel, nodes).answered.connect(acts.answer)
 
 
-def _add_papers(theme: Theme, panel: DetailPanel, data: NominationData, acts: PanelActs) -> None:
+def _add_papers(
+    theme: Theme, panel: DetailPanel, data: NominationData, acts: PanelActs, *, frozen: bool
+) -> None:
     dossier = data.dossier
     panel.add_section(_("Papers {have}/{need}").format(have=dossier.have, need=dossier.need))
     names = {scan.uid: scan.title or scan.file_name for scan in data.scans}
-    panel.add_papers(nominations.paper_lines(dossier, names)).opened.connect(acts.paper)
+    panel.add_papers(nominations.paper_lines(dossier, names, frozen=frozen)).opened.connect(acts.paper)
     if data.thumbs:
         strip = ThumbStrip(theme, data.thumbs)
         strip.opened.connect(acts.scan)

@@ -106,7 +106,7 @@ class PapersPart(PaperActs):
         if row is None:
             panel.clear(_("The papers stand here as soon as somebody is nominated."))
             return
-        panel.begin(row.title, row.subject_name)
+        panel.begin(row.title, words.about(row))
         panel.add_fact(_("Number"), row.number_text)
         panel.add_fact(_("Issued on"), format_date(row.issued_on) if row.issued_on else "")
         waits = words.waits_for(view)

@@ -14,7 +14,7 @@ from ui.jobs import Job
 from ui.pages.round_panel import NominationData, read_nomination
 from ui.pages.round_report_saving import ReportSaving
 from ui.pages.scans import Scans
-from ui.presenters import nominations
+from ui.presenters import nominations, rounds
 from ui.presenters.achievement import ReportDraft
 from ui.tokens import Tone
 from ui.widgets import Banner, label
@@ -118,7 +118,9 @@ class ReportPart(ReportSaving):
         panel.begin(row.recipient_name, nominations.award_short(row))
         panel.add_section(_("Papers {have}/{need}").format(have=data.dossier.have, need=data.dossier.need))
         names = {scan.uid: scan.title or scan.file_name for scan in data.scans}
-        lines = nominations.paper_lines(data.dossier, names)
+        view = self.host.round
+        frozen = view is not None and view.state not in rounds.OPEN
+        lines = nominations.paper_lines(data.dossier, names, frozen=frozen)
         panel.add_papers(lines).opened.connect(self._on_paper)
         for line in data.dossier.lines:
             if line.how == "attachment" and line.attachment_uids:

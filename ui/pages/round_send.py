@@ -12,11 +12,14 @@ from services.app import Services
 from services.exchange import ExportDone, ExportRound
 from services.i18n import _, ngettext
 from services.nominations import NominationRow, nomination_rows
+from services.papers import round_paper_plan
 from services.progress import Progress
+from services.rounds import round_gaps
 from services.vocabulary import RoundState
 from ui.pages.round_part import Part
 from ui.presenters import nominations
 from ui.presenters import round_papers as words
+from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import Banner, button, label
@@ -114,7 +117,21 @@ class SendPart(Part):
     # Acts.
 
     def send(self) -> None:
-        """Choose a folder or drive and write the file as a job."""
+        """Say what the file would lack, then choose a folder or drive and write it as a job."""
+        self.host.load(partial(_lacks, self.services, self.round_uid), self._ask, "lacks")
+
+    def _ask(self, lacks: str) -> None:
+        if lacks:
+            answer = self.context.prompts.choice(
+                _("Something is still missing"),
+                lacks,
+                (
+                    Choice(key="back", label=_("Back"), primary=True),
+                    Choice(key="send", label=_("Write the file all the same")),
+                ),
+            )
+            if answer != "send":
+                return
         folder = self.context.prompts.choose_folder(_("The stick, or a folder"))
         if folder is not None:
             self.send_to(folder)
@@ -160,3 +177,8 @@ class SendPart(Part):
 
 def _export(app: Services, command: ExportRound, progress: Progress) -> ExportDone:
     return exchange.export_bundle(app, command, progress)
+
+
+def _lacks(app: Services, round_uid: str) -> str:
+    up = words.going_up(nomination_rows(app, round_uid))
+    return words.send_lacks(round_gaps(app, round_uid), round_paper_plan(app, round_uid), up)

@@ -20,6 +20,7 @@ from services.vocabulary import NominationState, RecipientKind
 from services.words import word
 from ui.presenters.awards import award_short as short_name
 from ui.presenters.superior import state_cell
+from ui.prompts import Choice
 from ui.tables import Cell, Column, Kind, RowQuery
 from ui.tokens import Tone
 from ui.widgets.detail import HistoryLine, PaperLine
@@ -136,6 +137,7 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
     Column(key="state", title=N_("State"), value=nomination_state, width=16, kind=Kind.CHIP, sort="state"),
 )
+_NAMED = 8
 _STATES = tuple(NominationState)
 _SORTS: dict[str, Callable[[NominationRow], Any]] = {
     "award": lambda row: row.award_name,
@@ -159,6 +161,40 @@ def needs_look(row: NominationRow) -> bool:
     return row.state is NominationState.RETURNED or (
         row.eligibility != "eligible" and not row.override_reason
     )
+
+
+def needs_reason(row: NominationRow) -> bool:
+    """Tell whether conditions are open and nobody wrote why the nomination goes on all the same."""
+    return row.eligibility != "eligible" and not row.override_reason
+
+
+def lacks(row: NominationRow) -> tuple[str, ...]:
+    """Return what a nomination lacks on its way to the council, in words."""
+    found = []
+    if needs_reason(row):
+        found.append(gap_words(row.eligibility or "not_checked", ""))
+    if not row.report_complete:
+        found.append(gap_words("report_short" if row.report_words else "report_missing", ""))
+    return tuple(found)
+
+
+def lack_lines(rows: Sequence[NominationRow]) -> str:
+    """Return a line for each nomination that lacks something, the first ones by name."""
+    lines = [f"{row.recipient_name} – {award_short(row)}: {'; '.join(lacks(row))}" for row in rows[:_NAMED]]
+    rest = len(rows) - len(lines)
+    return "\n".join([*lines, *([_("and {n} more").format(n=rest)] if rest else [])])
+
+
+def ready_choices(rows: Sequence[NominationRow]) -> tuple[Choice, ...]:
+    """Return the answers when some of the chosen lack something."""
+    whole = sum(not lacks(row) for row in rows)
+    answers = [Choice(key="back", label=_("Back"), primary=True)]
+    if whole:
+        text = ngettext("Only the {n} that is complete", "Only the {n} that are complete", whole)
+        answers.append(Choice(key="whole", label=text.format(n=whole)))
+    reason = any(needs_reason(row) for row in rows)
+    text = _("Propose all the same, with a reason…") if reason else _("Put before the council all the same")
+    return (*answers, Choice(key="all", label=text))
 
 
 ONLY: dict[str, str] = {
@@ -221,18 +257,18 @@ def footer(rows: Sequence[NominationRow]) -> str:
     return " · ".join(parts)
 
 
-def paper_lines(dossier: Dossier, names: Mapping[str, str]) -> tuple[PaperLine, ...]:
+def paper_lines(dossier: Dossier, names: Mapping[str, str], *, frozen: bool = False) -> tuple[PaperLine, ...]:
     """Return the papers of a nomination; the key says what a click does: "report", "scan:uid", "attach:code".
 
     `names`: titles of the scans by uid.
     """
     lines: list[PaperLine] = []
     for one in dossier.lines:
-        lines += _paper_lines(one, names)
+        lines += _paper_lines(one, names, frozen=frozen)
     return tuple(lines)
 
 
-def _paper_lines(one: DossierLine, names: Mapping[str, str]) -> list[PaperLine]:
+def _paper_lines(one: DossierLine, names: Mapping[str, str], *, frozen: bool) -> list[PaperLine]:
     if one.attachment_uids:
         return [
             PaperLine(text=f"{names[uid]} – {one.title}" if uid in names else one.title, key=f"scan:{uid}")
@@ -240,7 +276,8 @@ def _paper_lines(one: DossierLine, names: Mapping[str, str]) -> list[PaperLine]:
         ]
     if one.how == "generated":
         tone = Tone.OK if one.have else Tone.MUTED
-        note = "" if one.have else " – " + _("printed when the round is frozen")
+        waits = _("not issued yet") if frozen else _("printed when the round is frozen")
+        note = "" if one.have else " – " + waits
         return [PaperLine(text=one.title + note, tone=tone)]
     if one.have:
         return [PaperLine(text=one.title, key="report")]

@@ -24,12 +24,15 @@ def kind_words(kind: RecipientKind) -> str:
     return word(kind)
 
 
-def awards_for(regime: Regime, kinds: AbstractSet[RecipientKind]) -> tuple[Award, ...]:
-    """Return the awards of commune and province that every one of the kinds can get, frequent ones first."""
+def awards_for(regime: Regime, kinds: AbstractSet[RecipientKind], basis: str) -> tuple[Award, ...]:
+    """Return the awards of commune and province for all of the kinds on a basis, frequent ones first."""
     found = [
         award
         for award in regime.awards.values()
-        if award.conferred and award.level in _LEVELS and all(kind.value in award.kinds for kind in kinds)
+        if award.conferred
+        and award.level in _LEVELS
+        and regime.fits(award, basis)
+        and all(kind.value in award.kinds for kind in kinds)
     ]
     return tuple(sorted(found, key=_rank))
 

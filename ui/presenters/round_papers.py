@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.dates import format_date
+from services.dossiers import Gap
 from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
 from services.messages import explain
+from services.messages.gaps import gap_words
 from services.nominations import NominationRow
 from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
@@ -20,6 +22,7 @@ from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
 
 _MEGABYTE = 1 << 20
+_LACKS = 8
 _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
     "draft": (N_("Ready to issue"), "doc", Tone.INFO),
@@ -38,11 +41,17 @@ def plan_state(row: PaperPlanRow) -> Cell:
     return Cell(text=_(text), icon=icon, tone=tone)
 
 
+def about(row: PaperPlanRow) -> str:
+    """Return whom a paper is about, with the award of a report."""
+    award = award_short(row.award_code, row.award_name) if row.award_code else ""
+    return " · ".join(part for part in (row.subject_name, award) if part)
+
+
 PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
     Column(
         key="title",
         title=N_("Paper"),
-        value=lambda row: Cell(text=row.title, subtitle=row.subject_name),
+        value=lambda row: Cell(text=row.title, subtitle=about(row)),
         kind=Kind.TITLE,
         width=34,
         stretch=True,
@@ -146,6 +155,26 @@ def send_blocker(view: RoundView) -> str:
     if view.state is RoundState.CLOSED:
         return _("The round is closed: everything in it is decided, nothing is sent any more.")
     return ""
+
+
+def send_lacks(gaps: Sequence[Gap], rows: Sequence[PaperPlanRow], up: Sequence[NominationRow]) -> str:
+    """Return what a file written now would lack, line by line; "" when nothing.
+
+    The sheet of handing over is issued once the file is written.
+    """
+    sent = {row.uid for row in up}
+    lines = [
+        f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}"
+        for gap in gaps
+        if gap.nomination_uid in sent and gap.place in ("report", "papers")
+    ]
+    lines += [
+        _("{paper}: not issued").format(paper=" – ".join(filter(None, (row.title, about(row)))))
+        for row in not_issued(rows)
+        if row.form_id != "phieu_giao_nhan"
+    ]
+    more = [_("and {n} more").format(n=len(lines) - _LACKS)] if len(lines) > _LACKS else []
+    return "\n".join([*lines[:_LACKS], *more])
 
 
 def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from services.vocabulary import RoundKind, RoundState
 from services.words import choices, word
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
+from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.step_bar import Step
@@ -114,6 +115,12 @@ GAP_COLUMNS: tuple[Column[Gap], ...] = (
         width=40,
         stretch=True,
     ),
+    Column(
+        key="award",
+        title=N_("Award"),
+        value=lambda gap: award_short(gap.award_code, gap.award_name),
+        width=16,
+    ),
     Column(key="place", title=N_("Where"), value=lambda gap: _(_PLACES[gap.place]), width=14),
 )
 
@@ -176,6 +183,9 @@ def _blocker(step: StepView) -> str:
     if step.blocker == "papers":
         n = values.get("papers", 0)
         return ngettext("{n} with gaps", "{n} with gaps", n).format(n=n)
+    if step.blocker == "not_issued":
+        n = values.get("waiting", 0)
+        return ngettext("{n} paper not issued", "{n} papers not issued", n).format(n=n)
     words = {
         "no_nominations": N_("nobody nominated yet"),
         "not_met": N_("not held yet"),
@@ -193,6 +203,8 @@ def _note(view: RoundView, step: StepView) -> str:
     if step.key == "reports":
         return _("all complete") if step.state == "done" else ""
     if step.key == "council":
+        if values.get("simple"):
+            return _("not needed")
         on = str(values.get("on") or "")
         return _("meets {day}").format(day=f"{date.fromisoformat(on):%d/%m}") if on else _("not called yet")
     if step.key == "papers":
@@ -207,7 +219,7 @@ def _note(view: RoundView, step: StepView) -> str:
 
 def first_step(view: RoundView) -> str:
     """Return the step to work at: the first that is not done."""
-    return next((step.key for step in view.steps if step.state != "done"), "result")
+    return next((step.key for step in view.steps if step.state not in ("done", "blocked")), "result")
 
 
 def hard_gaps(gaps: Sequence[Gap]) -> bool:

@@ -433,3 +433,39 @@ def test_after_a_conflict_ones_own_text_goes_over_the_other():
     command = draft.command()
     assert command.expected_version == 9
     assert command.sections["achievements"].plain_text() == "Của tôi"
+
+
+def test_what_lacks_on_the_way_to_the_council_is_named():
+    good = row(eligibility="eligible", report_complete=True)
+    bad = row(recipient_name="Lê Thị Hoa", eligibility="not_eligible", report_complete=False, report_words=0)
+    short = row(eligibility="eligible", report_complete=False, report_words=5)
+    assert nominations.lacks(good) == ()
+    assert len(nominations.lacks(bad)) == 2
+    assert "Lê Thị Hoa" in nominations.lack_lines([bad])
+    assert nominations.lack_lines([bad] * 10).endswith("và 2 mục nữa")
+    assert [one.key for one in nominations.ready_choices([good, bad])] == ["back", "whole", "all"]
+    assert "lý do" in nominations.ready_choices([bad])[-1].label
+    assert "lý do" not in nominations.ready_choices([short])[-1].label
+    assert nominations.lacks(row(eligibility="not_eligible", override_reason="Đã bình xét")) == ()
+
+
+def test_conditions_met_only_if_another_award_is_given_say_so():
+    cell = nominations.verdict_cell(row(eligibility="eligible", conditional=True))
+    assert (cell.text, cell.tone) == ("Đủ, có điều kiện", Tone.INFO)
+
+
+def test_a_step_the_round_went_past_tells_what_is_missing():
+    made = rounds.steps(
+        view(
+            StepView(key="reports", state="blocked", values={"reports": 4}, blocker="reports"),
+            StepView(key="papers", state="now", values={"issued": 24, "waiting": 6}, blocker="not_issued"),
+            StepView(key="council", state="done", values={"simple": 1}),
+            state=RoundState.FROZEN,
+        )
+    )
+    assert [(one.note, one.done) for one in made] == [
+        ("4 báo cáo còn thiếu", False),
+        ("6 văn bản chưa ban hành", False),
+        ("không cần họp", True),
+    ]
+    assert made[0].blocks

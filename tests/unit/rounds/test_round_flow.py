@@ -32,17 +32,22 @@ from services.eligibility import check_award, refresh_verdicts, verdict_of
 from services.events import ReasonNeededError, events_of
 from services.nomination_reads import needed_papers
 from services.nominations import (
+    AwardBasisError,
     ConfirmCriterion,
     MoveNominations,
     Nominate,
     OverrideVerdict,
+    SaveNomination,
     confirm_criterion,
     get_nomination,
     move_nominations,
     nominate,
     nomination_rows,
     override_verdict,
+    save_nomination,
 )
+from services.papers import issue_round, round_paper_plan
+from services.papers_due import papers_waiting
 from services.regimes import load_packs, verdict_from_tree
 from services.round_steps import NothingForSuperiorError
 from services.rounds import (
@@ -460,3 +465,51 @@ def test_of_two_conditions_that_are_met_one_paper_is_enough() -> None:
     assert "xac_nhan_sang_kien" in with_scan
     assert "xac_nhan_htxs" not in with_scan
     assert not {"xac_nhan_htxs", "xac_nhan_sang_kien"} & set(needed_papers(dossier, None, ()))
+
+
+def test_what_a_frozen_round_went_on_without_stays_told(app: Services) -> None:
+    round_uid = make_round(app)
+    uids = propose(app, round_uid, ["Lê Thị Hoa", "Phạm Văn Minh"], "BKT")
+    write_report(app, uids[0])
+    hold_meeting(app, round_uid, uids)
+    move_round(app, MoveRound(uid=round_uid, action="freeze", reason="Gấp"))
+    steps = {step.key: step for step in get_round(app, round_uid).steps}
+    assert (steps["reports"].state, steps["reports"].blocker) == ("blocked", "reports")
+    assert steps["reports"].values["reports"] == 1
+    assert (steps["papers"].state, steps["papers"].blocker) == ("now", "not_issued")
+    plan = round_paper_plan(app, round_uid)
+    assert steps["papers"].values == {"issued": 0, "waiting": len(plan)}
+    issue_round(app, round_uid, app.clock.today())
+    left = [row for row in round_paper_plan(app, round_uid) if row.state != "issued"]
+    step = next(step for step in get_round(app, round_uid).steps if step.key == "papers")
+    assert step.values == {"issued": len(plan) - len(left), "waiting": len(left)}
+    with app.db.write("exchange.export") as tx:
+        mark_sent(tx, app, round_uid)
+    states = [step.state for step in get_round(app, round_uid).steps]
+    assert states == ["done", "blocked", "done", "blocked", "done", "now"]
+
+
+def test_papers_waiting_are_those_of_the_plan_that_are_not_issued(app: Services) -> None:
+    made = papers_makers.make_round(app)
+    plan = round_paper_plan(app, made.round_uid)
+    with app.db.read() as session:
+        assert papers_waiting(session, app, made.round_uid) == sum(row.state != "issued" for row in plan)
+
+
+def test_sudden_merit_earns_no_title_and_needs_no_council(app: Services) -> None:
+    round_uid = make_round(app, RoundKind.SUDDEN, "Cứu người trong bão")
+    person = add_recipient(app, "Vũ Văn Dũng")
+    for code in ("LDTT", "CSTDCS"):
+        with pytest.raises(AwardBasisError):
+            nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code=code))
+    nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code="GKXA"))
+    row = nomination_rows(app, round_uid)[0]
+    with pytest.raises(AwardBasisError):
+        save_nomination(
+            app,
+            SaveNomination(
+                uid=row.uid, expected_version=row.version, award_code="LDTT", year_from=YEAR, year_to=YEAR
+            ),
+        )
+    council = next(step for step in get_round(app, round_uid).steps if step.key == "council")
+    assert (council.state, council.blocker, council.values["simple"]) == ("done", None, 1)

@@ -1,0 +1,75 @@
+"""Which papers a frozen round needs and has not issued, counted without making any of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.councils import Meeting
+from models.documents import Paper
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.recipients import Recipient
+from models.types import NominationState, PaperState, RecipientKind, VotingMethod
+from services.app import Services
+from services.paper_kinds import how_filled
+
+REPORT_FORMS = {
+    RecipientKind.PERSON: "bao_cao_ca_nhan",
+    RecipientKind.COLLECTIVE: "bao_cao_tap_the",
+    RecipientKind.HOUSEHOLD: "bao_cao_ho_gia_dinh",
+}
+_GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
+
+
+def papers_waiting(session: Session, app: Services, round_uid: str) -> int:
+    """Return how many papers of the plan of a round are not issued; the handover of the file is no part."""
+    return len(_due(session, app, round_uid) - _issued(session, round_uid))
+
+
+def _due(session: Session, app: Services, round_uid: str) -> set[tuple[str, str | None]]:
+    """Return form and subject of each paper, as `services.papers` plans them."""
+    rows = session.execute(
+        select(
+            Nomination.uid,
+            Nomination.award_code,
+            Recipient.recipient_kind,
+            AwardRound.regime,
+            AwardRound.basis,
+            AchievementReport.word_count,
+        )
+        .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+        .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+        .outerjoin(
+            AchievementReport,
+            (AchievementReport.nomination_uid == Nomination.uid) & AchievementReport.deleted_at.is_(None),
+        )
+        .where(
+            Nomination.round_uid == round_uid,
+            Nomination.deleted_at.is_(None),
+            Nomination.state.not_in(_GONE),
+        )
+    ).all()
+    due: set[tuple[str, str | None]] = set()
+    for row in rows:
+        regime = app.packs.regime(row.regime)
+        asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
+        if row.word_count or any(how_filled(paper.paper) == "report" for paper in asked.papers):
+            due.add((REPORT_FORMS[row.recipient_kind], row.uid))
+        award = regime.awards.get(row.award_code)
+        if award is None or award.level != "commune":
+            due |= {("to_trinh", None), ("danh_sach", None)}
+    meetings = select(Meeting.uid, Meeting.method).where(
+        Meeting.round_uid == round_uid, Meeting.deleted_at.is_(None)
+    )
+    for uid, method in session.execute(meetings):
+        due.add(("bien_ban_hop", uid))
+        if method is VotingMethod.BALLOT:
+            due.add(("bien_ban_kiem_phieu", uid))
+    return due
+
+
+def _issued(session: Session, round_uid: str) -> set[tuple[str, str | None]]:
+    papers = select(Paper.form_id, Paper.subject_uid).where(
+        Paper.round_uid == round_uid, Paper.state == PaperState.ISSUED, Paper.deleted_at.is_(None)
+    )
+    return {(form, subject) for form, subject in session.execute(papers)}
