@@ -25,6 +25,7 @@ from services.papers.reads import (
     save_pdf,
     stored_pdf,
 )
+from services.papers.received import papers_with, report_of
 from services.papers.replacing import ReportSentError, cancel_paper, replace_paper
 from services.papers.rows import (
     CancelPaper,
@@ -68,9 +69,11 @@ __all__ = [
     "issue_round",
     "left_out",
     "list_papers",
+    "papers_with",
     "problems_of",
     "recovery_sheet_pdf",
     "replace_paper",
+    "report_of",
     "round_paper_plan",
     "save_pdf",
     "stored_pdf",

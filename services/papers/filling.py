@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.events import Event
+from models.nominations import Nomination
 from models.types import VotingMethod
 from services.app import Services
 from services.documents import FieldProblem, Form, missing_fields
 from services.documents.forms.nomination_list import NominationList
 from services.errors import AppError
+from services.office_profile import OfficeProfile, default_profile
 from services.paper_kinds import how_filled
 from services.papers.data_achievement import FORM_OF, achievement_report
 from services.papers.data_handover import bundle_of_round, handover
@@ -60,11 +62,17 @@ class Filler:
     """Fills the papers of one round, or of one report; what they share is read once."""
 
     def __init__(
-        self, session: Session, app: Services, *, round_uid: str | None, nomination_uid: str | None = None
+        self,
+        session: Session,
+        app: Services,
+        *,
+        round_uid: str | None,
+        nomination_uid: str | None = None,
+        profile: OfficeProfile | None = None,
     ) -> None:
         self.session, self.app = session, app
         self.round_uid, self._only = round_uid, nomination_uid
-        self.forms, self.profile = app.forms, app.profile()
+        self.forms, self.profile = app.forms, profile or app.profile()
 
     @cached_property
     def facts(self) -> RoundFacts:
@@ -250,7 +258,10 @@ def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler:
     """Return what fills an order: for a report on a nomination only that one is read."""
     if order.form_id in REPORT_FORMS and order.subject_uid is not None:
         round_uid = round_of(session, order.subject_uid)
-        return Filler(session, app, round_uid=round_uid, nomination_uid=order.subject_uid)
+        owner = session.scalars(select(Nomination.owner).where(Nomination.uid == order.subject_uid)).one()
+        # A report of another office is drafted under the head of that office.
+        profile = None if owner == app.unit_id else default_profile(app.units, owner)
+        return Filler(session, app, round_uid=round_uid, nomination_uid=order.subject_uid, profile=profile)
     return Filler(session, app, round_uid=order.round_uid)
 
 

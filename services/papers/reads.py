@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.documents import Paper
@@ -155,6 +155,12 @@ def list_papers(
     with app.db.read() as session:
         rows = session.execute(query.order_by(Paper.issued_on.desc(), Paper.uid.desc())).all()
     return tuple(_matching(map(_row, rows), text))
+
+
+def papers_where(app: Services, *where: ColumnElement[bool]) -> tuple[PaperRow, ...]:
+    """Return the papers on record that meet conditions, in the order in which they came about."""
+    with app.db.read() as session:
+        return tuple(map(_row, session.execute(_ROWS.where(*where).order_by(Paper.uid))))
 
 
 def get_paper(app: Services, uid: str) -> PaperRow:

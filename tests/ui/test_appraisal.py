@@ -5,12 +5,32 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from services.decisions import decisions
+from services.documents.pictures import picture_pdf
 from services.exchange import receive_bundle
+from services.papers import report_of
+from tests.ui.room import without_room
+from tests.unit.documents.reading import words
 from tests.unit.exchange.circle import circle_of, frozen_round
+from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.widgets.detail import Link
+
+
+def _pixel():
+    buffer = QBuffer()
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data())
+
+
+PIXEL = _pixel()
 
 
 @pytest.fixture
@@ -19,9 +39,14 @@ def circle(make_office, tmp_path):
 
 
 @pytest.fixture
-def page(circle, context_of, keep):
-    """The page Thẩm định of a superior that has received a round."""
-    receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
+def round_uid(circle):
+    return frozen_round(circle.unit, scan=picture_pdf(PIXEL, "Bản quét"))
+
+
+@pytest.fixture
+def page(circle, round_uid, context_of, keep):
+    """The page Thẩm định of a superior that has received a round; one report was issued before."""
+    receive_bundle(circle.superior, circle.export(round_uid))
     spec = import_module("ui.pages.appraisal").SPEC
     made = spec.factory(context_of(circle.superior), spec)
     keep(made)
@@ -51,3 +76,79 @@ def test_a_number_without_its_symbol_is_asked_about_and_the_form_comes_back(page
     page.decide()
     assert len(prompts.asked) == 2
     assert {row.number for row in decisions(page.context.services)} == {"57", "58/QĐ-UBND"}
+
+
+def shown(page):
+    """Return the previews that are open over the page, and close them."""
+    found = [one for one in page.findChildren(PreviewDialog) if one.isVisible()]
+    for one in found:
+        one.reject()
+    return found
+
+
+def row_at(page, number=0):
+    page.table.selectRow(number)
+    return page.table.current_row()
+
+
+def test_enter_double_click_f9_and_the_panel_open_the_report(page):
+    row = row_at(page)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    (first,) = shown(page)
+    assert row.recipient_name.upper() in words(first._pdf).upper()
+    # Drafted here from what the unit sent, under the head of the unit, not of the province.
+    assert "XÃ GIAO THUỶ" in words(first._pdf).upper()
+    page.table.doubleClicked.emit(page.table.currentIndex())
+    assert len(shown(page)) == 1
+    page.open_report()
+    assert len(shown(page)) == 1
+    next(one for one in page.panel.findChildren(QPushButton) if "120" in one.text()).click()
+    assert len(shown(page)) == 1
+
+
+def test_every_scan_opens_from_the_panel_by_mouse_and_keys(page):
+    row_at(page)
+    link = next(one for one in page.panel.findChildren(Link) if "Bản quét" in one.text())
+    assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
+    link.click()
+    (dialog,) = shown(page)
+    assert dialog._pdf.startswith(b"%PDF")
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert len(shown(page)) == 1
+
+
+def test_conditions_stand_in_the_list_and_no_state_is_cut_at_the_design_size(page):
+    page.resize(1180, 700)
+    QApplication.processEvents()
+    table = page.table
+    titles = [column.title for column in table.rows.columns]
+    assert not table.isColumnHidden(titles.index("Conditions"))
+    assert without_room(page, page.theme) == []
+
+
+def test_the_issued_report_is_shown_as_it_was_issued(make_office, tmp_path, context_of, keep):
+    """What the unit issued is stored bytes: the superior reads those."""
+    from services.exchange import ExportRound, export_bundle
+    from services.papers import issue_round
+    from tests.unit.papers.makers import ISSUED, make_round, set_profile
+
+    circle = circle_of(make_office, tmp_path / "stick")
+    set_profile(circle.unit)
+    made = make_round(circle.unit)
+    issue_round(circle.unit, made.round_uid, ISSUED)
+    sent = export_bundle(circle.unit, ExportRound(round_uid=made.round_uid, target=circle.stick))
+    receive_bundle(circle.superior, sent.path)
+    ours, theirs = (report_of(app, made.nominations["mai"]) for app in (circle.unit, circle.superior))
+    assert isinstance(ours, str)
+    assert theirs == ours
+    spec = import_module("ui.pages.appraisal").SPEC
+    page = spec.factory(context_of(circle.superior), spec)
+    keep(page)
+    page.show()
+    page.table.select_key(made.nominations["mai"])
+    links = {str(one.property("key")): one.text() for one in page.panel.findChildren(Link)}
+    papers = {key: text for key, text in links.items() if key.startswith("paper:")}
+    assert any("01/TTr-UBND" in text for text in papers.values())
+    for key in papers:
+        page.open_paper(key)
+        assert len(shown(page)) == 1

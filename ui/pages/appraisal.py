@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from services.app import Services
 from services.exchange import SuperiorNominationRow, superior_nominations
 from services.i18n import N_, _
-from services.nominations import NominationView, get_nomination
-from services.timeline import timeline_of
 from services.vocabulary import NominationState
 from services.words import word
-from ui.pages.appraisal_acts import AppraisalActs
+from ui.pages.appraisal_reading import AppraisalReading
 from ui.pages.base import PageSpec
 from ui.presenters import superior
-from ui.presenters.timeline import timeline_lines
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, HistoryLine, SearchEdit, button
+from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit
 from ui.widgets.narrowed import Narrowed
 
 
-class AppraisalPage(AppraisalActs):
+class AppraisalPage(AppraisalReading):
     """One list over all units; acts work on every chosen row."""
 
     watches = ("nomination", "appraisal", "decision", "decision_item")
@@ -55,6 +49,7 @@ class AppraisalPage(AppraisalActs):
         self.set_panel(self.panel)
         self.add_action(_("Accept"), self.accept, keys="Ctrl+S", icon="check", place="primary")
         self.add_action(_("Return with a reason…"), self.send_back, icon="undo", place="side")
+        self.add_action(_("Read the report"), self.open_report, keys="F9", icon="doc", place="side")
         self.add_action(_("Record a decision…"), self.decide, icon="gavel", place="side")
         self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more")
 
@@ -124,44 +119,14 @@ class AppraisalPage(AppraisalActs):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0 and not self.table.query.text)
-        self.set_footer(_("{count} nominations").format(count=count))
+        self.set_footer(_("{count} nominations").format(count=count), _("Enter read the report"))
 
     def _on_opened(self, _row: SuperiorNominationRow) -> None:
-        self.open_panel()
-
-    def _on_current(self, row: SuperiorNominationRow | None) -> None:
-        if row is None:
-            self.panel.clear(_("Choose a nomination to see conditions and papers."))
-            return
-        self._load(partial(_read, self.context.services, row), self._show, key="panel")
-
-    def _show(self, found: tuple[SuperiorNominationRow, NominationView, tuple[HistoryLine, ...]]) -> None:
-        row, view, history = found
-        panel = self.panel
-        panel.begin(row.recipient_name, f"{row.award_name} · {row.unit_name}")
-        panel.add_fact(_("Round"), row.round_title)
-        panel.add_fact(_("Votes"), row.votes)
-        panel.add_fact(_("Report"), _("{count} words").format(count=row.report_words))
-        panel.add_fact(_("Scans"), str(row.attachments))
-        panel.add_fact(_("Reason to go on"), row.override_reason or "")
-        panel.add_fact(_("Returned because"), row.state_reason or "")
-        panel.add_fact(_("Decision"), row.decision_number or "")
-        if view.verdict:
-            panel.add_section(_("Conditions"))
-            panel.add_verdict(superior.verdict_lines(view.verdict))
-        if row.state in (NominationState.SUBMITTED, NominationState.ACCEPTED):
-            panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))
-        panel.add_section(_("History"))
-        panel.add_history(history)
+        if not self.open_panel():
+            self.open_report()
 
     def _receive(self) -> None:
         self.context.navigator.open("inbox")
-
-
-def _read(
-    app: Services, row: SuperiorNominationRow
-) -> tuple[SuperiorNominationRow, NominationView, tuple[HistoryLine, ...]]:
-    return row, get_nomination(app, row.uid), timeline_lines(app, timeline_of(app, row.uid))
 
 
 SPEC = PageSpec(

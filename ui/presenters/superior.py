@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from services.app import Services
@@ -16,6 +17,7 @@ from services.vocabulary import NominationState
 from services.words import word
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
+from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.detail import VerdictLine
@@ -54,27 +56,39 @@ def eligibility_cell(eligibility: str | None) -> Cell:
     return Cell(text=_(text), icon=icon, tone=tone)
 
 
+def waiting_cell(state: NominationState) -> Cell:
+    """Return the chip of a state as the superior says it: what was sent waits for it."""
+    cell = state_cell(state)
+    return replace(cell, text=_("Waiting")) if state is NominationState.SUBMITTED else cell
+
+
 NOMINATION_COLUMNS: tuple[Column[SuperiorNominationRow], ...] = (
     Column(
         key="name",
         title=N_("Recipient"),
         value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
         kind=Kind.TITLE,
-        width=24,
+        width=16,
         stretch=True,
     ),
-    Column(key="unit", title=N_("Unit"), value=lambda row: row.unit_name, width=16),
-    Column(key="award", title=N_("Award"), value=lambda row: row.award_name, width=22, stretch=True),
+    Column(key="unit", title=N_("Unit"), value=lambda row: row.unit_name, width=12),
+    Column(
+        key="award",
+        title=N_("Award"),
+        value=lambda row: award_short(row.award_code, row.award_name),
+        width=13,
+    ),
     Column(
         key="verdict",
         title=N_("Conditions"),
         value=lambda row: eligibility_cell(row.eligibility),
         kind=Kind.CHIP,
-        width=16,
-        wide=True,
+        width=18,
     ),
-    Column(key="votes", title=N_("Votes"), value=lambda row: row.votes or "–", width=7),
-    Column(key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=Kind.CHIP, width=16),
+    Column(key="votes", title=N_("Votes"), value=lambda row: row.votes or "–", width=7, wide=True),
+    Column(
+        key="state", title=N_("State"), value=lambda row: waiting_cell(row.state), kind=Kind.CHIP, width=14
+    ),
 )
 
 UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
