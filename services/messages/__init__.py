@@ -46,7 +46,7 @@ def all_messages() -> dict[str, Message]:
 def explain(error: AppError, name: str = "") -> Explanation:
     """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
     message = all_messages().get(error.code, _UNKNOWN)
-    fields = {"code": error.code, **error.params, "name": name}
+    fields = {"code": error.code, **error.params, "its_name": name}
     return Explanation(
         code=error.code,
         what=_fill(message.named if name and message.named else message.what, fields),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Message:
     """English msgids with `{field}` places: what happened, what is safe, what to do next.
 
-    `named` says what happened where the field can be named by its title, `{name}`: beside it in a form.
+    `named` says what happened where the field can be named by its title, `{its_name}`: beside it in a form.
     """
 
     what: str

@@ -17,7 +17,7 @@ MESSAGES = {
         what=N_("The date of birth {value} can't be right."),
         safe=_NOTHING,
         next=N_("Check the year; if only the year is known, write the year alone."),
-        named=N_("{name} {value} can't be right."),
+        named=N_("{its_name} {value} can't be right."),
     ),
     "recipient.identity_number": Message(
         what=N_("An identity number has 9 or 12 digits."),
@@ -38,7 +38,7 @@ MESSAGES = {
         what=N_("The later date {last} lies before the earlier one {first}."),
         safe=_NOTHING,
         next=N_("Compare both dates and correct the wrong one."),
-        named=N_("{name} {last} lies before the date of birth {first}."),
+        named=N_("{its_name} {last} lies before the date of birth {first}."),
     ),
     "recipient.number": Message(
         what=N_("The number {value} can't be: it is below zero, or a part is larger than the whole."),
@@ -101,7 +101,7 @@ MESSAGES = {
         what=N_("The year {year} can't be right."),
         safe=_NOTHING,
         next=N_("Write the year in which the initiative was recognised."),
-        named=N_("{name} {year} can't be right."),
+        named=N_("{its_name} {year} can't be right."),
     ),
     "wastebasket.still_needed": Message(
         what=N_("A nomination still needs this record."),

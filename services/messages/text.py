@@ -15,7 +15,7 @@ MESSAGES = {
         what=N_("The date {value} can't be right here."),
         safe=N_("Nothing was changed."),
         next=N_("Check the year first: only dates from {first} to {last} are possible here."),
-        named=N_("{name} {value} can't be right."),
+        named=N_("{its_name} {value} can't be right."),
     ),
     "date.before_round": Message(
         what=N_("The date {value} can't be right here: the round began later."),

@@ -67,8 +67,8 @@ def issued(context: UiContext, page: Page) -> str:
     page.issue()
     assert page._form is not None
     page._form.finish()
-    if page.banner.isVisibleTo(page):
-        page.banner._on_act()
+    if page._form.banner.isVisibleTo(page._form):
+        page._form.banner._on_act()
     return list_papers(context.services, context.year)[0].uid
 
 
@@ -230,8 +230,8 @@ def test_a_replaced_paper_leads_to_the_one_in_force(context, keep):
     page.replace()
     page._form.form.widget("reason").setPlainText("Sai trích yếu")
     page._form.finish()
-    if page.banner.isVisibleTo(page):
-        page.banner._on_act()
+    if page._form.banner.isVisibleTo(page._form):
+        page._form.banner._on_act()
     states = {row.uid: row.state for row in list_papers(context.services)}
     assert states.pop(old.uid) is PaperState.REPLACED
     assert list(states.values()) == [PaperState.ISSUED]

@@ -15,6 +15,7 @@ from services.movements import list_movements
 from services.office import read_office
 from services.recipients import RecipientFilter, get_recipient, recipient_keys
 from services.results import Changes
+from services.rounds import list_rounds
 from ui.dialogs.record_form import Field, Kind, RecordDialog
 from ui.drafting import FormDraft
 from ui.submitting import Submission
@@ -152,3 +153,18 @@ def test_half_a_signer_is_asked_for_in_the_settings(page_of, context, kept, miss
     in_turn(page.edit_signers, half, typing(**{missing: "CHỦ TỊCH"}))
     assert "họ tên" in told[0]
     assert len(read_office(context.services).profile.signers) == 1
+
+
+def test_a_refused_round_keeps_its_form(page_of, context):
+    page = page_of("rounds")
+    found = []
+
+    def wrong(dialog):
+        typing(title="Đợt tháng mười một", received_on="01/01/1000")(dialog)
+        found.append((dialog.isVisible(), dialog.form.error_text("received_on")))
+
+    in_turn(page._parts[0].add, wrong, typing(received_on="24/11/2026"))
+    ((still, told),) = found
+    assert still
+    assert "01/01/1000 không thể đúng" in told
+    assert [row.title for row in list_rounds(context.services)] == ["Đợt tháng mười một"]

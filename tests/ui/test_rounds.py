@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -479,9 +479,21 @@ def test_a_second_chair_is_refused_in_the_form_of_the_council(work, context, kee
     keep(dialog)
     assert unnamed(dialog) == []
     chair = council.members[0]
-    values = {"name": "Người mới", "title": "Ủy viên", "role": chair.role, "active": True}
-    dialog.save_member(None, values)
-    assert dialog.banner.isVisibleTo(dialog)
+    seen = []
+
+    def fill():
+        form = QApplication.activeModalWidget()
+        form.form.widget("name").setText("Người mới")
+        form.form.widget("title").setText("Ủy viên")
+        roles = form.form.widget("role")
+        roles.setCurrentIndex(next(n for n in range(roles.count()) if roles.itemData(n) == chair.role))
+        form.finish()
+        seen.append(form.isVisible() and form.banner.isVisibleTo(form))
+        form.reject()
+
+    QTimer.singleShot(0, fill)
+    dialog.add()
+    assert seen == [True]
     assert len(current_council(context.services).members) == len(council.members)
 
 

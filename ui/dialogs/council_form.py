@@ -31,6 +31,7 @@ from ui.dialogs.ask import Dialog
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.drafting import FormDraft
+from ui.submitting import Submission
 from ui.tables import Cell, Column, DataTable, Kind, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import Banner, button, label
@@ -66,7 +67,6 @@ class CouncilDialog(Dialog):
         super().__init__(context.theme, council.name, parent)
         self._context, self._council = context, council
         self._removed = ""
-        self._draft: FormDraft | None = None
         theme = context.theme
         self.banner = Banner(theme)
         self.about = label("", "muted", wrap=True)
@@ -125,13 +125,13 @@ class CouncilDialog(Dialog):
             start = {name: getattr(member, name) for name in ("name", "title", "role", "active")}
         dialog = RecordDialog(self.theme, _("Member of the council"), member_fields(), start, parent=self)
         key = member.uid if member is not None else self._council.uid
-        self._draft = FormDraft(self._context, dialog, f"council_member/{key}")
-        if dialog.exec():
-            self.save_member(member, dialog.values())
+        FormDraft(self._context, dialog, f"council_member/{key}")
+        command = partial(self._member_command, member)
+        Submission(self._context, dialog, save_member, command, self._on_saved)
+        dialog.exec()
 
-    def save_member(self, member: MemberRow | None, values: dict[str, Any]) -> None:
-        """Save a new member (None) or a changed one."""
-        command = SaveMember(
+    def _member_command(self, member: MemberRow | None, values: dict[str, Any]) -> SaveMember:
+        return SaveMember(
             uid=member.uid if member else None,
             expected_version=member.version if member else None,
             council_uid=self._council.uid,
@@ -140,7 +140,6 @@ class CouncilDialog(Dialog):
             role=values["role"],
             active=values["active"],
         )
-        self._run(save_member, command)
 
     def remove(self) -> None:
         """Put the chosen member into the wastebasket; the toast offers the way back."""
@@ -158,18 +157,20 @@ class CouncilDialog(Dialog):
         council = self._council
         start = {name: getattr(council, name) for name in ("name", "decision_number", "decision_date")}
         dialog = RecordDialog(self.theme, _("Council"), council_fields(), start, parent=self)
-        self._draft = FormDraft(self._context, dialog, f"council/{council.uid}")
-        if dialog.exec():
-            values = dialog.values()
-            command = SaveCouncil(
-                uid=council.uid,
-                expected_version=council.version,
-                name=values["name"] or "",
-                council_kind=council.council_kind,
-                decision_number=values["decision_number"],
-                decision_date=values["decision_date"],
-            )
-            self._run(save_council, command)
+        FormDraft(self._context, dialog, f"council/{council.uid}")
+        Submission(self._context, dialog, save_council, self._council_command, self._on_saved)
+        dialog.exec()
+
+    def _council_command(self, values: dict[str, Any]) -> SaveCouncil:
+        council = self._council
+        return SaveCouncil(
+            uid=council.uid,
+            expected_version=council.version,
+            name=values["name"] or "",
+            council_kind=council.council_kind,
+            decision_number=values["decision_number"],
+            decision_date=values["decision_date"],
+        )
 
     def _run(self, use_case: Callable[..., Changes], command: object) -> None:
         work = partial(use_case, self._context.services, command)
@@ -177,9 +178,6 @@ class CouncilDialog(Dialog):
 
     def _on_saved(self, changes: Changes) -> None:
         self.banner.hide()
-        if self._draft is not None:
-            self._draft.drop()
-            self._draft = None
         self._context.bus.publish(changes)
         self.reload()
 

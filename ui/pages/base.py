@@ -193,12 +193,24 @@ class Page(QWidget):
         use_case: Callable[..., Any],
         command: Callable[[dict[str, Any]], object],
         done: Callable[[Any], None] | None = None,
+        *,
+        wait: bool = True,
     ) -> None:
-        """Show a form; a refusal of `use_case(services, command(values))` stands in it until it succeeds."""
+        """Show a form; a refusal of `use_case(services, command(values))` stands in it until it succeeds.
+
+        With `wait` it comes back when the form is closed, and the form is gone then.
+        """
         call = _Call(self, done)
-        dialog.finished.connect(dialog.deleteLater)
-        Submission(self.context, dialog, use_case, command, call.finish)
+        Submission(self.context, dialog, use_case, command, call.finish, self._way_out)
+        if not wait:
+            dialog.open()
+            return
         dialog.exec()
+        dialog.deleteLater()
+
+    def _way_out(self, _error: AppError) -> NextStep | None:
+        """Return the button to a refusal, where there is one."""
+        return None
 
     def _long(
         self,

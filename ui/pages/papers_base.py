@@ -28,7 +28,7 @@ class PapersBase(ListPage):
     ) -> None:
         self._counts: dict[str, int] = {}
         self._form: RecordDialog | None = None
-        self.draft: FormDraft | None = None
+        self._gaps = False
         self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in filters])
         source: QuerySource[Any] = QuerySource(self._rows)
         self._build_list(hint, columns, source, name)
@@ -86,9 +86,17 @@ class PapersBase(ListPage):
     ) -> None:
         """Ask for day, signer and number, then run `use_case` with `command(values, with_gaps=…)`."""
         services = self.context.services
-        self._use_case, self._command, self._done = use_case, command, done
+        self._gaps = False
         fields = issue_fields(services.profile(), reason=reason)
-        self.ask_form(title, fields, {"issued_on": services.clock.today()}, _("Issue"), self._on_issue)
+        self.ask_form(
+            title,
+            fields,
+            {"issued_on": services.clock.today()},
+            _("Issue"),
+            use_case,
+            lambda values: command(values, with_gaps=self._gaps),
+            done,
+        )
 
     def ask_form(
         self,
@@ -96,35 +104,27 @@ class PapersBase(ListPage):
         fields: Sequence[Any],
         values: dict[str, Any],
         finish: str,
-        act: Callable[[], None],
+        use_case: Callable[..., Changes],
+        command: Callable[[dict[str, Any]], object],
+        done: Callable[[Changes], None],
         *,
         draft: str = "",
     ) -> None:
-        """Show a form; `act` is called when it is finished and reads `form_values`.
-
-        `draft` names the form whose unsaved words are kept; `act` then tells `self.draft` of the success.
-        """
+        """Show a form that stays open until its use case has succeeded; `draft` keeps its unsaved words."""
         if self._form is not None:
             self._form.deleteLater()
         self._form = RecordDialog(self.theme, title, fields, values, finish=finish, parent=self)
-        self.draft = FormDraft(self.context, self._form, draft) if draft else None
-        self._form.accepted.connect(act)
-        self._form.open()
-
-    def form_values(self) -> dict[str, Any]:
-        """Return what was entered in the form shown last."""
-        return self._form.values() if self._form is not None else {}
-
-    def _on_issue(self) -> None:
-        self._values = self.form_values()
-        self._run(self._use_case, self._command(self._values, with_gaps=False), self._done)
+        if draft:
+            FormDraft(self.context, self._form, draft)
+        self._submit(self._form, use_case, command, done, wait=False)
 
     def _with_gaps(self) -> None:
-        self._run(self._use_case, self._command(self._values, with_gaps=True), self._done)
+        self._gaps = True
+        if self._form is not None:
+            self._form.finish()
 
-    def failed(self, error: AppError) -> None:
+    def _way_out(self, error: AppError) -> NextStep | None:
         """A paper that lacks values can be issued with room to write."""
         if isinstance(error, PaperIncompleteError):
-            self.show_error(error, NextStep(label=_("Issue with room to write"), act=self._with_gaps))
-        else:
-            super().failed(error)
+            return NextStep(label=_("Issue with room to write"), act=self._with_gaps)
+        return None

@@ -109,13 +109,15 @@ class ReportsPage(PapersBase):
         fields = reports.start_fields(self._kind, movements)
         start = reports.start_values(self._kind, year)
         self.ask_form(
-            word(self._kind), fields, start, _("Start"), self._on_start, draft=f"report/{self._kind}"
+            word(self._kind),
+            fields,
+            start,
+            _("Start"),
+            start_report,
+            partial(reports.start_command, self._kind),
+            self._started,
+            draft=f"report/{self._kind}",
         )
-
-    def _on_start(self) -> None:
-        assert self.draft is not None
-        command = reports.start_command(self._kind, self.form_values())
-        self._run(start_report, command, self.draft.then(self._started))
 
     def _started(self, changes: Changes) -> None:
         if changes.subject:

@@ -58,9 +58,9 @@ class CouncilForms(Part):
         dialog = RecordDialog(
             self.theme, _("Call the council"), words.open_fields(), start, finish=_("Call"), parent=self
         )
-        draft = FormDraft(self.context, dialog, f"meeting/{self.round_uid}")
-        if dialog.exec():
-            self.call_with(council.uid, dialog.values(), draft)
+        FormDraft(self.context, dialog, f"meeting/{self.round_uid}")
+        command = partial(words.open_command, self.round_uid, council.uid)
+        self.host.submit(dialog, open_meeting, command)
 
     def _call_early(self) -> bool:
         """Ask whether to call a meeting that has nothing to vote on yet."""
@@ -73,11 +73,6 @@ class CouncilForms(Part):
             ),
         )
         return answer == "call"
-
-    def call_with(self, council_uid: str, values: dict[str, Any], draft: FormDraft | None = None) -> None:
-        """Call a meeting with the values of its form."""
-        done = draft.then() if draft is not None else None
-        self.host.run(open_meeting, words.open_command(self.round_uid, council_uid, values), done)
 
     def attendance(self) -> None:
         """Note who came."""
@@ -94,6 +89,5 @@ class CouncilForms(Part):
             return
         fields, start = words.minutes_fields(meeting), words.minutes_values(meeting)
         dialog = RecordDialog(self.theme, _("Minutes"), fields, start, parent=self)
-        draft = FormDraft(self.context, dialog, f"minutes/{meeting.uid}")
-        if dialog.exec():
-            self.host.run(save_meeting, words.minutes_command(meeting, dialog.values()), draft.then())
+        FormDraft(self.context, dialog, f"minutes/{meeting.uid}")
+        self.host.submit(dialog, save_meeting, partial(words.minutes_command, meeting))

@@ -11,6 +11,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
+from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page
 from ui.pages.round_council import CouncilPart
 from ui.pages.round_nominations import NominationsPart
@@ -67,6 +68,16 @@ class RoundHost(Page):
     ) -> None:
         """Run a use case in the write lane."""
         self._run(use_case, command, done)
+
+    def submit(
+        self,
+        dialog: RecordDialog,
+        use_case: Callable[..., Any],
+        command: Callable[[dict[str, Any]], object],
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Show a form that stays open until its use case has succeeded."""
+        self._submit(dialog, use_case, command, done)
 
     def load(self, query: Callable[[], T], done: Callable[[T], None], key: str) -> None:
         """Read off the GUI thread."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 
 from services.dates import format_date
@@ -71,14 +69,8 @@ class RoundListPart(Part):
         dialog = RecordDialog(
             self.theme, _("Open a round"), fields, start, finish=_("Open the round"), parent=self
         )
-        draft = FormDraft(self.context, dialog, "award_round/")
-        if dialog.exec():
-            self.add_with(dialog.values(), draft)
-
-    def add_with(self, values: dict[str, Any], draft: FormDraft | None = None) -> None:
-        """Open a round with the values of its form and go into it."""
-        done = draft.then(self._on_added) if draft is not None else self._on_added
-        self.host.run(open_round, rounds.open_command(values), done)
+        FormDraft(self.context, dialog, "award_round/")
+        self.host.submit(dialog, open_round, rounds.open_command, self._on_added)
 
     def _on_added(self, changes: Changes) -> None:
         if changes.subject:

@@ -72,10 +72,8 @@ class RoundMoves(QObject):
         dialog = RecordDialog(
             self._part.theme, _("Particulars of the round"), fields, rounds.values_of(view), parent=self._part
         )
-        draft = FormDraft(self._context, dialog, f"award_round/{view.uid}")
-        if dialog.exec():
-            command = rounds.save_command(view, dialog.values())
-            self._host.run(save_round, command, draft.then(self._saved))
+        FormDraft(self._context, dialog, f"award_round/{view.uid}")
+        self._host.submit(dialog, save_round, partial(rounds.save_command, view), self._saved)
 
     def freeze(self) -> None:
         """Freeze the round; when only reports and papers are missing, a reason passes over that."""

@@ -13,6 +13,7 @@ from services.nominations import NominationRow
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.context import UiContext
+from ui.dialogs.record_form import RecordDialog
 from ui.theme import Theme
 from ui.widgets import DetailPanel
 from ui.widgets.narrowed import Narrowed
@@ -43,6 +44,16 @@ class Host(Protocol):
         self, use_case: Callable[..., Any], command: object, done: Callable[[Any], None] | None = None
     ) -> None:
         """Run a use case in the write lane."""
+        ...
+
+    def submit(
+        self,
+        dialog: RecordDialog,
+        use_case: Callable[..., Any],
+        command: Callable[[dict[str, Any]], object],
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Show a form that stays open until its use case has succeeded."""
         ...
 
     def load(self, query: Callable[[], T], done: Callable[[T], None], key: str) -> None:
