@@ -52,6 +52,6 @@ def read_text(path: Path) -> str:
 @contextmanager
 def office(wish: argparse.Namespace) -> Iterator[Services]:
     """Open the home named by `--home` for the length of a command."""
-    with open_office(wish.home, password(wish), clock_is_right=wish.clock_is_right) as app:
+    with open_office(wish.home, password(wish), clock_is_right=getattr(wish, "clock_is_right", False)) as app:
         start_logging(app.paths.logs)
         yield app

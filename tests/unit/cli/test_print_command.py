@@ -20,7 +20,7 @@ def test_papers_left_out_are_named_with_what_they_lack(run, app, made, tmp_path,
     with app.db.write("local.office.profile") as tx:
         office = tx.session.get(Office, 1)
         office.profile = office.profile | {"signers": []}
-    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"]
     code, told = run(*words)
     assert (code, told["ok"]) == (3, False)
     left = {one["form"]: one for one in told["left_out"]}
@@ -36,7 +36,7 @@ def test_papers_left_out_are_named_with_what_they_lack(run, app, made, tmp_path,
 
 
 def test_a_round_that_lacks_nothing_is_issued_with_code_0(run, app, made, tmp_path):
-    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"]
     code, told = run(*words)
     assert (code, told["ok"], told["left_out"]) == (0, True, [])
     assert len(list_papers(app)) == len(told["files"])
@@ -45,7 +45,7 @@ def test_a_round_that_lacks_nothing_is_issued_with_code_0(run, app, made, tmp_pa
 @pytest.mark.parametrize(
     ("more", "code", "error"),
     [
-        (["--out", "{file}/x", "--issue"], 4, "usage.file_unwritable"),
+        (["--out", "{file}/x", "--issue", "--date", "05/12/2026"], 4, "usage.file_unwritable"),
         (["--out", "{out}", "--issue", "--date", "01/01/1000"], 3, "date.implausible"),
         (["--out", "{out}", "--form", "nonsense"], 3, "document.form_unknown"),
         (["--out", "{out}", "--form", "phieu_giao_nhan"], 3, "usage.no_such_paper"),
