@@ -20,7 +20,7 @@ def test_papers_left_out_are_named_with_what_they_lack(run, app, made, tmp_path,
     with app.db.write("local.office.profile") as tx:
         office = tx.session.get(Office, 1)
         office.profile = office.profile | {"signers": []}
-    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"]
     code, told = run(*words)
     assert (code, told["ok"]) == (3, False)
     left = {one["form"]: one for one in told["left_out"]}
@@ -36,7 +36,7 @@ def test_papers_left_out_are_named_with_what_they_lack(run, app, made, tmp_path,
 
 
 def test_a_round_that_lacks_nothing_is_issued_with_code_0(run, app, made, tmp_path):
-    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue"]
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"]
     code, told = run(*words)
     assert (code, told["ok"], told["left_out"]) == (0, True, [])
     assert len(list_papers(app)) == len(told["files"])
@@ -69,7 +69,9 @@ def test_papers_issued_but_not_written_are_told_as_issued(run, app, made, tmp_pa
         raise DiskFullError
 
     monkeypatch.setattr(paper_commands, "write_file", full)
-    code, told = run("print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue")
+    code, told = run(
+        "print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"
+    )
     assert (code, told["error"]["code"]) == (4, "usage.issued_unwritten")
     assert list_papers(app)
 
