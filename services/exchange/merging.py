@@ -31,6 +31,7 @@ from services.exchange.encoding import (
     same_content,
     to_tree,
 )
+from services.exchange.keys import own_keys
 
 _BATCH = 200
 NEW, CHANGED, KNOWN, OLDER, CONFLICT, ASIDE = "new", "changed", "known", "older", "conflict", "aside"
@@ -60,6 +61,7 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
     `stored`: digests of the files that are here or come along; a record whose file is neither goes aside.
     """
     by_kind: dict[str, list[Record]] = defaultdict(list)
+    installation = own_keys(session).installation_id
     for record in records:
         by_kind[record.kind].append(record)
     found: list[Judged] = []
@@ -70,7 +72,7 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
             same = [one.uid for one in some if one.uid in here and here[one.uid].version == one.version]
             kept = _loaded(session, model, same)
             found += [
-                _judge_one(session, model, record, here.get(record.uid), sender_unit, stored)
+                _judge_one(session, model, record, here.get(record.uid), sender_unit, stored, installation)
                 for record in some
             ]
             del kept
@@ -94,7 +96,13 @@ def _aside(record: Record, reason: str, detail: str = "", model: type[Shared] | 
 
 
 def _judge_one(
-    session: Session, model: type[Shared], record: Record, here: Any, sender_unit: str, stored: set[str]
+    session: Session,
+    model: type[Shared],
+    record: Record,
+    here: Any,
+    sender_unit: str,
+    stored: set[str],
+    installation: str,
 ) -> Judged:
     if record.owner != sender_unit:
         return _aside(record, "not_theirs", record.owner, model)
@@ -113,6 +121,9 @@ def _judge_one(
         return Judged(record, OLDER, model)
     row = session.get(model, record.uid)
     assert row is not None
+    if row.origin == installation:
+        # Typed off a paper here, or loaded from a list: what its owner sends stands in its place.
+        return Judged(record, CHANGED, model, decoded)
     ours = encode(row)
     if same_content(ours, record) or _met_before(session, record):
         return Judged(record, KNOWN, model)
@@ -142,7 +153,9 @@ def merge(tx: WriteTransaction, judged: list[Judged], log: BundleLog, now: datet
             break
         waiting = left
     for one in waiting:
-        one.verdict, one.reason, one.detail = ASIDE, "refused", refused.get(one.record.uid, "")
+        fault = refused.get(one.record.uid, "")
+        reason = "parent_missing" if "foreign key" in fault.lower() else "refused"
+        one.verdict, one.reason, one.detail = ASIDE, reason, fault
     lying = _lying_aside(tx.session, judged)
     for one in judged:
         place = (one.record.kind, one.record.uid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from models.attachments import Attachment
 from models.awards import AwardRecord, Discipline, Rating
@@ -18,10 +18,12 @@ from models.movements import Movement, MovementTarget, MovementTheme, Registrati
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Membership, Recipient
 from models.reports import Report
-from models.types import MovementState, PaperState, ReportState, RoundState
+from models.types import MovementState, NominationState, PaperState, ReportState, RoundState
 from services.exchange.collecting import Collection, parts
+from services.exchange.keys import own_keys
 
 _SENT = (RoundState.SENT, RoundState.CLOSED)
+_WITH_SUPERIOR = (NominationState.SUBMITTED, NominationState.ACCEPTED, NominationState.RETURNED)
 
 
 def collect_for_superior(
@@ -54,18 +56,35 @@ def _add_round(collection: Collection, round_uid: str) -> None:
     whole = not sends or max(sends) > since
     collection.add(AwardRound, AwardRound.uid == round_uid, whole=whole)
     nominations = session.execute(
-        select(Nomination.uid, Nomination.recipient_uid, Nomination.changed).where(
+        select(Nomination.uid, Nomination.recipient_uid, Nomination.changed, _goes_up().label("up")).where(
             Nomination.round_uid == round_uid, Nomination.owner == collection.owner
         )
     ).all()
-    first = [row for row in nominations if whole or row.changed > since]
-    others = [row for row in nominations if not (whole or row.changed > since)]
+    up = [row for row in nominations if row.up]
+    first = [row for row in up if whole or row.changed > since]
+    others = [row for row in up if not (whole or row.changed > since)]
     for rows, all_of_it in ((first, True), (others, False)):
         _add_nominations(collection, [row.uid for row in rows], whole=all_of_it)
         _add_history(collection, {row.recipient_uid for row in rows}, whole=all_of_it)
+    _add_own_awards(collection, [row.uid for row in nominations if not row.up], whole=whole)
     _add_meeting(collection, round_uid, whole=whole)
-    collection.add(Paper, Paper.round_uid == round_uid, Paper.state != PaperState.DRAFT, whole=whole)
+    of_nominations = select(Nomination.uid).where(Nomination.round_uid == round_uid)
+    collection.add(
+        Paper,
+        Paper.round_uid == round_uid,
+        Paper.subject_uid.is_(None) | Paper.subject_uid.not_in(of_nominations),
+        Paper.state != PaperState.DRAFT,
+        whole=whole,
+    )
     collection.add(Event, Event.subject_uid == round_uid, whole=whole)
+
+
+def _goes_up() -> ColumnElement[bool]:
+    """Return the condition of nominations that were ever submitted: the superior has to do with no other."""
+    submitted = select(Event.subject_uid).where(
+        Event.subject_kind == Nomination.kind, Event.action == "submit", Event.deleted_at.is_(None)
+    )
+    return Nomination.state.in_(_WITH_SUPERIOR) | Nomination.uid.in_(submitted)
 
 
 def _add_nominations(collection: Collection, uids: Sequence[str], *, whole: bool) -> None:
@@ -73,11 +92,24 @@ def _add_nominations(collection: Collection, uids: Sequence[str], *, whole: bool
     collection.add_under(AchievementReport, AchievementReport.nomination_uid, uids, whole=whole)
     collection.add_under(Attachment, Attachment.nomination_uid, uids, whole=whole)
     collection.add_under(InitiativeUse, InitiativeUse.nomination_uid, uids, whole=whole)
+    collection.add_under(BallotResult, BallotResult.nomination_uid, uids, whole=whole)
     collection.add_under(Event, Event.subject_uid, uids, whole=whole)
-    # What a commune decides itself: the superior counts these awards.
+    for part in parts(uids):
+        collection.add(Paper, Paper.subject_uid.in_(part), Paper.state != PaperState.DRAFT, whole=whole)
+    # One that came back and was then decided by the commune itself.
     collection.add_under(DecisionItem, DecisionItem.nomination_uid, uids, whole=whole)
     decided = _values(collection, DecisionItem.decision_uid, DecisionItem.nomination_uid, uids)
     collection.add_under(Decision, Decision.uid, decided, whole=whole)
+
+
+def _add_own_awards(collection: Collection, uids: Sequence[str], *, whole: bool) -> None:
+    """Add the awards the commune conferred itself, with who holds them, and nothing of their dossiers.
+
+    Higher titles are counted on them, and so are the figures of the superior.
+    """
+    collection.add_under(AwardRecord, AwardRecord.nomination_uid, uids, whole=whole)
+    holders = _values(collection, AwardRecord.recipient_uid, AwardRecord.nomination_uid, uids)
+    collection.add_under(Recipient, Recipient.uid, holders, whole=whole)
 
 
 def _values(collection: Collection, wanted: Any, column: Any, uids: Iterable[str]) -> set[str]:
@@ -110,7 +142,6 @@ def _add_meeting(collection: Collection, round_uid: str, *, whole: bool) -> None
     collection.add_under(Council, Council.uid, councils, whole=whole)
     collection.add_under(CouncilMember, CouncilMember.council_uid, councils, whole=whole)
     collection.add_under(Attendance, Attendance.meeting_uid, uids, whole=whole)
-    collection.add_under(BallotResult, BallotResult.meeting_uid, uids, whole=whole)
 
 
 def _add_reports(collection: Collection, report_uids: Sequence[str]) -> None:
@@ -140,13 +171,35 @@ def _add_movements(collection: Collection) -> None:
         collection.add_under(MovementTheme, MovementTheme.movement_uid, uids, whole=whole)
         collection.add_under(MovementTarget, MovementTarget.movement_uid, uids, whole=whole)
         collection.add_under(Event, Event.subject_uid, uids, whole=whole)
-        targets = _values(collection, MovementTarget.uid, MovementTarget.movement_uid, uids)
-        collection.add_under(TargetResult, TargetResult.target_uid, targets, whole=whole)
-        collection.add_under(Registration, Registration.movement_uid, uids, whole=whole)
-    drafts = select(Movement.uid).where(Movement.state == MovementState.DRAFT)
-    unlaunched = select(MovementTarget.uid).where(MovementTarget.movement_uid.in_(drafts))
-    collection.add(TargetResult, TargetResult.target_uid.not_in(unlaunched))
-    collection.add(Registration, Registration.movement_uid.not_in(drafts))
+    _add_results(collection)
+
+
+def _add_results(collection: Collection) -> None:
+    """Add results and registrations on movements that the addressee can know.
+
+    Its own movement is one that came from it by a file: one that was typed off a paper here would be a
+    reference into nothing there. When it comes, all that was said about it goes.
+    """
+    session, here = collection.session, own_keys(collection.session).installation_id
+    launched = Movement.state != MovementState.DRAFT
+    movements = session.execute(
+        select(Movement.uid, Movement.changed).where(
+            launched, (Movement.owner == collection.owner) | (Movement.origin != here)
+        )
+    ).all()
+    targets = session.execute(
+        select(MovementTarget.uid, MovementTarget.changed)
+        .join(Movement, Movement.uid == MovementTarget.movement_uid)
+        .where(launched, (MovementTarget.owner == collection.owner) | (MovementTarget.origin != here))
+    ).all()
+    for model, column, rows in (
+        (TargetResult, TargetResult.target_uid, targets),
+        (Registration, Registration.movement_uid, movements),
+    ):
+        fresh = [row.uid for row in rows if row.changed > collection.since]
+        known = [row.uid for row in rows if row.changed <= collection.since]
+        collection.add_under(model, column, fresh, whole=True)
+        collection.add_under(model, column, known)
 
 
 def collect_for_unit(collection: Collection, unit_id: str) -> Collection:

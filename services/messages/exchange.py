@@ -120,6 +120,10 @@ _REASONS = {
     "value": N_("A field has a value that is not allowed ({detail})."),
     "too_long": N_("A field is too long ({detail})."),
     "file_missing": N_("The stored file that belongs to it did not come along."),
+    "parent_missing": N_(
+        "It refers to a record that is not here. Nothing is to be done: the next answer asks for it again, "
+        "and it comes in by itself once that record is here."
+    ),
     "refused": N_("It does not fit the records that are here."),
 }
 

@@ -69,7 +69,9 @@ def test_papers_issued_but_not_written_are_told_as_issued(run, app, made, tmp_pa
         raise DiskFullError
 
     monkeypatch.setattr(paper_commands, "write_file", full)
-    code, told = run("print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue")
+    code, told = run(
+        "print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"
+    )
     assert (code, told["error"]["code"]) == (4, "usage.issued_unwritten")
     assert list_papers(app)
 

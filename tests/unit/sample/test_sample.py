@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from services import exchange
 from services.app import Services, build_services
 from services.clock import FixedClock
 from services.councils import current_council
@@ -21,7 +22,9 @@ from services.nominations import nomination_rows
 from services.recipients import RecipientFilter, count_recipients, recipient_keys, recipient_rows
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE, SAMPLE_UNIT, NewSample, set_up_sample
+from services.vocabulary import BundleStatus
 from tests.conftest import NOW
+from tests.unit.exchange.circle import enrol
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +134,20 @@ def test_past_awards_name_the_commune_that_there_was():
         ("Ủy ban nhân dân thị trấn Giao Thủy", "2024"),
         ("Ủy ban nhân dân xã Giao Thuỷ", "2025"),
     }
+
+
+def test_a_fresh_superior_takes_the_file_of_the_sample_in_clean(tmp_path, make_office):
+    """Results on the movement of a province that never launched it here wait at home, nothing lies aside."""
+    made = set_up_sample(tmp_path / "home", FixedClock(NOW), SeededIds("clean"), CHEAP)
+    unit, superior = made.services, make_office.superior()
+    try:
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        enrol(unit, superior, stick)
+        done = exchange.export_bundle(unit, exchange.ExportRound(target=stick))
+        assert done.counts["target_result"]
+        taken = exchange.receive_bundle(superior, done.path)
+        assert taken.status is BundleStatus.RECEIVED
+        assert exchange.quarantined(superior) == ()
+    finally:
+        unit.close()
