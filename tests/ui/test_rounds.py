@@ -446,6 +446,18 @@ def test_a_vote_by_papers_does_not_end_before_they_are_counted(work, context):
     assert get_meeting(context.services, work.round.uid).concluded
 
 
+def test_nothing_is_concluded_while_the_table_shows_votes_that_cannot_be(work, context):
+    _two_ready(work, context)
+    work.council.everybody()
+    work.council.ballots.type_votes(0, Votes(agree=11, disagree=0, blank=0))
+    work.council.conclude()
+    assert not get_meeting(context.services, work.round.uid).concluded
+    assert "11 phiếu, nhưng chỉ có 10 thành viên" in context.prompts.toasts[-1]
+    work.council.ballots.type_votes(0, Votes(agree=10, disagree=0, blank=0))
+    work.council.conclude()
+    assert get_meeting(context.services, work.round.uid).concluded
+
+
 def test_more_votes_than_members_are_marked_and_not_saved(work, context):
     _two_ready(work, context)
     ballots = work.council.ballots

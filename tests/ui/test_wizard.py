@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from services.backup import backup_now
 from services.clock import FixedClock
 from services.documents import fonts, page_count
 from services.logs import crash_report
-from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE, OfficeMaker
-from ui.app import Program, home_folder
+from tests.conftest import COMMUNE, NOW, OfficeMaker, PASSWORD, PROVINCE
+from ui.app import Program, home_folder, keep_for_good
 from ui.crash import CrashDialog
 from ui.jobs import InlineJobs
 from ui.presenters.first_start import DRAFT, unit_lines
@@ -192,7 +193,8 @@ def test_the_program_goes_from_the_first_window_to_the_office(
     program._on_warm(there=True)
     box = program.start_window.findChild(Unlock)
     box.password.setText(PASSWORD)
-    box.unlock()
+    with qtbot.waitSignal(program.working):
+        box.unlock()
     assert program.window is not None
     qtbot.addWidget(program.window)
     program.window.close()
@@ -319,3 +321,12 @@ def test_the_report_of_a_fault_holds_places_but_no_text(theme: Theme, qtbot: QtB
     shown = dialog.findChild(QPlainTextEdit).toPlainText()
     assert "ValueError" in shown
     assert "Kín" not in shown
+
+
+def test_what_stays_for_good_is_spared_by_the_collector() -> None:
+    before = gc.get_freeze_count()
+    keep_for_good()
+    try:
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

@@ -134,7 +134,11 @@ class CouncilPart(CouncilForms):
     def conclude(self) -> None:
         """End the meeting: what was voted takes effect."""
         self.ballots.settle()
-        if self.meeting is not None:
+        wrong = self.ballots.wrong()
+        if wrong:
+            # What stands in the table is not what is saved: nothing may be concluded from it.
+            self.context.prompts.toast(wrong)
+        elif self.meeting is not None:
             self.host.run(conclude_meeting, ConcludeMeeting(uid=self.meeting.uid), self._on_concluded)
 
     def _on_concluded(self, _changes: Changes) -> None:

@@ -185,7 +185,7 @@ def _blocker(step: StepView) -> str:
         return ngettext("{n} with gaps", "{n} with gaps", n).format(n=n)
     if step.blocker == "not_issued":
         n = values.get("waiting", 0)
-        return ngettext("{n} paper not issued", "{n} papers not issued", n).format(n=n)
+        return ngettext("{n} not issued", "{n} not issued", n).format(n=n)
     words = {
         "no_nominations": N_("nobody nominated yet"),
         "not_met": N_("not held yet"),

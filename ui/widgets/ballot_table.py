@@ -124,6 +124,15 @@ class BallotTable(QTableWidget):
                 found.append(line)
         return tuple(found)
 
+    def wrong(self) -> str:
+        """Return what is wrong with the first row whose numbers can't be saved, "" when none is."""
+        meeting = self._meeting
+        for number, row in enumerate(meeting.ballots if meeting is not None else ()):
+            problem = words.problem(self.votes(number), meeting) if meeting is not None else ""
+            if problem:
+                return f"{row.name}: {problem}"
+        return ""
+
     def settle(self) -> None:
         """Do not wait for the pause: tell what was typed."""
         self._calm.stop()

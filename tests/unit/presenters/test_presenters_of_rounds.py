@@ -465,7 +465,7 @@ def test_a_step_the_round_went_past_tells_what_is_missing():
     )
     assert [(one.note, one.done) for one in made] == [
         ("4 báo cáo còn thiếu", False),
-        ("6 văn bản chưa ban hành", False),
+        ("6 chưa ban hành", False),
         ("không cần họp", True),
     ]
     assert made[0].blocks
