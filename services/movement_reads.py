@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -273,8 +273,14 @@ def reached(planned: Decimal | None, results: list[ResultRow], lower_is_better: 
         return None
     value = results[-1].value
     if lower_is_better:
-        return 100 if value <= 0 else int(planned * 100 / value)
-    return int(value * 100 / planned)
+        return 100 if value <= 0 else _percent(planned, value)
+    return _percent(value, planned)
+
+
+def _percent(part: Decimal, whole: Decimal) -> int:
+    """Return a rounded share; never 100 while something is missing."""
+    rounded = int((part * 100 / whole).quantize(Decimal(1), ROUND_HALF_UP))
+    return min(rounded, 99) if part < whole else rounded
 
 
 def _registrations(session: Session, uid: str) -> tuple[RegistrationRow, ...]:

@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (v.AwardBasis.EXTERNAL, N_("Foreign relations")),
     (v.AwardBasis.RESISTANCE, N_("Resistance war")),
     (v.EvidenceKind.DECLARED, N_("declared from paper")),
-    (v.EvidenceKind.VERIFIED, N_("with the decision by file")),
+    (v.EvidenceKind.VERIFIED, N_("by a decision on record")),
     (v.EvidenceKind.IMPORTED, N_("imported")),
     (v.RatingLevel.NOT_COMPLETED, N_("Tasks not completed")),
     (v.RatingLevel.COMPLETED, N_("Tasks completed")),

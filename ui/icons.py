@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,15 +32,22 @@ def paint(painter: QPainter, name: str, rect: QRect | QRectF, color: str) -> Non
     painter.restore()
 
 
+Color = str | Callable[[], str]
+
+
+def _now(color: Color) -> str:
+    return color if isinstance(color, str) else color()
+
+
 class _Engine(QIconEngine):
-    def __init__(self, name: str, color: str, disabled: str, checked: str) -> None:
+    def __init__(self, name: str, color: Color, disabled: Color, checked: Color) -> None:
         super().__init__()
         self._name, self._color, self._disabled, self._checked = name, color, disabled, checked
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        color = self._checked if state == QIcon.State.On else self._color
+        color = _now(self._checked if state == QIcon.State.On else self._color)
         if mode == QIcon.Mode.Disabled:
-            color = self._disabled
+            color = _now(self._disabled)
         side = min(rect.width(), rect.height())
         left = rect.x() + (rect.width() - side) / 2
         top = rect.y() + (rect.height() - side) / 2
@@ -57,6 +65,9 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._color, self._disabled, self._checked)
 
 
-def icon(name: str, color: str, *, disabled: str | None = None, checked: str | None = None) -> QIcon:
-    """Return an icon in `color`; `checked` is its colour in a pressed or chosen button."""
+def icon(name: str, color: Color, *, disabled: Color | None = None, checked: Color | None = None) -> QIcon:
+    """Return an icon in `color`; `checked` is its colour in a pressed or chosen button.
+
+    A colour that is asked for when it is drawn follows a change of the looks.
+    """
     return QIcon(_Engine(name, color, disabled or color, checked or color))

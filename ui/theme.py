@@ -74,9 +74,17 @@ class Theme(QObject):
     # Colours and icons.
 
     def icon(self, name: str, color: str | None = None) -> QIcon:
-        """Return an icon in the text colour, or in `color`."""
-        tokens = self.tokens
-        return icons.icon(name, color or tokens.text, disabled=tokens.text_muted, checked=tokens.accent)
+        """Return an icon in the text colour, which follows a change of the looks, or in `color`."""
+        return icons.icon(name, color or self._ink, disabled=self._faint, checked=self._accent)
+
+    def _ink(self) -> str:
+        return self.tokens.text
+
+    def _faint(self) -> str:
+        return self.tokens.text_muted
+
+    def _accent(self) -> str:
+        return self.tokens.accent
 
     # Switching.
 

@@ -10,7 +10,7 @@ from services.documents.fonts import FontSet, load_fonts
 from services.documents.library import Form, FormLibrary, load_forms
 from services.documents.model import Document
 from services.documents.pdf import RenderedPdf, SignatureBox, render_batch, render_pdf
-from services.documents.preview import PageBitmap, page_count, page_text, render_page
+from services.documents.preview import PageBitmap, page_count, page_sizes, page_text, render_page
 from services.documents.richtext import RichText
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "load_forms",
     "missing_fields",
     "page_count",
+    "page_sizes",
     "page_text",
     "render_batch",
     "render_page",

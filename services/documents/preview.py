@@ -27,6 +27,12 @@ def page_count(content: bytes) -> int:
         return len(paper.document)
 
 
+def page_sizes(content: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of every page in points. Raises: PaperUnreadable."""
+    with _one_at_a_time, _Opened(content) as paper:
+        return tuple(paper.document.get_page_size(number) for number in range(len(paper.document)))
+
+
 def render_page(content: bytes, page: int, scale: float = 1.0) -> PageBitmap:
     """Return page `page` (from 0) as a picture of `scale` × 72 dots an inch.
 

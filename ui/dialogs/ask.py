@@ -15,6 +15,8 @@ from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.form import FormLayout
 
+_BESIDE = 3
+
 
 class Dialog(QDialog):
     """A titled box with a form or words and a row of buttons; Esc leaves it, Ctrl+Enter finishes."""
@@ -120,10 +122,14 @@ class ChoiceDialog(Dialog):
         super().__init__(theme, title, parent)
         self.key: str | None = None
         self.body.addWidget(label(text, wrap=True))
+        under = len(choices) > _BESIDE  # more have no room beside each other
         for one in choices:
             made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
             made.setProperty("key", one.key)
-            self.buttons.addWidget(made)
+            if under:
+                self.body.addWidget(made)
+            else:
+                self.buttons.addWidget(made)
             if one.primary:
                 made.setDefault(True)
                 made.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -165,6 +165,7 @@ class Page(QWidget):
         self._panel = panel
         self._body.addWidget(panel)
         panel.closed.connect(self.close_panel)
+        panel.bereft.connect(self._on_bereft)
         self._lay_out()
 
     def set_footer(self, left: str, right: str = "") -> None:
@@ -279,6 +280,12 @@ class Page(QWidget):
         self._panel_alone = False
         self._lay_out()
         return True
+
+    def _on_bereft(self) -> None:
+        """Keep the focus from falling to the first button of the window."""
+        target: QWidget | None = self._panel if self._panel_alone else self.list_seen()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_panel(self) -> None:
         """Hide or show the panel beside the list."""

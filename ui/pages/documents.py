@@ -83,7 +83,7 @@ class DocumentsPage(PapersBase):
         panel.add_fact(_("Issued on"), documents.day(row.issued_on))
         panel.add_fact(_("Page count"), str(row.pages))
         panel.add_buttons(button(_("Show the paper"), self.preview), button(_("Print"), self.print_out))
-        if row.round_uid:
+        if row.round_uid and self.context.role == "unit":
             panel.add_link(_("Open the round"), self.open_round)
         if found.successor is not None:
             name = found.successor.number_text or found.successor.title

@@ -116,7 +116,8 @@ def title(app: Services, row: PaperRow) -> str:
     """
     form = form_title(app, row)
     found = row.title.removeprefix(f"{form} - ")
-    return form if _UID.fullmatch(found) else found
+    shown = form if _UID.fullmatch(found) else found
+    return shown[:1].upper() + shown[1:]
 
 
 def counts(rows: Iterable[PaperRow]) -> dict[str, int]:

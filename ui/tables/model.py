@@ -40,6 +40,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._asked: set[int] = set()
         self._places: dict[Key, int] | None = None
         self.query = RowQuery()
+        self.is_loaded = False
 
     @property
     def columns(self) -> tuple[Column[R], ...]:
@@ -66,6 +67,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._keys, self._places = keys, None
         self._pages = OrderedDict({0: first} if keys else {})
         self._asked = set()
+        self.is_loaded = True
         self.endResetModel()
         self.loaded.emit(len(keys))
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from services.i18n import _
 from ui.jobs import Jobs
 from ui.tables.columns import Column, Kind
 from ui.tables.delegate import CellDelegate
@@ -192,6 +193,25 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(section, order)
         filters = dict(query.filters)
         self.reload(RowQuery(text=query.text, filters=filters, sort=sort, descending=down))
+
+    @property
+    def told(self) -> str:
+        """Return what stands in the list when a search or a filter leaves nothing of it."""
+        query = self.query
+        narrowed = query.text or any(value not in (None, "", "all") for value in query.filters.values())
+        if not self._rows.is_loaded or self._rows.rowCount() or not narrowed:
+            return ""
+        return _("Nothing matches what is being looked for. Esc in the search field shows all again.")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.told:
+            pad = self._theme.space(6)
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.tokens.text_muted))
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(pad, pad, -pad, -pad), int(flags), self.told)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

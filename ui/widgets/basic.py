@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -174,6 +175,17 @@ class IconLabel(QLabel):
         found = self._theme.icon(self._icon, self._theme.tokens.color(self._tone))
         pixmap = found.pixmap(QSize(side, side), ratio) if self._icon else QPixmap()
         self.setPixmap(pixmap)
+
+
+_LONG_WORD = 18
+
+
+def breakable(text: str) -> str:
+    """Return text whose long words (names of files) may be broken at their signs, and anywhere at last."""
+    return " ".join(
+        re.sub(r"([-_./\\])(?=\w)|(\w{12})(?=\w)", "\\g<0>\u200b", word) if len(word) > _LONG_WORD else word
+        for word in text.split(" ")
+    )
 
 
 def row_of(theme: Theme, *widgets: QWidget, stretch: bool = True) -> QWidget:

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from services.i18n import _
 from ui.theme import Theme
 from ui.tokens import Tone
-from ui.widgets.basic import Card, IconLabel, Link, label, tool_button
+from ui.widgets.basic import Card, IconLabel, Link, breakable, label, tool_button
 from ui.widgets.record_lines import RecordLine, RecordLines
 
 
@@ -139,9 +146,13 @@ class _Folded(QWidget):
 
 
 class DetailPanel(QWidget):
-    """Fill it by `begin(title, subtitle)` and the `add_…` methods at each selection; it scrolls by itself."""
+    """Fill it by `begin(title, subtitle)` and the `add_…` methods at each selection; it scrolls by itself.
+
+    `bereft()` comes when the button that had the focus goes with the old contents.
+    """
 
     closed = Signal()
+    bereft = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,13 +185,16 @@ class DetailPanel(QWidget):
         body = QVBoxLayout(inner)
         body.setContentsMargins(pad, pad, pad, pad)
         body.setSpacing(self._theme.space(2))
-        heading = label(title, "large", wrap=True)
+        heading = label(breakable(title), "large", wrap=True)
         body.addWidget(heading)
         if subtitle:
-            body.addWidget(label(subtitle, "small", wrap=True))
+            body.addWidget(label(breakable(subtitle), "small", wrap=True))
         body.addStretch(1)
+        focus = self.window().focusWidget()
         old = self._scroll.takeWidget()
         if old is not None:
+            if focus is not None and old.isAncestorOf(focus):
+                self.bereft.emit()
             old.deleteLater()
         self._scroll.setWidget(inner)
         self._body = body
@@ -199,7 +213,7 @@ class DetailPanel(QWidget):
 
     def add_section(self, title: str) -> None:
         """Start a section."""
-        made = label(title, "section", wrap=True)
+        made = label(breakable(title), "section", wrap=True)
         made.setContentsMargins(0, self._theme.space(1.5), 0, 0)
         self.add(made)
 
@@ -221,7 +235,9 @@ class DetailPanel(QWidget):
         left = label(name, "small", wrap=True)
         left.setFixedWidth(self._theme.space(30))
         row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
-        right = label(value, wrap=True)
+        right = label(breakable(value), wrap=True)
+        if right.text() != value:
+            right.setToolTip(value)
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(right, 1)
         return box
@@ -245,7 +261,7 @@ class DetailPanel(QWidget):
     def add_history(self, lines: Sequence[HistoryLine]) -> None:
         """Add the events."""
         for one in lines:
-            self.add(label(f"{one.when}  {one.text}", "small", wrap=True))
+            self.add(label(breakable(f"{one.when}  {one.text}"), "small", wrap=True))
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Add buttons side by side, or under each other where they have no room."""

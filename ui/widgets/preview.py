@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from services.documents import page_count, render_page
+from services.documents import page_sizes, render_page
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
@@ -15,16 +15,18 @@ from ui.widgets.basic import label, tool_button
 from ui.widgets.printing import image_of
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
-_A4 = (595, 842)
+_A4_WIDTH = 595
 _DOTS = 96 / 72
 
 
 class _PageView(QWidget):
     """One page; its picture is made when it is first painted and forgotten when the scale changes."""
 
-    def __init__(self, theme: Theme, content: bytes, number: int, scale: float) -> None:
+    def __init__(
+        self, theme: Theme, content: bytes, number: int, points: tuple[float, float], scale: float
+    ) -> None:
         super().__init__()
-        self._theme, self._content, self._number = theme, content, number
+        self._theme, self._content, self._number, self.points = theme, content, number, points
         self._picture: QImage | None = None
         self.scale_to(scale)
 
@@ -35,7 +37,8 @@ class _PageView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(_A4[0] * self._scale * _DOTS), round(_A4[1] * self._scale * _DOTS))
+        wide, high = self.points
+        return QSize(round(wide * self._scale * _DOTS), round(high * self._scale * _DOTS))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
@@ -116,12 +119,12 @@ class PreviewPane(QWidget):
         """Show a paper from its first page."""
         self.clear()
         try:
-            count = page_count(content)
+            sizes = page_sizes(content)
         except AppError as error:
             self.clear(str(explain(error)))
             return
-        for number in range(count):
-            one = _PageView(self._theme, content, number, self._scale)
+        for number, points in enumerate(sizes):
+            one = _PageView(self._theme, content, number, points, self._scale)
             self._pages.append(one)
             self._column.addWidget(one)
         if self._fit:
@@ -150,7 +153,8 @@ class PreviewPane(QWidget):
     def fit_width(self) -> None:
         """Make the pages as wide as the room."""
         room = self._scroll.viewport().width() - self._theme.space(8)
-        self._zoom(min(_STEPS[-1], max(0.3, room / (_A4[0] * _DOTS))))
+        widest = max((one.points[0] for one in self._pages), default=_A4_WIDTH)
+        self._zoom(min(_STEPS[-1], max(0.3, room / (widest * _DOTS))))
         self._fit = True
 
     def _zoom(self, scale: float) -> None:

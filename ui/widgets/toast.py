@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from services.i18n import _
@@ -14,12 +14,15 @@ SHOWN_MS = 8000
 
 
 class Toast(QFrame):
-    """Shown for eight seconds over `host`; "Undo" stays reachable by Ctrl+Z through the page."""
+    """Shown for eight seconds in a line of its own, so that it covers no row and no hint.
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(host)
+    "Undo" stays reachable by Ctrl+Z through the page.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("toast")
-        self._host, self._undo = host, None
+        self._undo = None
         self._text = label()
         self._button = button(_("Undo"), self._on_undo)
         layout = QHBoxLayout(self)
@@ -27,12 +30,10 @@ class Toast(QFrame):
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._text)
         layout.addWidget(self._button)
-        self._margin = theme.space(5)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
-        host.installEventFilter(self)
         self.hide()
 
     _undo: Action | None
@@ -43,10 +44,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._button.setVisible(undo is not None)
         self.setAccessibleName(text)
-        self.adjustSize()
-        self._place()
         self.show()
-        self.raise_()
         self._timer.start()
 
     @property
@@ -63,12 +61,3 @@ class Toast(QFrame):
 
     def _on_undo(self) -> None:
         self.undo()
-
-    def _place(self) -> None:
-        room = self._host.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - self._margin)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)

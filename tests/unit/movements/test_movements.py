@@ -15,6 +15,7 @@ from services.app import Services
 from services.dates import PartialDate
 from services.db import ForeignRecordError
 from services.errors import ConflictError, NotFoundError
+from services.movement_reads import ResultRow, reached
 from services.movements import (
     MoveMovement,
     SaveMovement,
@@ -134,6 +135,18 @@ def test_of_what_should_fall_a_lower_result_is_better(app: Services) -> None:
     )
     save_result(app, result)
     assert get_movement(app, uid).targets[0].reached_percent == 125
+
+
+@pytest.mark.parametrize(
+    ("planned", "value", "percent"),
+    [("6", "4.6", 77), ("6", "4.5", 75), ("1000", "999", 99), ("1000", "999.9", 99), ("4", "4", 100)],
+)
+def test_a_share_is_rounded_but_full_only_when_it_is(planned: str, value: str, percent: int) -> None:
+    line = ResultRow(
+        uid="r", period_from=date(2026, 1, 1), period_to=date(2026, 6, 30), value=Decimal(value), note="",
+        version=1, owner="",
+    )  # fmt: skip
+    assert reached(Decimal(planned), [line], lower_is_better=False) == percent
 
 
 def test_each_step_is_kept_as_an_event(app: Services) -> None:

@@ -1,0 +1,151 @@
+"""Small things of daily use: colours that follow, notices that cover nothing, words that are not cut."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from ui.dialogs.ask import ChoiceDialog
+from ui.prompts import Choice
+from ui.qt_words import QtWords
+from ui.tables import Column, DataTable, QuerySource
+from ui.widgets.basic import tool_button
+from ui.widgets.detail import DetailPanel
+from ui.widgets.edits import LineEdit
+from ui.widgets.form import FormLayout
+from ui.widgets.preview import PreviewPane
+
+
+def ink(button):
+    """Return the darkest and the lightest drawn grey of the icon of a button."""
+    image = button.icon().pixmap(32, 32).toImage()
+    return [
+        image.pixelColor(x, y).lightness()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    ]
+
+
+def test_icons_of_buttons_follow_a_change_to_dark(theme, keep):
+    made = tool_button(theme, "menu", "Menu")
+    keep(made)
+    assert max(ink(made)) < 128
+    theme.apply("dark")
+    assert min(ink(made)) > 128
+
+
+def test_a_notice_covers_nothing(window):
+    made = window("unit")
+    before = made.stack.height()
+    made.show_toast("Đã lưu.", None)
+    QApplication.sendPostedEvents()
+    made.centralWidget().layout().activate()
+    assert made.toast.isVisible()
+    assert made.toast.geometry().top() >= made.stack.geometry().bottom()
+    made.toast.hide()
+    made.centralWidget().layout().activate()
+    assert made.stack.height() == before
+
+
+def test_a_search_that_finds_nothing_says_so(context, keep):
+    column = Column(key="name", title="Tên", value=lambda row: row)
+    table = DataTable(
+        context.theme,
+        context.jobs,
+        (column,),
+        QuerySource(lambda query: () if query.text else ("a",), key=str),
+        name="Danh sách",
+    )
+    keep(table)
+    table.resize(600, 300)
+    table.show()
+    table.reload()
+    assert not table.told
+    table.reload(table.query.with_text("không có"))
+    assert "Không tìm thấy" in table.told
+    table.reload(table.query.with_text(""))
+    assert not table.told
+
+
+def test_the_focus_goes_back_to_the_list_when_a_button_of_the_panel_goes(window):
+    made = window("unit")
+    made.context.navigator.open("recipients")
+    made.activateWindow()
+    page = made.page
+    button = QPushButton("Sẵn sàng")
+    page.show_empty(False)
+    page.panel.begin("Một người")
+    page.panel.add(button)
+    button.show()
+    button.setFocus()
+    assert page.panel.isAncestorOf(made.focusWidget())
+    page.panel.begin("Người khác")
+    assert made.focusWidget() is page.table
+
+
+def test_a_long_file_name_does_not_widen_the_panel(theme, keep):
+    panel = DetailPanel(theme)
+    keep(panel)
+    panel.resize(260, 400)
+    panel.show()
+    panel.begin("Tệp")
+    name = "tdkt_nbh-p37-c013600_den_nbh-p37_0004_20261124-0900_goi-chinh-thuc.tdkt"
+    panel.add_fact("Tệp", name)
+    panel.add_history([])
+    assert panel._scroll.widget().minimumSizeHint().width() <= panel._scroll.viewport().width()
+    shown = panel.findChildren(QLabel)[-1]
+    assert shown.toolTip() == name
+
+
+@pytest.mark.parametrize(("keys", "words"), [("Alt+Left", "Alt+←"), ("Ctrl+PgDown", "Ctrl+Page Down")])
+def test_keys_are_named_as_they_are_printed_on_the_keyboard(qapp, keys, words):
+    translator = QtWords()
+    qapp.installTranslator(translator)
+    try:
+        assert QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) == words
+    finally:
+        qapp.removeTranslator(translator)
+
+
+def test_what_is_needed_is_said_in_a_sentence_that_reads(theme, keep):
+    form = FormLayout(theme)
+    keep(form)
+    form.add("again", "Nhập lại mật khẩu", LineEdit(), required=True)
+    form.validate()
+    assert form.error_text("again") == "Cần điền ô “Nhập lại mật khẩu”."
+
+
+def test_many_answers_stand_under_each_other_uncut(theme, keep):
+    choices = [Choice(key=str(n), label=f"Báo cáo sơ kết phong trào thi đua số {n}") for n in range(6)]
+    dialog = ChoiceDialog(theme, "Báo cáo mới", "Báo cáo nào?", choices)
+    keep(dialog)
+    dialog.show()
+    for one in dialog.findChildren(QPushButton):
+        assert one.width() >= one.sizeHint().width()
+
+
+def landscape():
+    """Return a PDF of one A4 page laid on its side."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    paper = pypdfium2.PdfDocument.new()
+    paper.new_page(842, 595)
+    out = BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def test_a_page_on_its_side_opens_no_wider_than_the_preview(theme, keep):
+    pane = PreviewPane(theme)
+    keep(pane)
+    pane.resize(700, 600)
+    pane.show()
+    pane.show_pdf(landscape())
+    (page,) = pane._pages
+    page.grab()
+    assert page.width() > page.height()
+    assert page.width() <= pane._scroll.viewport().width()
