@@ -49,6 +49,10 @@ class Prompts(Protocol):
         """Ask for one of several answers; return its key."""
         ...
 
+    def choose_from(self, title: str, hint: str, find: Callable[[str], Sequence[Choice]]) -> str | None:
+        """Ask for one of a long list; `find(text)` gives those that fit what was typed. Return its key."""
+        ...
+
     def choose_file(self, title: str, kinds: str = "") -> Path | None:
         """Ask for an existing file; `kinds` as "Word (*.docx)"."""
         ...

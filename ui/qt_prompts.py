@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from services.messages import Explanation
 from ui.dialogs.ask import ChoiceDialog, TextDialog
+from ui.dialogs.pick import PickDialog
 from ui.prompts import Action, Choice, NextStep
 from ui.theme import Theme
 from ui.widgets.printing import ask_printer
@@ -70,6 +71,10 @@ class QtPrompts:
 
     def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
         dialog = ChoiceDialog(self._theme, title, text, choices, self._window)
+        return dialog.key if _answered(dialog) else None
+
+    def choose_from(self, title: str, hint: str, find: Callable[[str], Sequence[Choice]]) -> str | None:
+        dialog = PickDialog(self._theme, title, hint, find, self._window)
         return dialog.key if _answered(dialog) else None
 
     def choose_file(self, title: str, kinds: str = "") -> Path | None:

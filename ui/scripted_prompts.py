@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,11 @@ class ScriptedPrompts:
         if answer is not None and answer not in {one.key for one in choices}:
             raise AssertionError(f"{answer} is no answer to: {title}")
         return answer
+
+    def choose_from(self, title: str, hint: str, find: Callable[[str], Sequence[Choice]]) -> str | None:
+        """The answer is what is typed; the first that fits it is chosen."""
+        typed = self._answer(title)
+        return None if typed is None else next(iter(find(typed))).key
 
     def choose_file(self, title: str, kinds: str = "") -> Path | None:
         answer: Path | None = self._answer(title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 import pytest
@@ -26,10 +27,13 @@ from services.exchange import (
 )
 from services.exchange.keys import own_keys
 from services.recipients import SavePerson, save_person
+from tests.conftest import COMMUNE
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
 from ui.context import UiContext
+from ui.dialogs.pick import PickDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.pages.base import Page
+from ui.presenters.exchange import units_below
 from ui.widgets.basic import unnamed
 
 UNIT = ("recipients", "movements", "initiatives", "exchange")
@@ -181,3 +185,25 @@ def test_the_sheet_to_be_compared_on_paper_is_shown_with_the_file_of_enrolment(
         text = PdfDocument(paper)[0].get_textpage().get_text_bounded()
         assert digits in "".join(text.split())
         sheet.reject()
+
+
+def test_the_unit_of_an_enrolment_is_chosen_from_a_list_that_narrows(make_office, context_of, theme, qtbot):
+    context = context_of(make_office.superior())
+    services = context.services
+    find = partial(units_below, services.units, services.unit_id, services.clock.today())
+    every = find("")
+    assert len(every) == len(services.units.children(services.unit_id))
+    assert [one.key for one in find("giao thuy")] == [COMMUNE]
+    assert [one.key for one in find("14167")] == [COMMUNE]
+    assert find("Hoàn Kiếm") == ()  # of another province
+    dialog = PickDialog(theme, "Đơn vị", "Tên hoặc mã", find)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.list.count() == len(every)
+    QTest.keyClicks(dialog.search, "khong co don vi nay")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.search.clear()
+    QTest.keyClicks(dialog.search, "14167")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert (dialog.result(), dialog.key) == (1, COMMUNE)

@@ -156,3 +156,18 @@ def test_a_step_names_the_office_of_the_other_side(circle, open_result):
     page = open_result(uid).page
     row_of(page, NominationState.RETURNED)
     assert "Ninh Bình" in words(page.panel)
+
+
+def test_the_answer_is_received_in_the_step_itself(circle, open_result):
+    uid = frozen_round(circle.unit)
+    receive_bundle(circle.superior, circle.export(uid))
+    decide(circle)
+    page = open_result(uid).page
+    page.context.prompts.will_answer(circle.answer(), "yes")
+    act = next(one for one in page.commands() if one.text().startswith("Nhận trả lời"))
+    act.trigger()
+    assert page.part is page.result
+    assert page.isVisible()
+    assert all(row.state is NominationState.GRANTED for row in nomination_rows(circle.unit, uid))
+    row_of(page, NominationState.GRANTED)
+    assert page.context.prompts.toasts

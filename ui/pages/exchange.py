@@ -10,10 +10,10 @@ from typing import Any
 from services import exchange
 from services.exchange import BundleRow
 from services.i18n import N_, _
-from services.progress import Progress
 from ui.pages.base import Page, PageSpec
-from ui.pages.exchange_offices import FILES, Offices
+from ui.pages.exchange_offices import Offices
 from ui.pages.exchange_settling import Settling
+from ui.pages.receiving import FILES, Receiving, plan_of
 from ui.presenters import exchange as words
 from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
@@ -27,6 +27,7 @@ class ExchangePage(Page):
         self._services, unit = self.context.services, self.context.role == "unit"
         self.panel = DetailPanel(self.theme)
         self.offices, self.settling = Offices(self), Settling(self)
+        self.receiving = Receiving(self.context, self._long, self._reload, self)
         self._side: Settling | Offices = self.offices
         self._files = 0
         source: QuerySource[BundleRow] = QuerySource(self._rows, key=_number)
@@ -126,7 +127,7 @@ class ExchangePage(Page):
         file = self.context.prompts.choose_file(_("File to check"), FILES)
         if file:
             self._long(
-                partial(_plan, self._services, file),
+                partial(plan_of, self._services, file),
                 _("Checking {name}").format(name=file.name),
                 self._on_checked,
                 writes=False,
@@ -141,51 +142,11 @@ class ExchangePage(Page):
 
     def receive(self) -> None:
         """Check a file, show what it would bring, and take it in after a yes."""
-        file = self.context.prompts.choose_file(_("File to receive"), FILES)
-        if file:
-            self._long(
-                partial(_plan, self._services, file),
-                _("Checking {name}").format(name=file.name),
-                self._on_planned,
-                writes=False,
-            )
-
-    def _on_planned(self, found: tuple[Path, Any]) -> None:
-        path, plan = found
-        answer = self.context.prompts.choice(
-            _("Receive {name}?").format(name=path.name),
-            words.plan_words(plan),
-            (Choice(key="no", label=_("Not now")), Choice(key="yes", label=_("Receive"), primary=True)),
-        )
-        if answer == "yes":
-            unit = self.context.role == "unit"
-            take = exchange.apply_answer if unit else exchange.receive_bundle
-            done = self._on_applied if unit else self._on_received
-            self._long(
-                partial(_take_in, take, self._services, path),
-                _("Receiving {name}").format(name=path.name),
-                done,
-            )
-
-    def _on_received(self, done: Any) -> None:
-        self.context.prompts.toast(words.received_words(done))
-        self._reload()
-
-    def _on_applied(self, done: Any) -> None:
-        self.context.prompts.toast(words.applied_words(done))
-        self._reload()
+        self.receiving.start()
 
 
 def _number(row: BundleRow) -> int:
     return row.id
-
-
-def _plan(app: Any, file: Path, progress: Progress) -> tuple[Path, Any]:
-    return file, exchange.plan_receive(app, file, progress)
-
-
-def _take_in(take: Any, app: Any, file: Path, progress: Progress) -> Any:
-    return take(app, file, progress)
 
 
 SPEC = PageSpec(id="exchange", title=N_("Send – receive"), icon="usb", factory=ExchangePage, order=120)

@@ -16,13 +16,12 @@ from services.i18n import _
 from services.results import Changes
 from services.vocabulary import PeerStatus
 from ui.dialogs.preview import PreviewDialog
+from ui.pages.receiving import FILES
 from ui.presenters import exchange as words
 from ui.widgets import button
 
 if TYPE_CHECKING:
     from ui.pages.exchange import ExchangePage
-
-FILES = "TDKT (*.tdkt)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +73,13 @@ class Offices(QObject):
     def write_offer(self) -> None:
         """Superior: write the enrolment file for a unit."""
         prompts, services = self._page.context.prompts, self._services
-        unit = prompts.ask_text(
-            _("Enrolment file"), _("Code or name of the unit"), hint=_("As in the list of units."), lines=1
+        unit_id = prompts.choose_from(
+            _("Which unit is the enrolment file for?"),
+            _("Name or code of the unit, with or without marks"),
+            partial(words.units_below, services.units, services.unit_id, services.clock.today()),
         )
-        folder = prompts.choose_folder(_("Where to write the file")) if unit else None
-        if unit and folder:
-            today = services.clock.today()
-            found = services.units.search(unit, today, "commune", limit=1)
-            chosen = services.units.by_code(unit, today) or next(iter(found), None)
-            unit_id = chosen.id if chosen else unit
+        folder = prompts.choose_folder(_("Where to write the file")) if unit_id else None
+        if unit_id and folder:
             self._page.run(_offer, (folder, unit_id), self._on_written)
 
     def accept_offer(self) -> None:

@@ -14,6 +14,7 @@ from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
 from ui.pages.round_corrections import OwnCorrections
+from ui.pages.receiving import Receiving
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words
@@ -29,6 +30,7 @@ class ResultPart(Part):
 
     def _build(self) -> None:
         self._found: RoundResults | None = None
+        self.receiving = Receiving(self.context, self.host.long, self.reload, self)
         self.banner = Banner(self.theme)
         self.narrowed = Narrowed(self.theme)
         source: QuerySource[ResultRow] = QuerySource(self._rows)
@@ -42,7 +44,7 @@ class ResultPart(Part):
         layout.addWidget(self.narrowed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table, 1)
         self.command(
-            _("Receive the answer…"), self.to_exchange, icon="receive", place="primary", wanted=self._sent
+            _("Receive the answer…"), self.receiving.start, icon="receive", place="primary", wanted=self._sent
         )
         self.command(_("Open the nomination"), self.open_nomination, icon="right")
         self.command(_("Record of the recipient"), self.open_recipient, icon="person")

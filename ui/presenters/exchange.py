@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from services.dates import format_datetime
@@ -10,9 +11,11 @@ from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, Quara
 from services.i18n import N_, _, ngettext
 from services.messages.exchange import reason_words
 from services.numbers import format_int
+from services.units import UnitRegistry
 from services.vocabulary import BundleStatus, Direction, PeerStatus
 from services.words import word
 from ui.presenters import record_words
+from ui.prompts import Choice
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 
@@ -247,3 +250,14 @@ def peer_lines(peer: PeerRow) -> tuple[tuple[str, str], ...]:
         (_("Fingerprint"), " ".join(peer.fingerprint_groups)),
         (_("In words"), " ".join(peer.fingerprint_words)),
     )
+
+
+def units_below(units: UnitRegistry, superior: str, day: date, text: str) -> tuple[Choice, ...]:
+    """Return the communes of a province that fit what was typed, a code or a part of the name; else all."""
+    typed = text.strip()
+    coded = units.by_code(typed, day) if typed else None
+    found = [coded] if coded else units.search(typed, day, "commune", limit=len(units)) if typed else None
+    below = units.children(superior)
+    ours = {unit.id for unit in below}
+    kept = below if found is None else [unit for unit in found if unit.id in ours]
+    return tuple(Choice(key=unit.id, label=f"{unit.full_name} ({unit.code})") for unit in kept)

@@ -227,9 +227,7 @@ def test_results_on_a_movement_that_came_go_up_also_those_written_before(circle,
 def test_a_record_whose_parent_is_not_here_says_that_nothing_is_to_be_done(circle, made):
     unit, superior = circle.unit, circle.superior
     movement, target = superior.ids.new(), superior.ids.new()
-    movement_of(
-        unit, movement, target, superior.unit_id, origin=superior.ids.new()
-    )  # came, and was lost there
+    movement_of(unit, movement, target, superior.unit_id, origin=superior.ids.new())
     result = result_on(unit, target)
     assert receive_bundle(superior, circle.export(made.round_uid)).status is BundleStatus.PARTLY
     (held,) = quarantined(superior)
