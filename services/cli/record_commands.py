@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import msgspec
@@ -82,8 +81,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
     with office(wish) as app:
         content = msgspec.json.format(msgspec.json.encode(dump_records(app)), indent=1) + b"\n"
     if wish.out is None:
-        sys.stdout.write(content.decode())
-        return 0
+        return output.text(content.decode())
     write_file(wish.out, content)
     words = _("Written: {path}").format(path=wish.out)
     return output.result({"file": str(wish.out), "size": len(content)}, [words])
