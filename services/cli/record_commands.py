@@ -66,11 +66,13 @@ def the_round(app: Services, wanted: str) -> RoundRow:
 def load(wish: argparse.Namespace, output: Output) -> int:
     """Take in a file of the interchange format, whole or not at all."""
     from services.interchange import load_file
+    from services.interchange.shapes import SECTIONS
+    from services.record_words import kind_words
 
     with office(wish) as app:
         done = load_file(app, wish.file)
     counts = dict(done.counts)
-    lines = [f"{kind}: {count}" for kind, count in counts.items()]
+    lines = [f"{kind_words(SECTIONS[section].kind)}: {count}" for section, count in counts.items()]
     return output.result({"counts": counts}, [*lines, _("Loaded: {name}").format(name=wish.file.name)])
 
 
