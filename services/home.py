@@ -29,6 +29,12 @@ class HomeMissingError(EnvError):
     code = "home.missing"
 
 
+class KeysMissingError(EnvError):
+    """The database is there, but not the key file that opens it (`path`, `copy`: where one may lie)."""
+
+    code = "home.keys_missing"
+
+
 class HomeExistsError(EnvError):
     code = "home.exists"
 
@@ -143,8 +149,8 @@ def open_home(root: Path, password: str, clock: Clock) -> Engine:
     """Return the engine of an existing home, its schema brought up to date after a safety copy.
 
     Raises:
-        HomeMissingError, WrongPasswordError, KeyFileDamagedError, PlainDatabaseError, NewerDatabaseError,
-        DatabaseDamagedError: the file is unchanged.
+        HomeMissingError, KeysMissingError, WrongPasswordError, KeyFileDamagedError, PlainDatabaseError,
+        NewerDatabaseError, DatabaseDamagedError: the file is unchanged.
     """
     paths = HomePaths(root)
     return open_with_key(paths, keyring.unlock(read_keys(paths), password), clock)
@@ -171,7 +177,10 @@ def read_keys(paths: HomePaths) -> keyring.KeyFile:
 
     Raises:
         HomeMissingError: there is no home here.
+        KeysMissingError: there is one, without its key file.
     """
+    if paths.database.exists() and not paths.keys.exists():
+        raise KeysMissingError(path=str(paths.keys), copy=str(paths.backups / paths.keys.name))
     if not paths.keys.exists() or not paths.database.exists():
         raise HomeMissingError(path=str(paths.root))
     with machine_faults():

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from services.cli.output import Output
+from services.cli.output import Output, stop_listening
 from services.engines import known_fault
 from services.errors import AppError, CancelledError, EnvError
 from services.logs import crash_report, note_error
@@ -46,6 +46,9 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         return output.refuse(error)
     except KeyboardInterrupt:
         return output.refuse(CancelledError())
+    except BrokenPipeError:  # what argparse prints itself
+        stop_listening(sys.stdout)
+        return 0
     except OSError as error:
         note_error(error)
         return output.refuse(known_fault(error) or FaultError())

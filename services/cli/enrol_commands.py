@@ -17,6 +17,7 @@ from services.cli.output import Output
 from services.cli.record_commands import write_file
 from services.exchange.keys import own_keys
 from services.i18n import _
+from services.words import word
 
 
 def enrol(wish: argparse.Namespace, output: Output) -> int:
@@ -104,7 +105,7 @@ def _list(app: Services, _wish: argparse.Namespace, output: Output) -> int:
     found, own = exchange.peers(app), _own_mark(app)
     lines = [_("This office:"), *_mark_lines(own.groups, own.words)]
     for row in found:
-        lines.append(f"{row.id}  {row.status}  {row.unit_name}")
+        lines.append(f"{row.id}  {word(row.status)}  {row.unit_name}")
         lines += _mark_lines(row.fingerprint_groups, row.fingerprint_words)
     fields: dict[str, Any] = {
         "peers": msgspec.to_builtins(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any, Literal
 
+from models.types import OfficeRole
 from services import exchange
 from services.app import Services
 from services.appraisals import Appraise, appraise
@@ -14,12 +15,15 @@ from services.cli.output import Output
 from services.cli.record_commands import the_round
 from services.decisions import DecisionLine, RecordDecision, record_decision
 from services.errors import UsageError
+from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 
 
 def export(wish: argparse.Namespace, output: Output) -> int:
     """Write a round and reports for the superior; done only when the file was read back."""
     with office(wish) as app:
+        if app.role is not OfficeRole.UNIT:  # before it is asked for a round that it can't have
+            raise WrongRoleError(step="export")
         round_uid = None if wish.report and not wish.round else the_round(app, wish.round).uid
         command = exchange.ExportRound(round_uid=round_uid, report_uids=tuple(wish.report), target=wish.out)
         done = exchange.export_bundle(app, command)

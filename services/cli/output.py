@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -26,6 +28,11 @@ class Output:
             for line in lines:
                 self._write(sys.stdout, line)
         return code
+
+    def text(self, content: str) -> int:
+        """Give out a whole text as it is; return the exit code."""
+        self._write(sys.stdout, content.removesuffix("\n"))
+        return 0
 
     def say(self, line: str) -> None:
         """Tell in passing how far it is; programs don't hear it."""
@@ -56,8 +63,21 @@ class Output:
 
     @staticmethod
     def _write(stream: Any, line: str) -> None:
-        stream.write(f"{line}\n")
-        stream.flush()
+        try:
+            stream.write(f"{line}\n")
+            stream.flush()
+        except BrokenPipeError:
+            stop_listening(stream)
+
+
+def stop_listening(stream: Any) -> None:
+    """Let the rest of what is said go nowhere: who read it has closed the pipe, the work goes on."""
+    with suppress(OSError, ValueError):  # a stream of a test has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
 
 
 def problem_fields(problem: Any) -> dict[str, Any]:

@@ -28,6 +28,19 @@ def a_path(text: str) -> Path:
     return Path(text)
 
 
+def a_text(text: str) -> str:
+    """Return a text in which something stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a text is needed, and nothing stands there"))
+    return text.strip()
+
+
+_TARGET = (
+    "a folder or drive that is there, or a new FILE.tdkt; no folder is made: a stick that was pulled out "
+    "must not become one"
+)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     common = Parser(add_help=False)
@@ -89,7 +102,7 @@ def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
     one = commands.add_parser("export", parents=[homed], help="write the bundle for the superior")
     one.add_argument("--round", default="")
     one.add_argument("--report", action="append", default=[])
-    one.add_argument("--out", type=a_path, required=True, help="folder or drive")
+    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
     one = commands.add_parser("verify", parents=[common], help="check a file; changes nothing")
     one.add_argument("file", type=a_path)
     one.add_argument("--home", type=a_path)
@@ -104,15 +117,15 @@ def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
     _decide(commands, homed)
     one = commands.add_parser("answer", parents=[homed], help="write the answer for a unit")
     one.add_argument("--unit", required=True)
-    one.add_argument("--out", type=a_path, required=True, help="folder or drive")
+    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
 
 
 def _decide(commands: Commands, homed: Parser) -> None:
     one = commands.add_parser("decide", parents=[homed], help="record a decision")
-    one.add_argument("--number", required=True)
+    one.add_argument("--number", type=a_text, required=True)
     one.add_argument("--date", type=a_date, required=True)
     one.add_argument("--title", default="")
-    one.add_argument("--signer", required=True)
+    one.add_argument("--signer", type=a_text, required=True)
     one.add_argument("--signer-title", default="CHỦ TỊCH")
     one.add_argument("--grant", action="append", default=[], metavar="UID", help="default: all accepted")
     one.add_argument("--refuse", action="append", default=[], metavar="UID=REASON")
@@ -124,11 +137,11 @@ def _enrolment(commands: Commands, homed: Parser) -> None:
     steps = enrol.add_subparsers(dest="step", required=True, parser_class=Parser)
     one = steps.add_parser("offer", parents=[homed], help="superior: file for a unit")
     one.add_argument("--unit", required=True)
-    one.add_argument("--out", type=a_path, required=True, help="folder or drive")
+    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
     one.add_argument("--sheet", type=a_path, help="where to write this office's enrolment sheet (PDF)")
     one = steps.add_parser("accept", parents=[homed], help="unit: take the offer, write the request")
     one.add_argument("file", type=a_path)
-    one.add_argument("--out", type=a_path, required=True, help="folder or drive")
+    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
     one.add_argument("--sheet", type=a_path, help="where to write this office's enrolment sheet (PDF)")
     one = steps.add_parser("take", parents=[homed], help="superior: take the request")
     one.add_argument("file", type=a_path)
@@ -138,7 +151,7 @@ def _enrolment(commands: Commands, homed: Parser) -> None:
     one = steps.add_parser("confirm", parents=[homed], help="the fingerprint on paper agrees")
     one.add_argument("peer", type=int)
     one.add_argument("--fingerprint", required=True, help="digits or words from the paper")
-    one.add_argument("--by", required=True, help="who compared")
+    one.add_argument("--by", type=a_text, required=True, help="who compared")
     one = steps.add_parser("revoke", parents=[homed], help="trust an office no longer")
     one.add_argument("peer", type=int)
-    one.add_argument("--reason", required=True)
+    one.add_argument("--reason", type=a_text, required=True)

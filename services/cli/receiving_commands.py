@@ -20,7 +20,8 @@ from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 from services.logs import note_error
 from services.messages import explain
-from services.messages.exchange import reason_words
+from services.messages.exchange import reason_words, type_words
+from services.record_words import kind_words, label
 
 _ENROLMENT = {
     FileType.ENROLMENT_OFFER: OfficeRole.UNIT,
@@ -116,7 +117,7 @@ def _other_file(
         words = words if ours else _("an enrolment file for the other side; left alone")
         return None if alone else ({"status": "enrolment", "type": str(kind), "words": [words]}, [words])
     if kind is not _WANTED[step] and not alone:
-        words = _("a file of another step ({type}); left alone").format(type=kind)
+        words = _("a file of another step ({type}); left alone").format(type=type_words(kind))
         return {"status": "other_step", "type": str(kind), "words": [words]}, [words]
     return None
 
@@ -142,11 +143,11 @@ def _one(app: Services, path: Path, take: Callable[..., Any]) -> tuple[dict[str,
             len(held),
         )
         lines.append(words.format(n=len(held)))
-        lines += [f"- {_name(row)}: {reason_words(row.reason, row.detail)}" for row in held]
+        lines += [f"- {_name(row)}: {_why(row)}" for row in held]
     fields = {name: value for name, value in msgspec.to_builtins(done).items() if name != "changes"}
     fields["put_aside"] = [
         {"kind": row.kind, "uid": row.uid, "label": row.label, "reason": row.reason, "detail": row.detail}
-        | {"words": reason_words(row.reason, row.detail)}
+        | {"kind_words": kind_words(row.kind), "words": _why(row)}
         for row in held
     ]
     fields["conflicts"] = [
@@ -157,7 +158,11 @@ def _one(app: Services, path: Path, take: Callable[..., Any]) -> tuple[dict[str,
 
 
 def _name(row: exchange.ConflictRow | exchange.QuarantineRow) -> str:
-    return row.label or f"{row.kind} {row.uid}"
+    return f"{kind_words(row.kind)}: {row.label or row.uid}"
+
+
+def _why(row: exchange.QuarantineRow) -> str:
+    return reason_words(row.reason, label(row.kind, row.detail) or row.detail)
 
 
 def _state_words(status: str | None) -> str:

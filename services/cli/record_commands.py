@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import msgspec
@@ -67,11 +66,13 @@ def the_round(app: Services, wanted: str) -> RoundRow:
 def load(wish: argparse.Namespace, output: Output) -> int:
     """Take in a file of the interchange format, whole or not at all."""
     from services.interchange import load_file
+    from services.interchange.shapes import SECTIONS
+    from services.record_words import kind_words
 
     with office(wish) as app:
         done = load_file(app, wish.file)
     counts = dict(done.counts)
-    lines = [f"{kind}: {count}" for kind, count in counts.items()]
+    lines = [f"{kind_words(SECTIONS[section].kind)}: {count}" for section, count in counts.items()]
     return output.result({"counts": counts}, [*lines, _("Loaded: {name}").format(name=wish.file.name)])
 
 
@@ -82,8 +83,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
     with office(wish) as app:
         content = msgspec.json.format(msgspec.json.encode(dump_records(app)), indent=1) + b"\n"
     if wish.out is None:
-        sys.stdout.write(content.decode())
-        return 0
+        return output.text(content.decode())
     write_file(wish.out, content)
     words = _("Written: {path}").format(path=wish.out)
     return output.result({"file": str(wish.out), "size": len(content)}, [words])

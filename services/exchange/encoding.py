@@ -18,6 +18,7 @@ from models.types import ExactNumber, RecipientKind, UtcDateTime
 from services.bundle import Record
 from services.exchange.errors import UnfitRecordError
 from services.recipients import keys_of
+from services.record_words import kind_words, label
 from services.text import fold
 
 # The state of a nomination is a projection of both sides' records: it travels for other readers of the file,
@@ -91,7 +92,9 @@ def _plain(record: Shared, name: str, value: Any) -> Any:
     if isinstance(value, float):
         if value.is_integer():
             return int(value)  # widths of tables: the format knows whole numbers only
-        raise UnfitRecordError(kind=record.kind, uid=record.uid, field=name)
+        raise UnfitRecordError(
+            kind=kind_words(record.kind), uid=record.uid, field=label(record.kind, name) or name
+        )
     if isinstance(value, dict):
         return {str(key): _plain(record, name, inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -44,6 +44,7 @@ from services.exchange.keys import own_keys, public_keys
 from services.exchange.rows import EnrolDone
 from services.exchange.sending import PROGRAM
 from services.exchange.targets import free_target
+from services.messages.exchange import type_words
 from services.results import Changes
 from services.units import UnitNotFound
 
@@ -202,7 +203,7 @@ def _done(path: Path | None, peer_id: int | None, unit_id: str, name: str, mark:
 def _open(app: Services, path: Path, wanted: FileType) -> OpenedBundle:
     outer = inspect(path)
     if outer.type is not wanted:
-        raise WrongTypeError(name=path.name, type=str(outer.type))
+        raise WrongTypeError(name=path.name, type=type_words(outer.type))
     found = open_enrolment(path)
     if found.manifest.recipient.unit != app.unit_id:
         raise OfferNotForUsError(name=path.name, office=unit_name(app, found.manifest.recipient.unit))

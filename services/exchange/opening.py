@@ -18,7 +18,7 @@ from services.exchange import chain
 from services.exchange.errors import OtherOfficeError, WrongTypeError
 from services.exchange.keys import own_keys, peer_of_sender, trusted_senders
 from services.exchange.rows import BundleView, OuterView
-from services.messages.exchange import chain_words
+from services.messages.exchange import chain_words, type_words
 from services.progress import Progress
 
 _TAKES = {OfficeRole.SUPERIOR: FileType.BUNDLE, OfficeRole.UNIT: FileType.ANSWER}
@@ -79,7 +79,7 @@ def _check_addressee(app: Services, session: Session, path: Path, outer: OuterIn
             if RecipientKey(peer.sealing_public).key_id in outer.recipient_keys:
                 raise OtherOfficeError(name=path.name, office=peer.unit_name)
     if outer.type is not _TAKES[app.role] and (ours or not outer.type.sealed):
-        raise WrongTypeError(name=path.name, type=str(outer.type))
+        raise WrongTypeError(name=path.name, type=type_words(outer.type))
 
 
 def view_of(found: Opened) -> BundleView:

@@ -14,7 +14,7 @@ MESSAGES = {
     "record.not_found": Message(
         what=N_("The record was not found; it may have been deleted."),
         safe=N_("Nothing was changed."),
-        next=N_("Refresh the list (F5) and choose again."),
+        next=N_("Look at the list anew and choose again."),
     ),
     "record.conflict": Message(
         what=N_("The record was changed elsewhere while you were editing it."),

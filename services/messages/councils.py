@@ -36,7 +36,7 @@ MESSAGES = {
     "meeting.not_a_member": Message(
         what=N_("The attendance names somebody who has no seat on the council now."),
         safe=_NOTHING,
-        next=N_("Refresh the list of members (F5)."),
+        next=N_("Look at the list of members anew."),
     ),
     "meeting.no_quorum": Message(
         what=N_("Only {present} of {total} members came; at least two thirds are needed."),

@@ -20,7 +20,7 @@ MESSAGES = {
     "exchange.peer_not_found": Message(
         what=N_("This enrolment does not exist (number {peer_id})."),
         safe=N_("Nothing was changed."),
-        next=N_("Refresh the list (F5) and choose again."),
+        next=N_("Look at the list of offices anew and choose from it."),
     ),
     "exchange.peer_pending": Message(
         what=N_("The file {name} comes from {office}, whose fingerprint nobody has confirmed yet."),
@@ -38,7 +38,7 @@ MESSAGES = {
         next=N_("Check that you took the right stick and the right file."),
     ),
     "exchange.wrong_type": Message(
-        what=N_("The file {name} is of another kind ({type}); it does not belong to this step."),
+        what=N_("The file {name} does not belong to this step: it is {type}."),
         safe=_NOTHING_RECEIVED,
         next=N_("Choose the file that this step asks for, or open this one where it belongs."),
     ),
@@ -58,7 +58,7 @@ MESSAGES = {
         next=N_("Choose a unit that belongs to this office."),
     ),
     "exchange.wrong_role": Message(
-        what=N_("This step belongs to the other side of the exchange ({step})."),
+        what=N_("This step belongs to the other side of the exchange."),
         safe=N_("Nothing was changed."),
         next=N_("A unit exports and applies answers; the superior receives and answers."),
     ),
@@ -126,6 +126,20 @@ _REASONS = {
     ),
     "refused": N_("It does not fit the records that are here."),
 }
+
+
+_TYPES = {
+    "bundle": N_("a file of a unit for its superior"),
+    "answer": N_("an answer of the superior"),
+    "enrolment-offer": N_("an enrolment file of the superior"),
+    "enrolment-request": N_("an enrolment request of a unit"),
+}
+
+
+def type_words(file_type: str) -> str:
+    """Return what a file is, by the type written on its outside."""
+    found = _TYPES.get(str(file_type))
+    return _(found) if found else str(file_type)
 
 
 def chain_words(code: str, missing: Sequence[int], *, complete: bool) -> str | None:

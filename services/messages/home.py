@@ -33,6 +33,11 @@ MESSAGES = {
         safe=N_("Nothing was created or changed."),
         next=N_("Choose the right folder, or set the office up anew."),
     ),
+    "home.keys_missing": Message(
+        what=N_("The key file {path} is missing; without it nobody can read the records."),
+        safe=N_("The records are there, encrypted as before; nothing was changed."),
+        next=N_("Copy the file {copy} there, or restore a backup: it brings the key file back."),
+    ),
     "home.exists": Message(
         what=N_("The folder {path} already holds the data of an office."),
         safe=_UNTOUCHED,

@@ -68,7 +68,7 @@ MESSAGES = {
     "nomination.wrong_state": Message(
         what=N_("The nomination stands where this step is not possible."),
         safe=_NOTHING,
-        next=N_("Refresh the list (F5) and look at its state."),
+        next=N_("Look at the list anew and look at its state."),
     ),
     "nomination.voted": Message(
         what=N_("The council has voted on this award; it can't be exchanged any more."),
@@ -103,7 +103,7 @@ MESSAGES = {
     "appraisal.not_submitted": Message(
         what=N_("The nomination does not wait for an appraisal."),
         safe=N_("None of the nominations chosen was appraised."),
-        next=N_("Refresh the list (F5) and choose again."),
+        next=N_("Look at the list anew and choose again."),
     ),
     "appraisal.already_returned": Message(
         what=N_("The nomination was returned already, and has not come again since."),
@@ -133,7 +133,7 @@ MESSAGES = {
     "decision.not_decidable": Message(
         what=N_("A nomination does not wait for a decision of this office."),
         safe=N_("The decision was not recorded."),
-        next=N_("Refresh the list (F5) and take only nominations that have passed or were sent here."),
+        next=N_("Look at the list anew and take only nominations that have passed or were sent here."),
     ),
     "decision.higher_level": Message(
         what=N_("A higher level decides on {award}."),

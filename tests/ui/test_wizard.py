@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from services.backup import backup_now
 from services.clock import FixedClock
 from services.documents import fonts, page_count
 from services.logs import crash_report
-from tests.conftest import COMMUNE, NOW, OfficeMaker, PASSWORD, PROVINCE
+from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE, OfficeMaker
 from ui.app import Program, home_folder, keep_for_good
 from ui.crash import CrashDialog
 from ui.jobs import InlineJobs

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from services import exchange
 from services.exchange import ConflictRow, QuarantineRow
 from services.i18n import _, ngettext
+from services.record_words import kind_words
 from ui.presenters import exchange as words
 from ui.widgets import button, label
 
@@ -41,16 +42,16 @@ class Settling(QObject):
         for conflict in conflicts:
             self._conflict(conflict)
         for held in aside:
-            panel.add_section(held.label or words.kind_words(held.kind))
-            panel.add_fact(_("Kind"), words.kind_words(held.kind))
+            panel.add_section(held.label or kind_words(held.kind))
+            panel.add_fact(_("Kind"), kind_words(held.kind))
             for name, value in words.aside_lines(held):
                 panel.add_fact(name, value)
             panel.add_folded(_("What the record says"), words.aside_fields(held))
 
     def _conflict(self, row: ConflictRow) -> None:
         panel = self._page.panel
-        panel.add_section(row.label or words.kind_words(row.kind))
-        panel.add_fact(_("Kind"), words.kind_words(row.kind))
+        panel.add_section(row.label or kind_words(row.kind))
+        panel.add_fact(_("Kind"), kind_words(row.kind))
         panel.add_fact(_("Unit"), row.peer_name)
         differing = words.differing(row)
         for name, ours, theirs in differing:

@@ -13,8 +13,8 @@ from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
-from ui.pages.round_corrections import OwnCorrections
 from ui.pages.receiving import Receiving
+from ui.pages.round_corrections import OwnCorrections
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from services import record_words
 from services.dates import format_datetime
 from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, QuarantineRow, ReceivePlan
 from services.i18n import N_, _, ngettext
 from services.messages.exchange import reason_words
 from services.numbers import format_int
+from services.record_words import COUNTED_KINDS
 from services.units import UnitRegistry
 from services.vocabulary import BundleStatus, Direction, PeerStatus
 from services.words import word
-from ui.presenters import record_words
 from ui.prompts import Choice
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
@@ -31,48 +32,6 @@ _PEER_TONES = {
     PeerStatus.REVOKED: ("cross", Tone.BAD),
     PeerStatus.REPLACED: ("history", Tone.MUTED),
 }
-_KINDS = {
-    "person": N_("people"),
-    "collective": N_("collectives"),
-    "household": N_("households"),
-    "award_round": N_("rounds"),
-    "nomination": N_("nominations"),
-    "achievement_report": N_("reports of achievements"),
-    "attachment": N_("scans"),
-    "paper": N_("papers"),
-    "movement": N_("movements"),
-    "report": N_("reports"),
-    "appraisal": N_("appraisals"),
-    "decision": N_("decisions"),
-    "decision_item": N_("decided nominations"),
-    "award_record": N_("awards on record"),
-}
-# Parts of the kinds above: named when one of them is to be settled, not counted.
-_LESSER_KINDS = {
-    "membership": N_("memberships"),
-    "movement_theme": N_("themes of movements"),
-    "movement_target": N_("targets of movements"),
-    "target_result": N_("results of movements"),
-    "registration": N_("registrations"),
-    "rating": N_("yearly ratings"),
-    "discipline": N_("disciplinary measures"),
-    "initiative": N_("initiatives"),
-    "initiative_author": N_("authors of initiatives"),
-    "initiative_use": N_("uses of initiatives"),
-    "council": N_("councils"),
-    "council_member": N_("members of councils"),
-    "meeting": N_("meetings"),
-    "attendance": N_("attendances"),
-    "ballot_result": N_("results of votes"),
-    "event": N_("entries of the history"),
-}
-
-
-def kind_words(kind: str) -> str:
-    """Return the name of a kind of record of a file."""
-    known = _KINDS.get(kind) or _LESSER_KINDS.get(kind)
-    return _(known) if known else _("records")
-
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -179,7 +138,7 @@ LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
 def count_lines(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Return what a file holds, in words, for the kinds a user knows."""
     return tuple(
-        f"{format_int(counts[kind])} {_(words)}" for kind, words in _KINDS.items() if counts.get(kind)
+        f"{format_int(counts[kind])} {_(words)}" for kind, words in COUNTED_KINDS.items() if counts.get(kind)
     )
 
 

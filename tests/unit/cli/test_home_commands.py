@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import stat
@@ -176,6 +177,37 @@ def test_a_fault_of_the_program_names_no_person(run, unit, monkeypatch, capsys):
     said = capsys.readouterr().err
     assert "ZeroDivisionError" in said
     assert "Bùi" not in said
+
+
+@pytest.mark.parametrize("words", [["rounds"], ["dump"], ["nonsense"], ["rounds", "--json"], ["--help"]])
+def test_a_reader_that_went_away_is_no_fault(unit, tmp_path, words):
+    if words != ["--help"]:
+        words = [*words, "--home", str(unit)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with (tmp_path / "err").open("w+") as err:
+        done = subprocess.run([sys.executable, "main.py", *words], stdout=writing, stderr=err, check=False)
+        os.close(writing)
+        err.seek(0)
+        said = err.read()
+    assert done.returncode == (2 if "nonsense" in words else 0)
+    assert "Error" not in said
+    assert "Traceback" not in said
+
+
+def test_a_lost_key_file_is_named_with_the_place_of_its_copy(run, unit):
+    run("backup", "--home", unit)
+    (unit / "keys.json").unlink()
+    for words in (["rounds"], ["doctor"], ["dump"]):
+        code, told = run(*words, "--home", unit)
+        assert (code, told["error"]["code"]) == (4, "home.keys_missing")
+        assert str(unit / "backups" / "keys.json") in told["error"]["next"]
+    shutil.copy(unit / "backups" / "keys.json", unit / "keys.json")
+    assert run("rounds", "--home", unit)[0] == 0
+    (unit / "keys.json").unlink()
+    copy = run("restore", "--home", unit)[1]["backups"][0]["file"]
+    assert run("restore", "--home", unit, "--from", copy)[0] == 0
+    assert run("rounds", "--home", unit)[0] == 0
 
 
 def test_a_full_disk_lets_go_of_the_home_again(unit, monkeypatch):

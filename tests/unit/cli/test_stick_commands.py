@@ -12,6 +12,7 @@ from services import cli, exchange
 from services.exchange import collecting
 from services.exchange.encoding import encode
 from services.messages.exchange import chain_words, reason_words
+from services.record_words import kind_words, label
 from tests.conftest import COMMUNE, OTHER_COMMUNE
 from tests.unit.exchange.circle import circle_of, copy_of, decide, first_person, frozen_round, rename
 
@@ -147,13 +148,47 @@ def test_records_put_aside_are_named_with_their_reason(run, say, circle, monkeyp
         patched.setattr(collecting, "encode", spoil)
         path = circle.export(uid)
     shutil.copytree(home_of(circle.superior), circle.stick.parent / "copy")
-    reason = reason_words("value", "word_count")
+    reason = reason_words("value", label("achievement_report", "word_count"))
     (told,) = run("receive", path, "--home", home_of(circle.superior))[1]["files"]
     (held,) = told["put_aside"]
-    assert (held["kind"], held["reason"], held["words"]) == ("achievement_report", "value", reason)
+    assert (held["kind"], held["reason"]) == ("achievement_report", "value")
+    assert (held["kind_words"], held["words"]) == (kind_words("achievement_report"), reason)
     code, said = say("receive", path, "--home", circle.stick.parent / "copy")
     assert code == 0
     assert reason in said
+    assert kind_words("achievement_report") in said
+    assert "achievement_report" not in said
+    assert "word_count" not in said
+
+
+def test_a_step_of_the_other_side_is_told_without_the_programs_own_words(run, circle):
+    (offer,) = circle.stick.glob("enrolment-offer-*.tdkt")
+    (request,) = circle.stick.glob("enrolment-request-*.tdkt")
+    unit, superior = home_of(circle.unit), home_of(circle.superior)
+    out = ["--out", circle.stick]
+    for words, error in (
+        (["export", "--home", superior, *out], "exchange.wrong_role"),
+        (["enrol", "accept", offer, "--home", superior, *out], "exchange.wrong_role"),
+        (["enrol", "accept", request, "--home", unit, *out], "exchange.wrong_type"),
+        (["enrol", "take", offer, "--home", superior], "exchange.wrong_type"),
+        (
+            ["enrol", "confirm", "99", "--home", unit, "--by", "A", "--fingerprint", "x"],
+            "exchange.peer_not_found",
+        ),
+    ):
+        code, told = run(*words)
+        assert told["error"]["code"] == error
+        assert code in (3, 4)
+        said = " ".join((told["error"]["what"], told["error"]["next"]))
+        for own in ("(", "offer", "request", "F5"):
+            assert own not in said.replace(offer.name, "").replace(request.name, "").replace("(số 99)", "")
+
+
+def test_a_name_that_is_asked_for_is_not_left_blank(run, circle):
+    words = ["enrol", "confirm", "1", "--home", home_of(circle.unit), "--fingerprint", "x", "--by", " "]
+    code, told = run(*words)
+    assert (code, told["error"]["code"]) == (2, "usage.wrong")
+    assert "--by" in told["error"]["what"]
 
 
 def test_a_fingerprint_is_told_in_digits_and_words_with_its_sheet(run, say, make_office, tmp_path):

@@ -8,9 +8,8 @@ import pytest
 
 from models.base import ENVELOPE
 from models.kinds import KINDS
-from services import i18n
+from services import i18n, record_words
 from services.exchange.encoding import columns_of
-from ui.presenters import record_words
 
 # What nobody reads: digests, snapshots, places in an order, what follows from other records.
 PROGRAM_ONLY = {

@@ -285,3 +285,47 @@ def _cut(text: str) -> str:
 def _length(text: str) -> str:
     count = len(text.split())
     return ngettext("{n} word", "{n} words", count).format(n=format_int(count))
+
+
+# Counted when what a file holds is told.
+COUNTED_KINDS = {
+    "person": N_("people"),
+    "collective": N_("collectives"),
+    "household": N_("households"),
+    "award_round": N_("rounds"),
+    "nomination": N_("nominations"),
+    "achievement_report": N_("reports of achievements"),
+    "attachment": N_("scans"),
+    "paper": N_("papers"),
+    "movement": N_("movements"),
+    "report": N_("reports"),
+    "appraisal": N_("appraisals"),
+    "decision": N_("decisions"),
+    "decision_item": N_("decided nominations"),
+    "award_record": N_("awards on record"),
+}
+# Parts of the kinds above: named when one of them is to be settled, not counted.
+_LESSER = {
+    "membership": N_("memberships"),
+    "movement_theme": N_("themes of movements"),
+    "movement_target": N_("targets of movements"),
+    "target_result": N_("results of movements"),
+    "registration": N_("registrations"),
+    "rating": N_("yearly ratings"),
+    "discipline": N_("disciplinary measures"),
+    "initiative": N_("initiatives"),
+    "initiative_author": N_("authors of initiatives"),
+    "initiative_use": N_("uses of initiatives"),
+    "council": N_("councils"),
+    "council_member": N_("members of councils"),
+    "meeting": N_("meetings"),
+    "attendance": N_("attendances"),
+    "ballot_result": N_("results of votes"),
+    "event": N_("entries of the history"),
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return the name of a kind of record of a file."""
+    known = COUNTED_KINDS.get(kind) or _LESSER.get(kind)
+    return _(known) if known else _("records")
