@@ -151,7 +151,6 @@ class Program(QObject):
         if isinstance(context.navigator, PageNavigator):
             context.navigator.restore_wanted.connect(self._on_restore_wanted)
         self.window.show()
-        self.garbage.settle()
         self.start_window.close()
         self.working.emit()
 

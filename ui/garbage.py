@@ -7,7 +7,6 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
-_SETTLED_MS = 15_000
 
 
 class GuiGarbage(QObject):
@@ -23,10 +22,6 @@ class GuiGarbage(QObject):
         """Take over."""
         gc.disable()
         self._timer.start()
-
-    def settle(self) -> None:
-        """Once the window stands, leave what it is made of alone: a full collection is short from then on."""
-        QTimer.singleShot(_SETTLED_MS, self, gc.freeze)
 
     def stop(self) -> None:
         """Give the collector back to Python."""

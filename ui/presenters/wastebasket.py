@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from services.dates import format_datetime
 from services.i18n import N_, _
+from services.record_words import kind_words
 from services.text import fold
 from services.wastebasket import DeletedRow
-from ui.presenters.exchange import kind_words
 from ui.tables import Cell, Column, Kind
 
 _KINDS = {

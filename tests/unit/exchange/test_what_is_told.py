@@ -31,7 +31,7 @@ def test_what_was_accepted_and_then_decided_counts_as_decided_alone(circle: Circ
         circle.superior,
         RecordDecision(
             number="9/QĐ-UBND",
-            decided_on=date(2026, 11, 20),
+            decided_on=date(2026, 11, 24),
             title="Khen thưởng",
             issuer="Ủy ban nhân dân tỉnh",
             signer_name="Hoàng Văn Ký",
