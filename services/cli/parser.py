@@ -111,7 +111,7 @@ def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
         one.add_argument("paths", type=a_path, nargs="+")
     one = commands.add_parser("appraise", parents=[homed], help="accept or return nominations")
     one.add_argument("outcome", choices=("accept", "return"))
-    one.add_argument("nominations", nargs="*", help="uids; none: all that wait")
+    one.add_argument("nominations", nargs="*", default=[], help="uids; none: all that wait")
     one.add_argument("--unit", default="", help="only of this unit")
     one.add_argument("--reason", default="")
     _decide(commands, homed)
