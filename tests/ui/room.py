@@ -68,7 +68,7 @@ def _cut(widget: QWidget, theme: Theme) -> list[str]:
 
 
 def _longest_word(widget: QLabel) -> int:
-    words = widget.text().split()
+    words = widget.text().replace("\u200b", " ").split()
     return max((widget.fontMetrics().horizontalAdvance(word) for word in words), default=0)
 
 

@@ -422,6 +422,22 @@ def _two_ready(work, context):
     work.go("council")
 
 
+@pytest.mark.parametrize("width", [600, 1216])
+def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, context, width):
+    _two_ready(work, context)
+    ballots = work.council.ballots
+    ballots.resize(width, 400)
+    ballots.type_votes(0, Votes(agree=1, disagree=9, blank=0))
+    assert not ballots.isColumnHidden(5)
+    assert "1/11 (9,1%)" in ballots.item(0, 5).text()
+    assert "cần" in ballots.item(0, 5).toolTip()
+    assert ballots.item(0, 6).text() == "thiếu phiếu"
+    letters = context.theme.text_width(ballots.item(0, 6).text()) + context.theme.icon_size
+    assert ballots.columnWidth(6) > letters
+    assert ballots.columnWidth(0) > context.theme.text_width("n") * 10
+    assert ballots.horizontalScrollBar().maximum() == 0
+
+
 def test_votes_are_typed_into_the_table_and_saved(work, context):
     _two_ready(work, context)
     ballots = work.council.ballots

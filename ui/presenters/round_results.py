@@ -65,8 +65,8 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         value=lambda row: award_short(row.award_code, row.award_name),
         width=13,
     ),
-    Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=25),
-    Column(key="decision", title=N_("Decision"), value=decision_cell, width=14),
+    Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=16),
+    Column(key="decision", title=N_("Decision"), value=decision_cell, width=12),
     Column(
         key="signer",
         title=N_("Signed by"),
@@ -78,9 +78,8 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         key="reason",
         title=N_("Reason"),
         value=lambda row: row.reason or "–",
-        width=14,
+        width=12,
         stretch=True,
-        wide=True,
     ),
 )
 

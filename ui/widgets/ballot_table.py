@@ -14,7 +14,7 @@ from ui.theme import Theme
 _CALM_MS = 900
 _WIDTHS = (0, 0, 9, 14, 8, 27, 14)
 _NAMES = 36  # letters that the names of recipient and award need together
-_SHARE = 5
+_DISAGREE, _SHARE = 3, 5
 
 
 class BallotTable(QTableWidget):
@@ -37,19 +37,29 @@ class BallotTable(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        letter = theme.text_width("n")
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(column, width * letter)
-            else:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._short = False
+        self._size()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self.settle)
         self.itemChanged.connect(self._on_item)
         theme.changed.connect(self._paint_all)
+
+    def _size(self) -> None:
+        """Give the columns their room; in a narrow window none more than it needs, the rest is the name's."""
+        head, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        for column, width in enumerate(_WIDTHS[:-1]):
+            free = mode.ResizeToContents if self._short and column else mode.Stretch
+            head.setSectionResizeMode(column, mode.Fixed if width and not self._short else free)
+            if width and not self._short:
+                self.setColumnWidth(column, width * self._theme.text_width("n"))
+        head.setSectionResizeMode(_SHARE + 1, mode.Fixed)
+        for column, short in ((_DISAGREE, _("No")), (_SHARE, _("Share"))):
+            title, full = self.horizontalHeaderItem(column), _(words.HEADS[column])
+            if title is not None:
+                title.setText(short if self._short else full)
+                title.setToolTip(full)
 
     def show_meeting(self, meeting: MeetingView) -> None:
         """Show the ballots of a meeting; what is being typed stays."""
@@ -144,11 +154,21 @@ class BallotTable(QTableWidget):
         if self._filling or item.column() not in words.VOTES:
             return
         self._paint_row(item.row())
+        self._fit_results()
         self._calm.start()
 
     def _paint_all(self) -> None:
         for number in range(self.rowCount()):
             self._paint_row(number)
+        self._fit_results()
+
+    def _fit_results(self) -> None:
+        """Give the longest result its room, icon and all."""
+        found = [self.item(number, _SHARE + 1) for number in range(self.rowCount())]
+        longest = max((self._theme.text_width(one.text()) for one in found if one is not None), default=0)
+        least = 0 if self._short else _WIDTHS[_SHARE + 1] * self._theme.text_width("n")
+        wanted = longest + self._theme.icon_size + self._theme.space(4)
+        self.setColumnWidth(_SHARE + 1, max(wanted, least))
 
     def _paint_row(self, number: int) -> None:
         meeting = self._meeting
@@ -160,10 +180,12 @@ class BallotTable(QTableWidget):
         if share is None or outcome is None:
             return
         before, self._filling = self._filling, True
-        share.setText(words.share(row, votes, meeting))
+        full = words.share(row, votes, meeting)
+        share.setText(full.partition(" · ")[0] if self._short else full)
+        share.setToolTip(full)
         share.setForeground(QColor(tokens.text_muted))
         outcome.setText(text)
-        outcome.setToolTip(words.problem(votes, meeting) or share.text())
+        outcome.setToolTip(words.problem(votes, meeting) or full)
         outcome.setForeground(QColor(tokens.color(tone)))
         outcome.setIcon(
             self._theme.icon(icon, tokens.color(tone)) if icon else self._theme.icon("circle", tokens.surface)
@@ -171,10 +193,14 @@ class BallotTable(QTableWidget):
         self._filling = before
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Names come first: without room for all, the share stands in the tooltip of the result."""
+        """Without room for all, the share stands short; what is needed is in its tooltip."""
         super().resizeEvent(event)
         needed = (sum(_WIDTHS) + _NAMES) * self._theme.text_width("n")
-        self.setColumnHidden(_SHARE, self.viewport().width() < needed)
+        short = self.viewport().width() < needed
+        if short != self._short:
+            self._short = short
+            self._size()
+            self._paint_all()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

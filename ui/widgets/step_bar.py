@@ -53,6 +53,19 @@ class _StepButton(QAbstractButton):
         """Return how wide the name may be."""
         return self.width() - self._around()
 
+    def note_is_cut(self) -> bool:
+        """Tell whether the note has no room for all its letters."""
+        return self._note_width() > self._note_place(self._around())[1]
+
+    def _note_width(self) -> int:
+        return QFontMetrics(self._theme.font(SMALL)).horizontalAdvance(self._step.note)
+
+    def _note_place(self, left: int) -> tuple[int, int]:
+        """Return where the note begins and how wide it may be: under the name, or from the edge on."""
+        gap = self._theme.space(1)
+        beside = self.width() - left - gap
+        return (left, beside) if self._note_width() <= beside else (0, self.width() - gap)
+
     def _around(self) -> int:
         theme = self._theme
         return round(theme.height * 1.35) + theme.space(2.75)
@@ -103,9 +116,10 @@ class _StepButton(QAbstractButton):
         end = left + painter.fontMetrics().horizontalAdvance(words) + theme.space(1.5)
         painter.setFont(theme.font(SMALL))
         painter.setPen(QColor(tokens.color(Tone.BAD if step.blocks else Tone.MUTED)))
-        note = painter.fontMetrics().elidedText(step.note, Qt.TextElideMode.ElideRight, room)
+        left, wide = self._note_place(left)
+        note = painter.fontMetrics().elidedText(step.note, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(
-            QRect(left, side + theme.space(0.5), room, theme.font_height(SMALL) + 2),
+            QRect(left, side + theme.space(0.5), wide, theme.font_height(SMALL) + 2),
             Qt.AlignmentFlag.AlignTop,
             note,
         )
@@ -154,9 +168,10 @@ class StepBar(QWidget):
         return next((s.key for s, b in zip(self._steps, self._buttons, strict=False) if b.isChecked()), "")
 
     def cut(self) -> tuple[str, ...]:
-        """Return the names of steps that have no room for all their letters."""
-        shown = zip(self._steps, self._buttons, strict=False)
-        return tuple(step.label for step, made in shown if made.room() < made.needs())
+        """Return the names and notes of steps that have no room for all their letters."""
+        shown = tuple(zip(self._steps, self._buttons, strict=False))
+        names = [step.label for step, made in shown if made.room() < made.needs()]
+        return (*names, *(step.note for step, made in shown if made.note_is_cut()))
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.current)

@@ -261,7 +261,7 @@ def test_a_step_says_its_count_or_what_blocks_it():
     )
     assert [(one.note, one.done, one.blocks) for one in made] == [
         ("23 đề nghị", True, False),
-        ("4 báo cáo còn thiếu", False, True),
+        ("thiếu 4 báo cáo", False, True),
         ("họp 28/11", False, False),
     ]
 
@@ -464,7 +464,7 @@ def test_a_step_the_round_went_past_tells_what_is_missing():
         )
     )
     assert [(one.note, one.done) for one in made] == [
-        ("4 báo cáo còn thiếu", False),
+        ("thiếu 4 báo cáo", False),
         ("6 chưa ban hành", False),
         ("không cần họp", True),
     ]
