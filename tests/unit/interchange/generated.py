@@ -26,6 +26,8 @@ _FIXED: dict[str, Any] = {
     "period_from": "2025-01-01",
     "period_to": "2025-12-31",
     "received_on": "2026-11-16",
+    # Everybody came: votes of the absent are refused.
+    "present": True,
     "ballots_issued": 11,
     "ballots_collected": 10,
     "ballots_valid": 9,
