@@ -34,11 +34,21 @@ MIDDLE = ["Văn", "Thị", "Hữu", "Đức", "Minh", "Thanh", "Quốc", "Ngọc
 GIVEN = ["An", "Ánh", "Bình", "Châu", "Dũng", "Đạt", "Giang", "Hà", "Hòa", "Hùng", "Khánh", "Lan"]
 
 
+# Out of a hundred people, about as they are: a search for a frequent syllable finds very many.
+_FAMILIES = [
+    *["Nguyễn"] * 38, *["Trần"] * 11, *["Lê"] * 10, *["Phạm"] * 7, *["Hoàng"] * 5, *["Vũ"] * 4,
+    *FAMILY, *["Hoàng", "Phan", "Võ", "Dương", "Lý"] * 3,
+]  # fmt: skip
+_MIDDLES = [*["Thị"] * 42, *["Văn"] * 28, *MIDDLE * 3]
+# What is typed: a first letter, the most frequent syllables with and without marks, a pair, nothing found.
+_TYPED = ("n", "t", "thi", "nguyen", "nguyễn", "Đặng Thị", "hoà", "khong ai")
+
+
 def names(count: int) -> Iterator[str]:
-    """Yield invented names, the same each time."""
+    """Yield invented names as frequent as real ones, the same each time."""
     for n in range(count):
-        family, middle, given = FAMILY[n % 10], MIDDLE[n // 10 % 10], GIVEN[n // 100 % len(GIVEN)]
-        yield f"{family} {middle} {MIDDLE[n * 7 % 10]} {given}"
+        family, middle = _FAMILIES[n % 100], _MIDDLES[n * 37 // 7 % 100]
+        yield f"{family} {middle} {MIDDLE[n * 7 % 10]} {GIVEN[n // 100 % len(GIVEN)]}"
 
 
 @contextmanager
@@ -123,7 +133,7 @@ def rows() -> list[Row]:
     )
     with office() as app:
         _load(app, [SavePerson(name=name) for name in names(PEOPLE)])
-        found += [_search(app, text) for text in ("nguyen", "Đặng Thị", "hoà", "khong ai")]
+        found += [_search(app, text) for text in _TYPED]
         keys = recipient_keys(app, RecipientFilter())
         page = min(once(lambda: recipient_rows(app, keys[50_000:50_100])) for _ in range(3))
         found.append(absolute_row("page of 100 rows out of 100,000", page, 50))
@@ -135,7 +145,7 @@ def rows() -> list[Row]:
 
 
 def _search(app: Services, text: str) -> Row:
-    """Measure a search against the bare statement: on a busy machine both take longer."""
+    """Measure a search; beside it the bare statement, which a busy machine makes longer, too."""
     words = [f"% {word}%" for word in fold(text).split()]
     statement = "SELECT uid, name FROM recipient WHERE deleted_at IS NULL AND owner = ?"
     statement += " AND fold_key LIKE ?" * len(words) + " ORDER BY sort_key, uid"
@@ -149,8 +159,8 @@ def _search(app: Services, text: str) -> Row:
         work=f"search “{text}” among 100,000 people",
         floor_ms=floor,
         ours_ms=ours,
-        limit="≤ 50 ms or 2 ×",
-        good=ours <= max(50, 2 * floor),
+        limit="≤ 50 ms",
+        good=ours <= 50,
     )
 
 
