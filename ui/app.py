@@ -25,7 +25,7 @@ from ui.settings import SettingsStore
 from ui.start_window import StartWindow
 from ui.theme import Theme
 from ui.widgets.banner import Banner
-from ui.wizards.opening import Opened, home_exists, warm_up
+from ui.wizards.opening import Opened, home_exists, warm_pages, warm_up
 
 HOME_VARIABLE = "TDKT_HOME"
 
@@ -88,6 +88,7 @@ class Program(QObject):
     def _on_warm(self, there: bool) -> None:
         if there:
             self._show_unlock().start()
+            self.jobs.read(self, warm_pages, _nothing)
         else:
             from ui.wizards.first_start import FirstStart
 
@@ -166,6 +167,10 @@ class Program(QObject):
         if self._office is not None:
             self._office.close()
             self._office = None
+
+
+def _nothing(_found: object) -> None:
+    """Nothing is to be done with what was read beforehand."""
 
 
 def keep_for_good() -> None:

@@ -35,6 +35,11 @@ class StartWindow(QWidget):
         column.addStretch(2)
         self.resize(1100, 720)
 
+    @property
+    def box(self) -> QWidget:
+        """Return what the card shows."""
+        return self._box
+
     def show_box(self, box: QWidget) -> None:
         """Show another box in the card."""
         self._card.body.replaceWidget(self._box, box)

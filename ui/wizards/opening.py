@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,22 @@ def warm_up(root: Path) -> bool:
     import services.app
     import services.office
     import ui.main_window
-    import ui.qt_prompts  # noqa: F401
+    import ui.qt_prompts
+    import ui.shell.surroundings  # noqa: F401
 
     services.app.built_in_units()
-    return home_exists(root)
+    there = home_exists(root)
+    # What the first window shows next, so that the GUI thread finds it made.
+    import_module("ui.wizards.unlock" if there else "ui.wizards.first_start")
+    return there
+
+
+def warm_pages() -> None:
+    """Import the pages of either role, while the password is typed: they are what takes longest."""
+    from ui.pages.registry import page_specs
+
+    for role in ("unit", "superior"):
+        page_specs(role)
 
 
 def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Opened:
@@ -69,6 +82,7 @@ def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Ope
     try:
         start_logging(app.paths.logs)
         _copy_of_the_day(app)
+        warm_pages()  # whoever is quick with the password waits here, not in a window that stands still
     except BaseException:
         stack.close()
         raise

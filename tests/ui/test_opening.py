@@ -1,0 +1,56 @@
+"""From the password to the window: nothing heavy is left to the GUI thread."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import PASSWORD, OfficeMaker
+
+_PATIENCE_S = 60
+_WATCHED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+from ui.app import Program, make_application
+make_application()
+program, loop, before = Program(Path(sys.argv[1])), QEventLoop(), set()
+class Watched:
+    def __call__(self, office):
+        before.update(sys.modules)
+        Program.open_office(program, office)
+program.open_office = Watched()
+program.working.connect(loop.quit)
+waiting = QTimer()
+def unlock():
+    box = program.start_window.box
+    if hasattr(box, "password"):
+        waiting.stop()
+        box.password.setText(sys.argv[2])
+        box.unlock()
+waiting.timeout.connect(unlock)
+waiting.start(1)
+program.start()
+loop.exec()
+print("opened", *sorted(name for name in set(sys.modules) - before if name.startswith(("ui.", "services."))))
+program.window.close()
+program.close()
+"""
+
+
+def test_the_window_of_an_office_is_made_without_an_import_on_the_gui_thread(
+    make_office: OfficeMaker,
+) -> None:
+    """The pages are imported off it while the password is typed: else the window stands for a quarter second."""
+    services = make_office()
+    services.close()
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHED, str(services.paths.root), PASSWORD],
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout.split() == ["opened"]
