@@ -42,7 +42,7 @@ program.close()
 def test_the_window_of_an_office_is_made_without_an_import_on_the_gui_thread(
     make_office: OfficeMaker,
 ) -> None:
-    """The pages are imported off it while the password is typed: else the window stands for a quarter second."""
+    """They are imported while the password is typed: else the window stands still for a quarter second."""
     services = make_office()
     services.close()
     done = subprocess.run(
