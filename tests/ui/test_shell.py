@@ -184,9 +184,19 @@ def test_the_palette_finds_commands_of_other_steps_of_the_round(window: MakeWind
 
 def test_the_palette_never_deletes_a_row_out_of_sight(window: MakeWindow, qtbot: QtBot) -> None:
     made = window("unit")
+    load_file(made.context.services, SAMPLE_FILE)
     assert set(look(made, qtbot, "thung rac")) == {"Thùng rác"}
     made.context.navigator.open("recipients")
     assert {one.detail for one in look(made, qtbot, "thung rac").values()} == {"Del", "Ctrl+Shift+Del"}
+
+
+def test_a_command_on_a_row_waits_for_a_row(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("superior")
+    made.context.navigator.open("appraisal")
+    assert made.page is not None
+    states = {one.text(): one.isEnabled() for one in made.page.commands()}
+    assert set(states.values()) == {False}
+    assert "Ghi quyết định…" not in look(made, qtbot, "ghi quyet dinh")
 
 
 def test_the_palette_finds_rounds_and_people_by_name_beside_commands(

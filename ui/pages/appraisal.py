@@ -47,11 +47,17 @@ class AppraisalPage(AppraisalReading):
         )
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
-        self.add_action(_("Accept"), self.accept, keys="Ctrl+S", icon="check", place="primary")
-        self.add_action(_("Return with a reason…"), self.send_back, icon="undo", place="side")
-        self.add_action(_("Read the report"), self.open_report, keys="F9", icon="doc", place="side")
-        self.add_action(_("Record a decision…"), self.decide, icon="gavel", place="side")
-        self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more")
+        self.add_action(
+            _("Accept"), self.accept, keys="Ctrl+S", icon="check", place="primary", needs=self.table
+        )
+        self.add_action(
+            _("Return with a reason…"), self.send_back, icon="undo", place="side", needs=self.table
+        )
+        self.add_action(
+            _("Read the report"), self.open_report, keys="F9", icon="doc", place="side", needs=self.table
+        )
+        self.add_action(_("Record a decision…"), self.decide, icon="gavel", place="side", needs=self.table)
+        self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more", needs=self.table)
 
     def _bind(self) -> None:
         self.search.settled.connect(self._on_search)

@@ -67,6 +67,7 @@ class Page(QWidget):
         self._panel: QWidget | None = None
         self._panel_alone = False
         self._commands: list[QAction] = []
+        self._of_row: set[QAction] = set()
         self._frame()
         self._build()
         self._bind()
@@ -105,10 +106,24 @@ class Page(QWidget):
         self.setAccessibleName(title)
 
     def add_action(
-        self, text: str, act: Callable[[], None], *, keys: str = "", icon: str = "", place: str = "side"
+        self,
+        text: str,
+        act: Callable[[], None],
+        *,
+        keys: str = "",
+        icon: str = "",
+        place: str = "side",
+        needs: DataTable | None = None,
     ) -> QAction:
-        """Add a command with its key; `place` is "primary", "side", "more" (⋯) or "key" (menus only)."""
+        """Add a command with its key; `place` is "primary", "side", "more" (⋯) or "key" (menus only).
+
+        `needs`: the list that has to have a chosen row for it.
+        """
         action = QAction(text, self)
+        if needs is not None:
+            self._of_row.add(action)
+            action.setEnabled(needs.current_row() is not None)
+            needs.current_changed.connect(lambda row: action.setEnabled(row is not None))
         if icon:
             action.setIcon(self.theme.icon(icon))
         if keys:
@@ -130,8 +145,11 @@ class Page(QWidget):
         return tuple(self._commands)
 
     def offers(self) -> tuple[tuple[QAction, str], ...]:
-        """Return what the palette finds of the page from anywhere: a command and the view it belongs to."""
-        return tuple((action, "") for action in self.commands() if action.isEnabled())
+        """Return what the palette finds of the page from anywhere: a command and the view it belongs to.
+
+        A command on a chosen row is among them even while none is chosen: it leads to where the rows are.
+        """
+        return tuple((one, "") for one in self.commands() if one.isEnabled() or one in self._of_row)
 
     def show_view(self, view: str) -> None:
         """Go to a view of the page, before a command of it is given."""

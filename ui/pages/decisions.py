@@ -40,7 +40,9 @@ class DecisionsPage(Page):
         self.set_panel(self.panel)
         self._view: DecisionView | None = None
         self._answered = False
-        self.add_action(_("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side")
+        self.add_action(
+            _("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side", needs=self.table
+        )
 
     def _bind(self) -> None:
         self.table.current_changed.connect(self._on_current)

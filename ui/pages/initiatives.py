@@ -36,8 +36,15 @@ class InitiativesPage(ListPage):
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
         self.add_action(_("New initiative"), self.add, keys="Ctrl+N", icon="plus", place="primary")
-        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="side")
-        self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
+        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="side", needs=self.table)
+        self.add_action(
+            _("Put into the wastebasket"),
+            self.delete,
+            keys="Del",
+            icon="trash",
+            place="more",
+            needs=self.table,
+        )
 
     def _rows(self, query: RowQuery) -> tuple[InitiativeRow, ...]:
         return list_initiatives(self.context.services, query.text)

@@ -44,11 +44,13 @@ class MovementsPage(MovementForms):
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
         self.add_action(_("New movement"), self.add, keys="Ctrl+N", icon="plus", place="primary")
-        self.add_action(_("Enter a result"), self.add_result, icon="chart", place="side")
-        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more")
-        self.add_action(_("Add a theme"), self.add_theme, icon="list", place="more")
-        self.add_action(_("Add a target"), self.add_target, icon="numbers", place="more")
-        self.add_action(_("Register a recipient"), self.register, icon="person", place="more")
+        self.add_action(_("Enter a result"), self.add_result, icon="chart", place="side", needs=self.table)
+        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more", needs=self.table)
+        self.add_action(_("Add a theme"), self.add_theme, icon="list", place="more", needs=self.table)
+        self.add_action(_("Add a target"), self.add_target, icon="numbers", place="more", needs=self.table)
+        self.add_action(
+            _("Register a recipient"), self.register, icon="person", place="more", needs=self.table
+        )
 
     def _bind(self) -> None:
         super()._bind()

@@ -51,12 +51,31 @@ class RecipientsPage(RecipientPast):
         self.add_action(_("Add a person"), self.add_person, keys="Ctrl+N", icon="plus", place="primary")
         self.add_action(_("Add a collective"), self.add_collective, icon="collective", place="side")
         self.add_action(_("Add a household"), self.add_household, icon="household", place="more")
-        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more")
-        self.add_action(_("Add an award on record"), self.add_award, icon="star", place="more")
-        self.add_action(_("Add a yearly rating"), self.add_rating, icon="check", place="more")
-        self.add_action(_("Add a disciplinary measure"), self.add_discipline, icon="scales", place="more")
-        self.add_action(_("Add a membership"), self.add_membership, icon="people", place="more")
-        self.add_action(_("Put into the wastebasket"), self.delete, keys="Del", icon="trash", place="more")
+        self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more", needs=self.table)
+        self.add_action(
+            _("Add an award on record"), self.add_award, icon="star", place="more", needs=self.table
+        )
+        self.add_action(
+            _("Add a yearly rating"), self.add_rating, icon="check", place="more", needs=self.table
+        )
+        self.add_action(
+            _("Add a disciplinary measure"),
+            self.add_discipline,
+            icon="scales",
+            place="more",
+            needs=self.table,
+        )
+        self.add_action(
+            _("Add a membership"), self.add_membership, icon="people", place="more", needs=self.table
+        )
+        self.add_action(
+            _("Put into the wastebasket"),
+            self.delete,
+            keys="Del",
+            icon="trash",
+            place="more",
+            needs=self.table,
+        )
 
     def _bind(self) -> None:
         super()._bind()

@@ -39,7 +39,9 @@ class UnitsPage(Page):
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
         self.add_action(_("Receive files"), self.receive, keys="Ctrl+N", icon="receive", place="primary")
-        self.add_action(_("Write the answer…"), self.answer, keys="Ctrl+S", icon="send", place="side")
+        self.add_action(
+            _("Write the answer…"), self.answer, keys="Ctrl+S", icon="send", place="side", needs=self.table
+        )
 
     def _bind(self) -> None:
         self.table.current_changed.connect(self._on_current)

@@ -39,7 +39,9 @@ class WastebasketPage(ListPage):
         self.set_content(self.table, empty)
         self.set_panel(self.panel)
         self._back: tuple[DeletedRow, ...] = ()
-        self.add_action(_("Restore"), self.restore, keys="Ctrl+S", icon="undo", place="primary")
+        self.add_action(
+            _("Restore"), self.restore, keys="Ctrl+S", icon="undo", place="primary", needs=self.table
+        )
 
     def _rows(self, query: RowQuery) -> tuple[DeletedRow, ...]:
         found = deleted_records(self.context.services)
