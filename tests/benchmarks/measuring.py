@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the result: times in milliseconds, `limit` the target of the first milestone."""
+    """One line of the result: in milliseconds unless `unit` is another; `limit`: the first milestone's."""
 
     work: str
     floor_ms: float | None
@@ -19,6 +19,7 @@ class Row:
     limit: str
     good: bool
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float | None:
@@ -78,15 +79,16 @@ def ratio_row(
     )
 
 
-def absolute_row(work: str, ours_ms: float, limit_ms: float, *, note: str = "") -> Row:
-    """Judge one time by itself, where the target is a wait a person would notice."""
+def absolute_row(work: str, ours: float, limit: float, *, note: str = "", unit: str = "ms") -> Row:
+    """Judge one figure by itself, where the target is a wait a person would notice, or a size."""
     return Row(
         work=work,
         floor_ms=None,
-        ours_ms=ours_ms,
-        limit=f"≤ {limit_ms:g} ms",
-        good=ours_ms <= limit_ms,
+        ours_ms=ours,
+        limit=f"≤ {limit:g} {unit}",
+        good=ours <= limit,
         note=note,
+        unit=unit,
     )
 
 
@@ -97,9 +99,9 @@ def table(rows: list[Row], before: dict[str, float] | None = None) -> str:
         floor = f"{row.floor_ms:.2f} ms" if row.floor_ms is not None else "–"
         ratio = f"{row.ratio:.2f} ×" if row.ratio is not None else "–"
         old = (before or {}).get(row.work)
-        was = "–" if old is None else f"{old:.2f} {'×' if row.ratio is not None else 'ms'}"
+        was = "–" if old is None else f"{old:.2f} {'×' if row.ratio is not None else row.unit}"
         mark = "ok  " if row.good else "SLOW"
-        ours = f"{row.ours_ms:.2f} ms"
+        ours = f"{row.ours_ms:.2f} {row.unit}"
         lines.append(
             f"{row.work:58} {floor:>10} {ours:>11} {ratio:>8} {was:>10}  {row.limit:15} {mark} {row.note}"
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.measuring import Row, table
 
-AREAS = ("papers", "records", "bundles", "window")
+AREAS = ("papers", "records", "bundles", "province", "window")
 OUT = Path("build/bench.json")
 BASELINE = Path(__file__).with_name("baseline.json")
 

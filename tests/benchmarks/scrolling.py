@@ -1,0 +1,78 @@
+"""A run of the window on a home of very many people: how long its list holds it up, as JSON on stdout.
+
+`python -m tests.benchmarks.scrolling HOME PASSWORD`, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from services import i18n
+from services.app import open_office
+from tests.benchmarks.heart import Heart, until
+from ui.app import keep_for_good, make_application
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.pages.recipients import RecipientsPage
+from ui.scripted_prompts import ScriptedPrompts
+from ui.settings import SettingsStore
+from ui.shell.surroundings import make_context
+from ui.theme import Theme
+
+_PAGES = 60
+_TYPED = "nguyen thi"
+
+
+def main(home: str, password: str) -> None:
+    """Open the list, go through it by keys and by its bar, filter it; print {what: longest hold in ms}."""
+    make_application()
+    i18n.use("vi")
+    theme = Theme("light")
+    theme.apply()
+    with open_office(Path(home), password) as services:
+        jobs = Jobs()
+        context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
+        window = MainWindow(context)
+        window.show()
+        until(lambda: not window.warming and not jobs.busy)
+        keep_for_good()
+        heart = Heart()
+        heart.phase = "open the list"
+        context.navigator.open("recipients")
+        page = window.page
+        assert isinstance(page, RecipientsPage)
+        until(lambda: page.table.rows.is_loaded and not jobs.busy)
+        _walk(page, jobs, heart)
+        sys.stdout.write(json.dumps(heart.longest) + "\n")
+        window.close()
+        jobs.close()
+
+
+def _walk(page: RecipientsPage, jobs: Jobs, heart: Heart) -> None:
+    heart.phase = "page by page"
+    for _ in range(_PAGES):
+        QTest.keyClick(page.table, Qt.Key.Key_PageDown)
+        heart.rest()
+    heart.phase = "to the end and back"
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
+        until(lambda: not jobs.busy)
+    heart.phase = "by the bar"
+    bar = page.table.verticalScrollBar()
+    for place in range(_PAGES):
+        bar.setValue(bar.maximum() * place // _PAGES)
+        heart.rest()
+    heart.phase = "filter"
+    for letter in _TYPED:
+        QTest.keyClick(page.search, letter)
+        heart.rest()
+    until(lambda: page.table.query.text == _TYPED and page.table.rows.is_loaded and not jobs.busy)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
