@@ -9,9 +9,11 @@ from dataclasses import replace
 from services.documents import RichText, build, load_forms, render_pdf
 from services.documents.forms.nomination_list import NominationList
 from tests.benchmarks import plain_pdf
-from tests.benchmarks.measuring import Row, absolute_row, ratio_row
+from tests.benchmarks.measuring import Row, absolute_row, once, ratio_row
 from tests.unit.documents import samples
 
+_BATCH = 500
+_A_SECOND = 75  # in one process half of what two are to reach
 _FIRST = (
     "import time; t = time.perf_counter();"
     "from services.documents import build, load_forms, render_pdf;"
@@ -48,6 +50,12 @@ def rows() -> list[Row]:
             lambda: render_pdf(build(listing, many)),
             4,
             times=3,
+        ),
+        absolute_row(
+            f"batch of {_BATCH} reports, one process",
+            batch := once(lambda: [render_pdf(build(form, data)) for _ in range(_BATCH)]),
+            _BATCH / _A_SECOND * 1000,
+            note=f"{_BATCH / batch * 1000:.0f} documents/s",
         ),
         absolute_row("first document of a process, with fonts", float(first.stdout), 300),
     ]

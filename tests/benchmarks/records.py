@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from tests.conftest import COMMUNE, PASSWORD
 
 PEOPLE = 100_000
 _CHUNK = 2_000
+_PAGE = 4_096
 FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô"]
 MIDDLE = ["Văn", "Thị", "Hữu", "Đức", "Minh", "Thanh", "Quốc", "Ngọc", "Xuân", "Thu"]
 GIVEN = ["An", "Ánh", "Bình", "Châu", "Dũng", "Đạt", "Giang", "Hà", "Hòa", "Hùng", "Khánh", "Lan"]
@@ -137,11 +139,29 @@ def rows() -> list[Row]:
         keys = recipient_keys(app, RecipientFilter())
         page = min(once(lambda: recipient_rows(app, keys[50_000:50_100])) for _ in range(3))
         found.append(absolute_row("page of 100 rows out of 100,000", page, 50))
-        save = min(once(lambda: save_person(app, SavePerson(name="Bùi Thị Thử"))) for _ in range(5))
-        found.append(absolute_row("save of one form, durable, with its audit entry", save, 100))
+        found.append(_save(app))
     found.append(ratio_row("sort key and search key of 10,000 names", _sort_plain, _sort_ours, 12))
     found.append(_eligibility())
     return found
+
+
+def _save(app: Services) -> Row:
+    """Measure a save; beside it the bare writing of a page to the disk, which is what makes it durable."""
+    with (app.paths.root / "floor").open("wb", buffering=0) as file:
+
+        def bare() -> None:
+            file.write(bytes(_PAGE))
+            os.fdatasync(file.fileno())
+
+        floor, ours = turns(bare, lambda: save_person(app, SavePerson(name="Bùi Thị Thử")), times=15)
+    return Row(
+        work="save of one form, durable, with its audit entry",
+        floor_ms=floor,
+        ours_ms=ours,
+        limit="≤ 100 ms",
+        good=ours <= 100,
+        note="floor: one page written and synced",
+    )
 
 
 def _search(app: Services, text: str) -> Row:
