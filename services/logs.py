@@ -33,11 +33,24 @@ def start_logging(folder: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    for old in list(logger.handlers):
-        logger.removeHandler(old)
-        old.close()
+    _close_handlers(logger)
     logger.addHandler(handler)
     _watch_crashes(folder)
+
+
+def stop_logging() -> None:
+    """Write nothing any more and close both files; a second time does nothing."""
+    _close_handlers(logging.getLogger(_LOGGER))
+    if _crash_files:
+        faulthandler.disable()  # it knows the file by number alone, and the number will be another's
+        _crash_files.pop().close()
+
+
+def _close_handlers(logger: logging.Logger) -> None:
+    for old in list(logger.handlers):
+        if not isinstance(old, logging.NullHandler):
+            logger.removeHandler(old)
+            old.close()
 
 
 _crash_files: list[TextIO] = []

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from services import i18n
 from services.errors import AppError
+from services.logs import stop_logging
 from services.messages import explain
 from ui.crash import VERSION, CrashHandler
 from ui.garbage import GuiGarbage
@@ -194,3 +195,4 @@ def run(argv: Sequence[str]) -> int:
         return app.exec()
     finally:
         program.close()
+        stop_logging()

@@ -10,7 +10,7 @@ from typing import Any
 from services.cli.output import Output, stop_listening
 from services.engines import known_fault
 from services.errors import AppError, CancelledError, EnvError
-from services.logs import crash_report, note_error
+from services.logs import crash_report, note_error, stop_logging
 
 
 class FaultError(AppError):
@@ -58,6 +58,8 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         note_error(error)
         sys.stderr.write(f"{crash_report(error, PROGRAM)}\n")
         return output.refuse(FaultError())
+    finally:
+        stop_logging()
 
 
 def no_screen() -> int:
