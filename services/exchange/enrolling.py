@@ -48,6 +48,9 @@ from services.messages.exchange import type_words
 from services.results import Changes
 from services.units import UnitNotFound
 
+# What the files are called on the stick, without marks: not every stick and PC keeps them.
+_NAMES = {FileType.ENROLMENT_OFFER: "moi-dang-ky", FileType.ENROLMENT_REQUEST: "yeu-cau-dang-ky"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmPeer:
@@ -261,7 +264,9 @@ def _write(
         x=facts,
     )
     sender, receiver = app.unit_id.partition("@")[0], unit_id.partition("@")[0]
-    path = free_target(target, f"{file_type}-{sender}-{receiver}", lambda old: _says_the_same(old, draft))
+    path = free_target(
+        target, f"{_NAMES[file_type]}-{sender}-{receiver}", lambda old: _says_the_same(old, draft)
+    )
     return write_bundle(path, draft, keys.pair.signing, []).path
 
 

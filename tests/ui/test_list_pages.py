@@ -150,10 +150,10 @@ def test_an_office_is_enrolled_on_both_sides_before_any_file_went(make_office, c
     above, below = (open_page(one, "exchange", keep) for one in (superior, unit))
     superior.prompts.will_answer("Giao Thủy", tmp_path)
     above.offices.write_offer()
-    (offer,) = tmp_path.glob("enrolment-offer*")
+    (offer,) = tmp_path.glob("moi-dang-ky*")
     unit.prompts.will_answer(offer, tmp_path)
     below.offices.accept_offer()
-    (request,) = tmp_path.glob("enrolment-request*")
+    (request,) = tmp_path.glob("yeu-cau-dang-ky*")
     superior.prompts.will_answer(request)
     above.offices.take_request()
     for page, other in ((above, unit), (below, superior)):
@@ -173,7 +173,7 @@ def test_the_sheet_to_be_compared_on_paper_is_shown_with_the_file_of_enrolment(
     above, below = (open_page(one, "exchange", keep) for one in (superior, unit))
     superior.prompts.will_answer("Giao Thủy", tmp_path)
     above.offices.write_offer()
-    unit.prompts.will_answer(next(tmp_path.glob("enrolment-offer*")), tmp_path)
+    unit.prompts.will_answer(next(tmp_path.glob("moi-dang-ky*")), tmp_path)
     below.offices.accept_offer()
     for page in (above, below):
         sheet = page.findChild(PreviewDialog)

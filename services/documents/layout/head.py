@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from services.documents.fonts import FontSet
+from collections.abc import Iterable, Iterator
+
+from services.documents.fonts import FontSet, missing_glyph
 from services.documents.layout.blocks import rule_length
+from services.documents.layout.compounds import held_together
 from services.documents.layout.lines import ASCENT, centred, place_line
 from services.documents.layout.pieces import MM, Frame, Piece
 from services.documents.layout.styles import (
@@ -51,15 +54,24 @@ def letterhead(fonts: FontSet, block: Letterhead, frame: Frame) -> list[Piece]:
 
 def _agency(fonts: FontSet, piece: Piece, block: Letterhead, centre: float, room: float) -> float:
     y = 0.0
-    for text in map(clean, block.parent):
-        y = _stack(fonts, piece, text, REGULAR, AGENCY_SIZE, centre, room, y, "parent")[0]
+    for text in _held(fonts, block.parent, REGULAR, room):
+        y = _stack(fonts, piece, text, REGULAR, AGENCY_SIZE, centre, room, y, "parent", firm=True)[0]
     last = longest = 0.0
-    for text in map(clean, block.issuer):
-        y, widest, last = _stack(fonts, piece, text, BOLD, AGENCY_SIZE, centre, room, y, "issuer")
+    for text in _held(fonts, block.issuer, BOLD, room):
+        y, widest, last = _stack(fonts, piece, text, BOLD, AGENCY_SIZE, centre, room, y, "issuer", firm=True)
         longest = max(longest, widest)
     length = rule_length(last, longest)
     piece.strokes.append((centre - length / 2, y + _RULE_GAP, centre + length / 2, y + _RULE_GAP, RULE))
     return y + _RULE_GAP
+
+
+def _held(fonts: FontSet, names: Iterable[str], face: int, room: float) -> Iterator[str]:
+    """Yield the names of agencies with what belongs together held together."""
+    for text in map(clean, names):
+        try:
+            yield held_together(fonts, text, face, room * 1000 / AGENCY_SIZE)
+        except KeyError as error:
+            raise missing_glyph(error, "letterhead") from None
 
 
 def _nation(fonts: FontSet, piece: Piece, centre: float, room: float) -> float:
@@ -79,9 +91,11 @@ def _stack(
     room: float,
     y: float,
     name: str,
+    *,
+    firm: bool = False,
 ) -> tuple[float, float, float]:
     """Add centred single-spaced lines; return where they end, the widest and the last width."""
-    placed, widest = centred(fonts, text, face, size, centre, room, name)
+    placed, widest = centred(fonts, text, face, size, centre, room, name, firm=firm)
     last = 0.0
     for x, line in placed:
         piece.glyphs += place_line(line, x, y + ASCENT * size, size)

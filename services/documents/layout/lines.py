@@ -42,11 +42,13 @@ def break_lines(
     *,
     anywhere: bool = False,
     whole: bool = False,
+    firm: bool = False,
 ) -> list[Line]:
     """Return the lines of a text.
 
     `runs` are (face, text); `widths` are the room of the first and of further lines, in 1/1000 of the size.
-    A word wider than a line is broken after a sign, or `anywhere`; a `whole` one never.
+    A word wider than a line is broken after a sign, or `anywhere`; a `whole` one never. `firm`: no-break
+    spaces hold though the line before them stays short.
 
     Raises:
         MissingGlyph: the font lacks a character.
@@ -76,7 +78,7 @@ def break_lines(
             if line and _width(parts[0]) > room - width - gap:
                 lines.append(_line(fonts, line))
                 line, width, room = [], 0.0, widths[1]
-        elif width < _LOOSE * room and (parts := _at_no_break_spaces(fonts, word)):
+        elif not firm and width < _LOOSE * room and (parts := _at_no_break_spaces(fonts, word)):
             # A long name would leave a line with a few words stretched across the page.
             pending.extend(parts[::-1])
         elif line:
@@ -198,28 +200,43 @@ def place_line(line: Line, x: float, y: float, size: float, *, stretch_to: float
 
 
 def centred(
-    fonts: FontSet, text: str, face: int, size: float, centre: float, room: float, name: str
+    fonts: FontSet,
+    text: str,
+    face: int,
+    size: float,
+    centre: float,
+    room: float,
+    name: str,
+    *,
+    firm: bool = False,
 ) -> tuple[list[tuple[float, Line]], float]:
     """Return the lines of a centred text with their left edges, and the width of the widest.
 
     Lines are broken so that they are of like length: a short last word looks lost in a heading.
     """
     scale = size / 1000
-    lines = balanced(fonts, text, face, room / scale, name)
+    lines = balanced(fonts, text, face, room / scale, name, firm=firm)
     widest = max(line.width for line in lines) * scale
     return [(centre - line.width * scale / 2, line) for line in lines], widest
 
 
-def balanced(fonts: FontSet, text: str, face: int, room: float, name: str) -> list[Line]:
-    """Return as few lines as fit into `room` (1/1000 of the size), as even as can be."""
-    lines = break_lines(fonts, [(face, text)], (room, room), name)
+def balanced(
+    fonts: FontSet, text: str, face: int, room: float, name: str, *, firm: bool = False
+) -> list[Line]:
+    """Return as few lines as fit into `room` (1/1000 of the size), as even as can be.
+
+    `firm`: what no-break spaces hold together is not broken for evenness.
+    """
+    lines = break_lines(fonts, [(face, text)], (room, room), name, firm=firm)
     if len(lines) == 1:
         return lines
     low, high = max(line.width for line in lines) / 2, room
+    if firm:
+        low = min(room, max([low, *(_width(word) for word in _words(fonts, [(face, text)]))]))
     for _ in range(8):
         middle = (low + high) / 2
         try:
-            narrower = break_lines(fonts, [(face, text)], (middle, middle), name)
+            narrower = break_lines(fonts, [(face, text)], (middle, middle), name, firm=firm)
         except TextDoesNotFit:
             low = middle
             continue

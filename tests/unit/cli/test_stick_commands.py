@@ -50,11 +50,11 @@ def test_an_enrolment_file_in_a_folder_is_no_refusal(run, say, circle):
 
 
 def test_an_enrolment_file_named_alone_says_where_it_belongs(run, circle):
-    (file,) = circle.stick.glob("enrolment-request-*.tdkt")
+    (file,) = circle.stick.glob("yeu-cau-dang-ky-*.tdkt")
     code, told = run("receive", file, "--home", home_of(circle.superior))
     assert (code, told["error"]["code"]) == (3, "usage.enrolment_file")
     assert "enrol take" in told["error"]["next"]
-    (file,) = circle.stick.glob("enrolment-offer-*.tdkt")
+    (file,) = circle.stick.glob("moi-dang-ky-*.tdkt")
     code, told = run("apply", file, "--home", home_of(circle.unit))
     assert "enrol accept" in told["error"]["next"]
 
@@ -162,8 +162,8 @@ def test_records_put_aside_are_named_with_their_reason(run, say, circle, monkeyp
 
 
 def test_a_step_of_the_other_side_is_told_without_the_programs_own_words(run, circle):
-    (offer,) = circle.stick.glob("enrolment-offer-*.tdkt")
-    (request,) = circle.stick.glob("enrolment-request-*.tdkt")
+    (offer,) = circle.stick.glob("moi-dang-ky-*.tdkt")
+    (request,) = circle.stick.glob("yeu-cau-dang-ky-*.tdkt")
     unit, superior = home_of(circle.unit), home_of(circle.superior)
     out = ["--out", circle.stick]
     for words, error in (
@@ -204,11 +204,11 @@ def test_a_fingerprint_is_told_in_digits_and_words_with_its_sheet(run, say, make
     digits, spoken = " ".join(own["fingerprint_groups"]), " ".join(own["fingerprint_words"])
     assert digits in said
     assert spoken in said
-    (offer,) = tmp_path.glob("enrolment-offer-*.tdkt")
+    (offer,) = tmp_path.glob("moi-dang-ky-*.tdkt")
     code, said = say("enrol", "accept", offer, "--home", unit.paths.root, "--out", tmp_path)
     assert digits in said
     assert spoken in said
-    (request,) = tmp_path.glob("enrolment-request-*.tdkt")
+    (request,) = tmp_path.glob("yeu-cau-dang-ky-*.tdkt")
     code, taken = say("enrol", "take", request, "--home", superior.paths.root)
     theirs = run("enrol", "list", "--home", superior.paths.root)[1]["peers"][0]
     assert " ".join(theirs["fingerprint_groups"]) in said

@@ -114,7 +114,7 @@ def test_each_step_belongs_to_one_side(offices: tuple[Services, Services, Path])
 
 
 def test_taking_the_request_again_changes_nothing(circle: Circle) -> None:
-    request = next(circle.stick.glob("enrolment-request*.tdkt"))
+    request = next(circle.stick.glob("yeu-cau-dang-ky*.tdkt"))
     exchange.take_enrolment(circle.superior, request)
     assert [row.status for row in exchange.peers(circle.superior)] == [PeerStatus.CONFIRMED]
 
@@ -128,7 +128,7 @@ def test_a_revoked_office_is_refused_by_name(circle: Circle) -> None:
     assert "Giao Thủy" in str(explain(caught.value)) or caught.value.params["office"]
     assert every_row(circle.superior) == before
     with pytest.raises(refused.PeerRevokedError):
-        exchange.take_enrolment(circle.superior, next(circle.stick.glob("enrolment-request*.tdkt")))
+        exchange.take_enrolment(circle.superior, next(circle.stick.glob("yeu-cau-dang-ky*.tdkt")))
 
 
 def test_a_new_pc_takes_the_place_of_the_old_one(

@@ -55,8 +55,8 @@ def test_a_name_that_was_asked_for_and_is_taken_is_refused_and_nothing_changes(
 def test_requests_of_two_pcs_lie_side_by_side_and_ones_own_is_renewed(
     circle: Circle, make_office: OfficeMaker, tmp_path: Path
 ) -> None:
-    (offer,) = circle.stick.glob("enrolment-offer-*.tdkt")
-    (request,) = circle.stick.glob("enrolment-request-*.tdkt")
+    (offer,) = circle.stick.glob("moi-dang-ky-*.tdkt")
+    (request,) = circle.stick.glob("yeu-cau-dang-ky-*.tdkt")
     kept = request.read_bytes()
     other = new_pc(circle, make_office, tmp_path / "other")
     second = exchange.answer_enrolment(other, offer, circle.stick).path
@@ -73,9 +73,18 @@ def _again(app: Services, offer: Path, folder: Path) -> Path | None:
 
 
 def test_an_enrolment_file_does_not_take_the_place_of_anything_else(circle: Circle) -> None:
-    (offer,) = circle.stick.glob("enrolment-offer-*.tdkt")
+    (offer,) = circle.stick.glob("moi-dang-ky-*.tdkt")
     offer.write_bytes(b"no bundle at all")
     second = exchange.offer_enrolment(circle.superior, circle.stick, circle.unit.unit_id).path
     assert second is not None
     assert second != offer
     assert offer.read_bytes() == b"no bundle at all"
+
+
+def test_the_files_of_the_enrolment_have_names_of_this_country(circle: Circle) -> None:
+    names = {path.name for path in circle.stick.glob("*dang-ky*")}
+    unit, superior = (app.unit_id.partition("@")[0] for app in (circle.unit, circle.superior))
+    assert names == {
+        f"moi-dang-ky-{superior}-{unit}.tdkt",
+        f"yeu-cau-dang-ky-{unit}-{superior}.tdkt",
+    }
