@@ -23,7 +23,7 @@ def main(argv: list[str]) -> int:
         from services.bundle import worker
 
         return worker.main()
-    if (argv and not argv[0].startswith("-")) or argv[:1] in (["-h"], ["--help"]):
+    if (argv and not argv[0].startswith("-")) or "-h" in argv or "--help" in argv:
         from services import cli
 
         return cli.main(argv, _pictures)

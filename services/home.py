@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -254,6 +255,22 @@ def write_whole(target: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_taken(path: Path, content: bytes) -> bool:
+    """Tell whether something else than `content` lies at a path. Raises: OSError."""
+    if not os.path.lexists(path):
+        return False
+    return not path.is_file() or path.stat().st_size != len(content) or path.read_bytes() != content
+
+
+def free_path(path: Path, content: bytes, used: Container[str] = (), *, overwrite: bool = False) -> Path:
+    """Return the path, numbered when something else than `content` lies there or its name is `used`.
+
+    `overwrite`: what lies there does not matter. Raises: OSError.
+    """
+    names = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    return next(one for one in names if one.name not in used and (overwrite or not is_taken(one, content)))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from services import i18n
 from services.cli.output import Output, stop_listening
 from services.engines import known_fault
 from services.errors import AppError, CancelledError, EnvError
@@ -34,8 +35,12 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
 
     `pictures` takes the pictures of the demo's windows; it is handed in, so that nothing here knows Qt.
     """
+    from services.cli.language import language_of
     from services.cli.parser import make_parser
 
+    spoken = language_of(argv)
+    if spoken is not None and spoken != i18n.language():
+        i18n.use(spoken)
     output = Output(as_json="--json" in argv)
     try:
         wish = make_parser().parse_args(list(argv))

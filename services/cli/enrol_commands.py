@@ -37,14 +37,14 @@ def enrol(wish: argparse.Namespace, output: Output) -> int:
 
 def _offer(app: Services, wish: argparse.Namespace, output: Output) -> int:
     unit_id = unit_id_of(wish.unit)
-    sheet = _write_sheet(app, wish.sheet, app.units.get(unit_id).full_name)
+    sheet = _write_sheet(app, wish, wish.sheet, app.units.get(unit_id).full_name)
     done = exchange.offer_enrolment(app, wish.out, unit_id)
     own = _("Fingerprint of this office, for {office} to compare:").format(office=done.unit_name)
     return _told(output, done, sheet, [_("Written: {path}").format(path=done.path), own])
 
 
 def _accept(app: Services, wish: argparse.Namespace, output: Output) -> int:
-    sheet = _write_sheet(app, wish.sheet)
+    sheet = _write_sheet(app, wish, wish.sheet)
     done = exchange.answer_enrolment(app, wish.file, wish.out)
     theirs = next(row for row in exchange.peers(app) if row.id == done.peer_id)
     lines = [
@@ -80,13 +80,15 @@ def _sheet_lines(sheet: str | None) -> list[str]:
     return [_("Enrolment sheet: {path}").format(path=sheet)] if sheet else []
 
 
-def _write_sheet(app: Services, target: Path | None, receiver: str = "") -> str | None:
+def _write_sheet(
+    app: Services, wish: argparse.Namespace, target: Path | None, receiver: str = ""
+) -> str | None:
     """Write the sheet before the step: when it can't be written, nothing was done yet."""
     if target is None:
         return None
     from services.papers import enrolment_sheet_pdf
 
-    write_file(target, enrolment_sheet_pdf(app, receiver))
+    write_file(target, enrolment_sheet_pdf(app, receiver), overwrite=wish.overwrite)
     return str(target)
 
 
@@ -96,7 +98,7 @@ def _own_mark(app: Services) -> Fingerprint:
 
 
 def _sheet(app: Services, wish: argparse.Namespace, output: Output) -> int:
-    sheet, own = _write_sheet(app, wish.out), _own_mark(app)
+    sheet, own = _write_sheet(app, wish, wish.out), _own_mark(app)
     fields = {"sheet": sheet, "fingerprint_groups": own.groups, "fingerprint_words": own.words}
     return output.result(fields, _mark_lines(own.groups, own.words) + _sheet_lines(sheet))
 

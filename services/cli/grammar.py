@@ -11,10 +11,32 @@ from services.errors import UsageError
 from services.i18n import _
 
 
+class _Help(argparse.HelpFormatter):
+    """Says "usage" in the language of the program."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _usage_prefix() if prefix is None else prefix)
+
+
+def _usage_prefix() -> str:
+    return _("Usage: {how}").format(how="")
+
+
 class Parser(argparse.ArgumentParser):
-    """Refuses with the program's own error instead of leaving the process."""
+    """Refuses with the program's own error instead of leaving the process; helps in its language."""
 
     _mixing = False
+
+    def __init__(
+        self, *, add_help: bool = True, parents: Sequence[argparse.ArgumentParser] = (), **more: Any
+    ) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **more)
+        # The groups of parents are put together by their titles: these come first.
+        self._positionals.title, self._optionals.title = _("What it takes"), _("Options")
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help=_("show this help and do nothing else"))
+        for parent in parents:
+            self._add_container_actions(parent)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(detail=usage_words(message))
@@ -31,10 +53,12 @@ class Parser(argparse.ArgumentParser):
         if self._mixing:
             return super().parse_known_args(args, namespace)
         self._mixing = True
+        # argparse would take the usage without its first seven letters, as long as its own word is.
+        self.usage = self.format_usage().removeprefix(_usage_prefix()).rstrip()
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self._mixing = False
+            self._mixing, self.usage = False, None
 
 
 def usage_words(message: str) -> str:

@@ -18,7 +18,7 @@ from services.cli.output import Output
 from services.cli.record_commands import check_folder
 from services.clock import SystemClock
 from services.doctor import examine
-from services.errors import AppError, EnvError, InputError, UsageError
+from services.errors import AppError, EnvError, InputError, RuleError
 from services.i18n import _, ngettext
 from services.ids import SystemIds
 from services.json_files import NoJsonError, parse, reason_of
@@ -33,6 +33,12 @@ class FileInTheWayError(EnvError):
     """Something lies where a file that is written once should go (`path`)."""
 
     code = "usage.file_exists"
+
+
+class FolderTakenError(RuleError):
+    """The folder for the demo holds something already (`path`)."""
+
+    code = "usage.folder_taken"
 
 
 class ProfileError(InputError):
@@ -183,7 +189,7 @@ def demo(wish: argparse.Namespace, output: Output) -> int:
 
     check_folder(wish.out)
     if wish.out.exists() and any(wish.out.iterdir()):
-        raise UsageError(detail=_("the folder {path} is not empty").format(path=wish.out))
+        raise FolderTakenError(path=str(wish.out))
     given = password(wish, needed=False)
     pictures = None if wish.no_screens else wish.pictures
     summary = run_demo(wish.out, output.say, pictures, given)

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from services import home
 from services.app import Services
 from services.cli.environment import office
 from services.cli.output import Output
-from services.cli.record_commands import check_folder, the_round, write_file
+from services.cli.record_commands import FileUnwritableError, check_folder, the_round, write_file
+from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
 from services.messages import explain
@@ -105,12 +107,12 @@ def _write(
         order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
         draft = draft_paper(app, order)
         content = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf
-        target = wish.out / _free_name(draft.file_name, written)
         try:
-            write_file(target, content)
+            target = _target(wish, draft.file_name, content, written)
+            write_file(target, content, overwrite=True)
         except EnvError as error:
             if wish.issue:
-                raise IssuedUnwrittenError(path=str(target)) from error
+                raise IssuedUnwrittenError(path=str(wish.out / draft.file_name)) from error
             raise
         written.append(target.name)
         if not one.paper_uid:
@@ -121,13 +123,13 @@ def _write(
     return written, lacking
 
 
-def _free_name(name: str, taken: list[str]) -> str:
-    stem, suffix, number = Path(name).stem, Path(name).suffix or ".pdf", 1
-    found = f"{stem}{suffix}"
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}{suffix}"
-    return found
+def _target(wish: argparse.Namespace, name: str, content: bytes, written: list[str]) -> Path:
+    """Return where a paper goes: never over one of this run, over another file only with `--overwrite`."""
+    path: Path = wish.out / name
+    try:
+        return home.free_path(path, content, written, overwrite=wish.overwrite)
+    except OSError as error:
+        raise known_fault(error) or FileUnwritableError(path=str(path)) from error
 
 
 def _told(

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from services.cli.environment import PASSWORD_VARIABLE
 from services.cli.grammar import Parser
 from services.dates import DateInvalid, parse_date
-from services.i18n import _
+from services.i18n import LANGUAGES, _
 from services.messages import explain
 
 
@@ -35,30 +36,42 @@ def a_text(text: str) -> str:
     return text.strip()
 
 
-_TARGET = (
-    "a folder or drive that is there, or a new FILE.tdkt; no folder is made: a stick that was pulled out "
-    "must not become one"
-)
-
-
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    common = Parser(add_help=False)
-    common.add_argument("--json", action="store_true", help="one JSON object instead of words")
-    common.add_argument("--password-file", type=a_path, help="file whose first line is the password")
+    """Return the parser of all commands, in the language in use."""
+    spoken = Parser(add_help=False)
+    spoken.add_argument(
+        "--lang", choices=LANGUAGES, help=_("language of the words; default: that of the office's window")
+    )
+    common = Parser(add_help=False, parents=[spoken])
+    common.add_argument("--json", action="store_true", help=_("one JSON object instead of words"))
+    common.add_argument(
+        "--password-file",
+        type=a_path,
+        metavar=_("FILE"),
+        help=_("file whose first line is the password (else {variable})").format(variable=PASSWORD_VARIABLE),
+    )
     homed = Parser(add_help=False, parents=[common])
-    homed.add_argument("--home", type=a_path, required=True, help="data folder of the office")
+    homed.add_argument(
+        "--home", type=a_path, required=True, metavar=_("FOLDER"), help=_("data folder of the office")
+    )
     homed.add_argument(
         "--clock-is-right",
         action="store_true",
-        help="open though the last work was saved at a later date: that date was wrong",
+        help=_("open though the last work was saved at a later date: that date was wrong"),
     )
-    parser = Parser(prog="main.py", description="Thi đua, khen thưởng: the headless commands")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    parser = Parser(
+        prog="main.py",
+        parents=[spoken],
+        description=_("Emulation and commendation: the commands without a window."),
+        epilog=_("Help for one command: main.py COMMAND --help"),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, parser_class=Parser, title=_("Commands"), metavar=_("COMMAND")
+    )
     _office(commands, common, homed)
     _records(commands, homed)
     _exchange(commands, common, homed)
-    _enrolment(commands, homed)
+    _enrolment(commands, spoken, homed)
     return parser
 
 
@@ -66,92 +79,157 @@ def make_parser() -> argparse.ArgumentParser:
 Commands: TypeAlias = Any
 
 
+def _add(commands: Commands, name: str, words: str, *parents: Parser) -> Parser:
+    """Add a command, told by the same words in the list of all and in its own help."""
+    about = f"{words[:1].upper()}{words[1:]}."
+    made: Parser = commands.add_parser(name, parents=list(parents), help=words, description=about)
+    return made
+
+
+def _overwritable(one: Parser) -> None:
+    one.add_argument("--overwrite", action="store_true", help=_("write over a file that is there already"))
+
+
+def _add_round(one: Parser) -> None:
+    words = _("uid or title of the round; needed where there are several")
+    one.add_argument("--round", default="", metavar=_("ROUND"), help=words)
+
+
+def _add_target(one: Parser) -> None:
+    words = _(
+        "a folder or drive that is there, or a new FILE.tdkt; no folder is made: a stick that was pulled out "
+        "must not become one"
+    )
+    one.add_argument("--out", type=a_path, required=True, metavar=_("PLACE"), help=words)
+
+
+def _add_unit(one: Parser, words: str, **more: Any) -> None:
+    one.add_argument("--unit", metavar=_("UNIT"), help=words, **more)
+
+
 def _office(commands: Commands, common: Parser, homed: Parser) -> None:
-    one = commands.add_parser("demo", parents=[common], help="the whole circle on invented data")
-    one.add_argument("--out", type=a_path, required=True)
-    one.add_argument("--no-screens", action="store_true", help="leave out the pictures of the window")
-    one = commands.add_parser("init", parents=[homed], help="set up an office")
-    one.add_argument("--unit", required=True, help="unit id or code, as 14167@2025-07-01 or 14167")
-    one.add_argument("--role", choices=("unit", "superior"), default="unit")
-    one.add_argument("--recovery", type=a_path, help="where to write the recovery sheet (PDF)")
-    one.add_argument("--profile", type=a_path, help="particulars of the office as JSON")
-    commands.add_parser("doctor", parents=[homed], help="check the data folder")
-    commands.add_parser("backup", parents=[homed], help="copy the database")
-    one = commands.add_parser("restore", parents=[homed], help="list the copies, or bring one back")
-    one.add_argument("--from", dest="copy", type=a_path, help="the copy to bring back")
-    one.add_argument("--recovery-code-file", type=a_path, help="instead of the password")
+    one = _add(commands, "demo", _("the whole circle on invented data"), common)
+    one.add_argument(
+        "--out", type=a_path, required=True, metavar=_("FOLDER"), help=_("a folder that is new or empty")
+    )
+    one.add_argument("--no-screens", action="store_true", help=_("leave out the pictures of the window"))
+    one = _add(commands, "init", _("set up an office"), homed)
+    _add_unit(one, _("unit id or code, as 14167@2025-07-01 or 14167"), required=True)
+    one.add_argument(
+        "--role",
+        choices=("unit", "superior"),
+        default="unit",
+        help=_("unit: proposes (default); superior: receives and decides"),
+    )
+    words = _("where to write the recovery sheet (PDF)")
+    one.add_argument("--recovery", type=a_path, metavar=_("FILE"), help=words)
+    words = _("particulars of the office as JSON")
+    one.add_argument("--profile", type=a_path, metavar=_("FILE"), help=words)
+    _add(commands, "doctor", _("check the data folder"), homed)
+    _add(commands, "backup", _("copy the database"), homed)
+    one = _add(commands, "restore", _("list the copies, or bring one back"), homed)
+    words = _("the copy to bring back")
+    one.add_argument("--from", dest="copy", type=a_path, metavar=_("FILE"), help=words)
+    words = _("file with the recovery code, instead of the password")
+    one.add_argument("--recovery-code-file", type=a_path, metavar=_("FILE"), help=words)
 
 
 def _records(commands: Commands, homed: Parser) -> None:
-    one = commands.add_parser("load", parents=[homed], help="take in a file (docs/interchange.md)")
-    one.add_argument("file", type=a_path)
-    one = commands.add_parser("dump", parents=[homed], help="write all records in the same format")
-    one.add_argument("--out", type=a_path, help="default: standard output")
-    commands.add_parser("rounds", parents=[homed], help="list the rounds")
-    one = commands.add_parser("nominations", parents=[homed], help="list the nominations")
-    one.add_argument("--round", default="")
-    one = commands.add_parser("print", parents=[homed], help="write the papers of a round as PDF")
-    one.add_argument("--round", default="")
-    one.add_argument("--form", action="append", default=[], help="write the papers of these forms only")
-    one.add_argument("--out", type=a_path, required=True)
-    one.add_argument("--issue", action="store_true", help="number and freeze all that are complete")
-    one.add_argument("--date", type=a_date, help="date of issue (default: today)")
+    one = _add(commands, "load", _("take in a file (docs/interchange.md)"), homed)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to take in"))
+    one = _add(commands, "dump", _("write all records in the same format"), homed)
+    one.add_argument("--out", type=a_path, metavar=_("FILE"), help=_("default: standard output"))
+    _overwritable(one)
+    _add(commands, "rounds", _("list the rounds"), homed)
+    _add_round(_add(commands, "nominations", _("list the nominations"), homed))
+    one = _add(commands, "print", _("write the papers of a round as PDF"), homed)
+    _add_round(one)
+    words = _("write the papers of this form only; may stand several times")
+    one.add_argument("--form", action="append", default=[], metavar=_("FORM"), help=words)
+    words = _("folder for the papers; made where it is not there, a file in it keeps its name")
+    one.add_argument("--out", type=a_path, required=True, metavar=_("FOLDER"), help=words)
+    one.add_argument("--issue", action="store_true", help=_("number and freeze all that are complete"))
+    one.add_argument("--date", type=a_date, metavar=_("DATE"), help=_("date of issue (default: today)"))
+    _overwritable(one)
 
 
 def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
-    one = commands.add_parser("export", parents=[homed], help="write the bundle for the superior")
-    one.add_argument("--round", default="")
-    one.add_argument("--report", action="append", default=[])
-    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
-    one = commands.add_parser("verify", parents=[common], help="check a file; changes nothing")
-    one.add_argument("file", type=a_path)
-    one.add_argument("--home", type=a_path)
-    for name, words in (("receive", "take bundles in"), ("apply", "take the superior's answers in")):
-        one = commands.add_parser(name, parents=[homed], help=words)
-        one.add_argument("paths", type=a_path, nargs="+")
-    one = commands.add_parser("appraise", parents=[homed], help="accept or return nominations")
-    one.add_argument("outcome", choices=("accept", "return"))
-    one.add_argument("nominations", nargs="*", default=[], help="uids; none: all that wait")
-    one.add_argument("--unit", default="", help="only of this unit")
-    one.add_argument("--reason", default="")
+    one = _add(commands, "export", _("write the bundle for the superior"), homed)
+    _add_round(one)
+    words = _("uid of an issued report to send; may stand several times")
+    one.add_argument("--report", action="append", default=[], metavar="UID", help=words)
+    _add_target(one)
+    one = _add(commands, "verify", _("check a file; changes nothing"), common)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to check"))
+    words = _("data folder of the addressee: then all of the file is checked")
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=words)
+    for name, words in (("receive", _("take bundles in")), ("apply", _("take the superior's answers in"))):
+        one = _add(commands, name, words, homed)
+        words = _("files, or folders with files ending in .tdkt")
+        one.add_argument("paths", type=a_path, nargs="+", metavar=_("FILE"), help=words)
+    one = _add(commands, "appraise", _("accept or return nominations"), homed)
+    words = _("accept: found in order; return: back to the unit, with --reason")
+    one.add_argument("outcome", choices=("accept", "return"), help=words)
+    words = _("uids; none: all that wait")
+    one.add_argument("nominations", nargs="*", default=[], metavar="UID", help=words)
+    _add_unit(one, _("only of this unit"), default="")
+    one.add_argument("--reason", default="", metavar=_("TEXT"), help=_("the reason, for the unit to read"))
     _decide(commands, homed)
-    one = commands.add_parser("answer", parents=[homed], help="write the answer for a unit")
-    one.add_argument("--unit", required=True)
-    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
+    one = _add(commands, "answer", _("write the answer for a unit"), homed)
+    _add_unit(one, _("unit id or code"), required=True)
+    _add_target(one)
 
 
 def _decide(commands: Commands, homed: Parser) -> None:
-    one = commands.add_parser("decide", parents=[homed], help="record a decision")
-    one.add_argument("--number", type=a_text, required=True)
-    one.add_argument("--date", type=a_date, required=True)
-    one.add_argument("--title", default="")
-    one.add_argument("--signer", type=a_text, required=True)
-    one.add_argument("--signer-title", default="CHỦ TỊCH")
-    one.add_argument("--grant", action="append", default=[], metavar="UID", help="default: all accepted")
-    one.add_argument("--refuse", action="append", default=[], metavar="UID=REASON")
-    one.add_argument("--unit", default="", help="only nominations of this unit")
+    one = _add(commands, "decide", _("record a decision"), homed)
+    words = _("number of the decision, as 412/QĐ-UBND")
+    one.add_argument("--number", type=a_text, required=True, metavar=_("NUMBER"), help=words)
+    words = _("day it was signed, as 24/11/2026")
+    one.add_argument("--date", type=a_date, required=True, metavar=_("DATE"), help=words)
+    one.add_argument("--title", default="", metavar=_("TEXT"), help=_("what it is about"))
+    one.add_argument("--signer", type=a_text, required=True, metavar=_("NAME"), help=_("who signed"))
+    words = _("office of the signer (default: {default})").format(default="CHỦ TỊCH")
+    one.add_argument("--signer-title", default="CHỦ TỊCH", metavar=_("TEXT"), help=words)
+    words = _("nomination that is granted; may stand several times (default: all accepted)")
+    one.add_argument("--grant", action="append", default=[], metavar="UID", help=words)
+    words = _("nomination that is refused, and why; may stand several times")
+    one.add_argument("--refuse", action="append", default=[], metavar=_("UID=REASON"), help=words)
+    _add_unit(one, _("only nominations of this unit"), default="")
 
 
-def _enrolment(commands: Commands, homed: Parser) -> None:
-    enrol = commands.add_parser("enrol", help="make two offices known to each other")
-    steps = enrol.add_subparsers(dest="step", required=True, parser_class=Parser)
-    one = steps.add_parser("offer", parents=[homed], help="superior: file for a unit")
-    one.add_argument("--unit", required=True)
-    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
-    one.add_argument("--sheet", type=a_path, help="where to write this office's enrolment sheet (PDF)")
-    one = steps.add_parser("accept", parents=[homed], help="unit: take the offer, write the request")
-    one.add_argument("file", type=a_path)
-    one.add_argument("--out", type=a_path, required=True, help=_TARGET)
-    one.add_argument("--sheet", type=a_path, help="where to write this office's enrolment sheet (PDF)")
-    one = steps.add_parser("take", parents=[homed], help="superior: take the request")
-    one.add_argument("file", type=a_path)
-    steps.add_parser("list", parents=[homed], help="the offices known here, with fingerprints")
-    one = steps.add_parser("sheet", parents=[homed], help="this office's fingerprint, on paper with --out")
-    one.add_argument("--out", type=a_path, help="where to write the enrolment sheet (PDF)")
-    one = steps.add_parser("confirm", parents=[homed], help="the fingerprint on paper agrees")
-    one.add_argument("peer", type=int)
-    one.add_argument("--fingerprint", required=True, help="digits or words from the paper")
-    one.add_argument("--by", type=a_text, required=True, help="who compared")
-    one = steps.add_parser("revoke", parents=[homed], help="trust an office no longer")
-    one.add_argument("peer", type=int)
-    one.add_argument("--reason", type=a_text, required=True)
+def _enrolment(commands: Commands, spoken: Parser, homed: Parser) -> None:
+    enrol = _add(commands, "enrol", _("make two offices known to each other"), spoken)
+    steps = enrol.add_subparsers(
+        dest="step", required=True, parser_class=Parser, title=_("Steps"), metavar=_("STEP")
+    )
+    one = _add(steps, "offer", _("superior: file for a unit"), homed)
+    _add_unit(one, _("unit id or code"), required=True)
+    _add_target(one)
+    _add_sheet(one, "--sheet")
+    one = _add(steps, "accept", _("unit: take the offer, write the request"), homed)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the superior's enrolment file"))
+    _add_target(one)
+    _add_sheet(one, "--sheet")
+    one = _add(steps, "take", _("superior: take the request"), homed)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the unit's enrolment request"))
+    _add(steps, "list", _("the offices known here, with fingerprints"), homed)
+    one = _add(steps, "sheet", _("this office's fingerprint, on paper with --out"), homed)
+    _add_sheet(one, "--out")
+    one = _add(steps, "confirm", _("the fingerprint on paper agrees"), homed)
+    _add_peer(one)
+    words = _("digits or words from the paper")
+    one.add_argument("--fingerprint", required=True, metavar=_("TEXT"), help=words)
+    one.add_argument("--by", type=a_text, required=True, metavar=_("NAME"), help=_("who compared"))
+    one = _add(steps, "revoke", _("trust an office no longer"), homed)
+    _add_peer(one)
+    one.add_argument("--reason", type=a_text, required=True, metavar=_("TEXT"), help=_("why"))
+
+
+def _add_sheet(one: Parser, option: str) -> None:
+    words = _("where to write this office's enrolment sheet (PDF)")
+    one.add_argument(option, type=a_path, metavar=_("FILE"), help=words)
+    _overwritable(one)
+
+
+def _add_peer(one: Parser) -> None:
+    one.add_argument("peer", type=int, metavar=_("NUMBER"), help=_("number of the office in enrol list"))

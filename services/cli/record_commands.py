@@ -31,10 +31,21 @@ class RoundUnclearError(RuleError):
     exit_code = 2
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a whole file, making its folder. Raises: DiskFullError, ReadOnlyError, FileUnwritableError."""
+class FileTakenError(RuleError):
+    """Another file lies where a file should go (`path`)."""
+
+    code = "usage.file_taken"
+
+
+def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a whole file, making its folder; one that says the same may be there.
+
+    Raises: FileTakenError, DiskFullError, ReadOnlyError, FileUnwritableError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not overwrite and home.is_taken(path, content):
+            raise FileTakenError(path=str(path))
         home.write_whole(path, content)
     except OSError as error:
         raise known_fault(error) or FileUnwritableError(path=str(path)) from error
@@ -84,7 +95,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
         content = msgspec.json.format(msgspec.json.encode(dump_records(app)), indent=1) + b"\n"
     if wish.out is None:
         return output.text(content.decode())
-    write_file(wish.out, content)
+    write_file(wish.out, content, overwrite=wish.overwrite)
     words = _("Written: {path}").format(path=wish.out)
     return output.result({"file": str(wish.out), "size": len(content)}, [words])
 

@@ -33,6 +33,16 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another name, or put away what lies there."),
     ),
+    "usage.file_taken": Message(
+        what=N_("There is another file at {path} already; it is not written over."),
+        safe=N_("Nothing was changed; that file is as it was."),
+        next=N_("Name another file, or say --overwrite if that one is not needed any more."),
+    ),
+    "usage.folder_taken": Message(
+        what=N_("The folder {path} is not empty; the demo needs one of its own."),
+        safe=N_("Nothing was changed; what lies in the folder is as it was."),
+        next=N_("Name a new folder, or delete this one first if it holds a former demo."),
+    ),
     "usage.profile": Message(
         what=N_("The file {path} does not hold the particulars of an office: {reason}"),
         safe=_NOTHING,

@@ -200,8 +200,11 @@ def stored_pdf(app: Services, uid: str) -> bytes:
         raise PaperDamagedError(title=row.title) from error
 
 
-def save_pdf(app: Services, uid: str, target: Path) -> Path:
-    """Write the bytes of a paper as a file, whole or not at all; a folder gets the usual name.
+def save_pdf(app: Services, uid: str, target: Path, *, keep: bool = False) -> Path:
+    """Write the bytes of a paper as a file, whole or not at all; return where it lies.
+
+    In a folder it gets the usual name. There, and with `keep`, a file that says something else stays: two
+    people may have one name. The new one is numbered then.
 
     Raises: NotFoundError, PaperDamagedError, PaperUnwritableError; DiskFullError, ReadOnlyError.
     """
@@ -209,7 +212,9 @@ def save_pdf(app: Services, uid: str, target: Path) -> Path:
     if target.is_dir():
         row = get_paper(app, uid)
         target /= file_name(row.form_id, row.title.partition(" - ")[2] or row.title)
+        keep = True
     try:
+        target = home.free_path(target, content) if keep else target
         home.write_whole(target, content)
     except OSError as error:
         fault = known_fault(error)

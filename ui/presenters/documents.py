@@ -140,7 +140,7 @@ def save_all(app: Services, keys: Sequence[str | int], folder: Path, progress: P
     for place, key in enumerate(keys, 1):
         row = rows[str(key)]
         progress.report(place - 1, len(keys), row.title)
-        save_pdf(app, row.uid, folder / f"{place:02d}-{suggested_name(row)}")
+        save_pdf(app, row.uid, folder / f"{place:02d}-{suggested_name(row)}", keep=True)
     return folder
 
 

@@ -98,6 +98,23 @@ def test_dump_gives_what_load_took(run, unit, tmp_path, make_office):
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
+def test_a_dump_is_not_written_over_another_file(run, unit, tmp_path):
+    target = tmp_path / "a.json"
+    words = ["dump", "--home", unit, "--out", target]
+    assert run(*words)[0] == 0
+    whole = target.read_bytes()
+    assert run(*words)[0] == 0  # it says the same
+    for other in (b"another's", b"x" * len(whole)):
+        target.write_bytes(other)
+        code, told = run(*words)
+        assert (code, told["error"]["code"]) == (3, "usage.file_taken")
+        assert target.read_bytes() == other
+    (tmp_path / "link.json").symlink_to(tmp_path / "nowhere")
+    assert run("dump", "--home", unit, "--out", tmp_path / "link.json")[0] == 3
+    assert run(*words, "--overwrite")[0] == 0
+    assert target.read_bytes() == whole
+
+
 def test_bad_rows_are_listed_with_place_and_reason(run, unit, tmp_path):
     bad = tmp_path / "bad.json"
     rows = [{"ref": "a", "name": ""}, {"ref": "b", "name": "B", "birth_date": "1984-13"}]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
+from services import cli, i18n
 from services.cli.parser import make_parser
 from services.errors import UsageError
 from tests.conftest import COMMUNE
@@ -47,18 +49,18 @@ def test_names_may_stand_before_and_behind_options(words, expected):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "command"),
+        ([], "LỆNH"),
         (["nonsense"], "nonsense"),
         (["doctor"], "--home"),
         (["doctor", "--home"], "--home"),
         (["doctor", "--home", ""], "--home"),
         (["doctor", "--home", "h", "--nonsense"], "--nonsense"),
         (["doctor", "--home", "h", "surplus"], "surplus"),
-        (["receive", "--home", "h"], "paths"),
+        (["receive", "--home", "h"], "TỆP"),
         (["appraise", "ponder", "--home", "h"], "ponder"),
         (["appraise", "--home", "h"], "outcome"),
         (["init", "--home", "h", "--unit", "1", "--role", "king"], "king"),
-        (["enrol"], "step"),
+        (["enrol"], "BƯỚC"),
         (["enrol", "confirm", "x", "--home", "h", "--by", "B", "--fingerprint", "f"], "x"),
         (["decide", "--home", "h", "--number", "1", "--date", "31/2/2026", "--signer", "S"], "--date"),
         (["doctor", "--home", "h", "--json=1"], "--json"),
@@ -82,3 +84,73 @@ def test_what_is_wrong_is_told_in_words_of_the_user(words, told):
         "match",
     ):
         assert english not in detail
+
+
+COMMANDS = (
+    *("demo", "init", "doctor", "backup", "restore", "load", "dump", "rounds", "nominations", "print"),
+    *("export", "verify", "receive", "apply", "appraise", "decide", "answer", "enrol"),
+    *(f"enrol {step}" for step in ("offer", "accept", "take", "list", "sheet", "confirm", "revoke")),
+)
+
+
+@pytest.fixture
+def help_of(capsys, monkeypatch):
+    """Return what `--help` says of a command."""
+    monkeypatch.setenv("COLUMNS", "500")
+
+    def call(*words):
+        with pytest.raises(SystemExit) as left:
+            cli.main([*words, "--help"])
+        assert left.value.code == 0
+        return capsys.readouterr().out
+
+    yield call
+    i18n.use("vi")
+
+
+def test_all_commands_are_told_in_vietnamese(help_of):
+    told = help_of()
+    assert told.startswith("Cách dùng: main.py [-h] [--lang {vi,en}] LỆNH ...\n")
+    assert "Các lệnh" in told
+    for english in ("usage", "options", "show this help", "positional", "list the", "office", "COMMAND"):
+        assert english not in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_line_of_every_help_is_in_the_language_asked_for(help_of, command):
+    words = command.split()
+    found = {name: help_of(*words, *more) for name, more in (("vi", ()), ("en", ("--lang", "en")))}
+    assert found["vi"].startswith(f"Cách dùng: main.py {command} ")
+    assert found["en"].startswith(f"Usage: main.py {command} ")
+    assert "Tùy chọn" in found["vi"]
+    vietnamese, english = (
+        {line.strip().partition("  ")[2].strip() for line in found[one].splitlines()[1:]} - {""}
+        for one in ("vi", "en")
+    )
+    assert vietnamese
+    assert not vietnamese & english
+
+
+def test_nothing_is_offered_without_a_word_on_it():
+    parsers = [make_parser()]
+    for parser in parsers:
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                assert all(one.help for one in action._choices_actions)
+                parsers += action.choices.values()
+            else:
+                assert action.help, (parser.prog, action.dest)
+    assert len(parsers) == len(COMMANDS) + 1
+
+
+def test_a_command_speaks_the_language_of_its_office(help_of, tmp_path):
+    (tmp_path / "settings.json").write_text('{"language": "en", "theme": "dark"}')
+    assert help_of("rounds", "--home", str(tmp_path)).startswith("Usage")
+    assert help_of("rounds", "--home", str(tmp_path), "--lang", "vi").startswith("Cách dùng")
+    (tmp_path / "settings.json").write_text("no settings")
+    assert help_of("rounds", f"--home={tmp_path}").startswith("Cách dùng")
+
+
+def test_a_language_that_is_not_spoken_is_wrong_usage(capsys):
+    assert cli.main(["rounds", "--home", "h", "--lang", "fr"]) == 2
+    assert "fr" in capsys.readouterr().err

@@ -145,7 +145,7 @@ def test_the_demo_keeps_its_homes_open_to_their_owner(run, tmp_path, monkeypatch
 def test_the_demo_is_refused_before_it_begins(run, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("x")
     for place, code, error in (
-        (tmp_path, 2, "usage.wrong"),
+        (tmp_path, 3, "usage.folder_taken"),
         (tmp_path / "file", 4, "usage.file_unwritable"),
         (tmp_path / "file" / "x", 4, "usage.file_unwritable"),
     ):

@@ -65,7 +65,7 @@ def test_papers_issued_but_not_written_are_told_as_issued(run, app, made, tmp_pa
     from services.cli import paper_commands
     from services.engines import DiskFullError
 
-    def full(*_):
+    def full(*_, **_more):
         raise DiskFullError
 
     monkeypatch.setattr(paper_commands, "write_file", full)
@@ -76,14 +76,48 @@ def test_papers_issued_but_not_written_are_told_as_issued(run, app, made, tmp_pa
     assert list_papers(app)
 
 
+def test_a_paper_never_takes_the_place_of_another_file(run, app, made, tmp_path):
+    out = tmp_path / "out"
+    words = ["print", "--home", app.paths.root, "--out", out, "--form", "to_trinh"]
+    _code, told = run(*words)
+    (name,) = told["files"]
+    paper = (out / name).read_bytes()
+    assert run(*words)[1]["files"] == [name]  # it says the same
+    (out / name).write_bytes(b"of somebody else")
+    code, told = run(*words)
+    second = f"{name.removesuffix('.pdf')}-2.pdf"
+    assert (code, told["files"]) == (0, [second])
+    assert (out / name).read_bytes() == b"of somebody else"
+    assert (out / second).read_bytes() == paper
+    assert run(*words, "--overwrite")[1]["files"] == [name]
+    assert (out / name).read_bytes() == paper
+
+
+def test_people_of_one_name_have_papers_of_their_own(run, app, made, tmp_path):
+    from models.recipients import Person
+
+    with app.db.write("test") as tx:
+        for person in tx.session.query(Person):
+            person.name = "Nguyễn Văn Trùng"
+    out = tmp_path / "out"
+    words = ["print", "--home", app.paths.root, "--out", out, "--form", "bao_cao_ca_nhan"]
+    for more in ((), ("--overwrite",)):
+        files = run(*words, *more)[1]["files"]
+        assert len(files) > 1
+        assert sorted(files) == sorted(one.name for one in out.iterdir())
+
+
 def test_every_code_of_the_command_line_has_its_sentences():
     from services.cli import FaultError, NoScreenError
-    from services.cli.office_commands import ProfileError
+    from services.cli.office_commands import FolderTakenError, ProfileError
     from services.cli.paper_commands import IssuedUnwrittenError, NoSuchPaperError
     from services.cli.receiving_commands import EnrolmentFileError
+    from services.cli.record_commands import FileTakenError
 
     errors = (
         FaultError,
+        FileTakenError,
+        FolderTakenError,
         NoScreenError,
         ProfileError,
         IssuedUnwrittenError,

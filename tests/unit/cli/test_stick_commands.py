@@ -230,3 +230,16 @@ def test_a_sheet_that_cannot_be_written_stops_the_step_before_it_begins(run, mak
     assert (code, told["error"]["code"]) == (4, "usage.file_unwritable")
     assert list(out.iterdir()) == []
     shutil.rmtree(out)
+
+
+def test_a_sheet_is_not_written_over_another_file(run, make_office, tmp_path):
+    superior = make_office.superior()
+    superior.close()
+    sheet = tmp_path / "s.pdf"
+    sheet.write_text("of another office")
+    words = ["enrol", "sheet", "--home", superior.paths.root, "--out", sheet]
+    code, told = run(*words)
+    assert (code, told["error"]["code"]) == (3, "usage.file_taken")
+    assert sheet.read_text() == "of another office"
+    assert run(*words, "--overwrite")[0] == 0
+    assert sheet.read_bytes().startswith(b"%PDF")

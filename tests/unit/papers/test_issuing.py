@@ -256,6 +256,14 @@ def test_a_paper_is_saved_under_a_plain_name(app, made, tmp_path):
     path = save_pdf(app, uid, tmp_path)
     assert path.name == "bao_cao_ca_nhan-hoang-thi-mai.pdf"
     assert path.read_bytes() == stored_pdf(app, uid)
+    assert save_pdf(app, uid, tmp_path) == path  # it says the same
+    path.write_bytes(b"that of another person of the name")
+    second = save_pdf(app, uid, tmp_path)
+    assert (second.name, second.read_bytes()) == (f"{path.stem}-2.pdf", stored_pdf(app, uid))
+    assert path.read_bytes() == b"that of another person of the name"
+    assert save_pdf(app, uid, path, keep=True) == second
+    assert save_pdf(app, uid, path) == path  # the window has asked
+    assert path.read_bytes() == stored_pdf(app, uid)
     with pytest.raises(PaperUnwritableError):
         save_pdf(app, uid, tmp_path / "nowhere" / "a.pdf")
 
