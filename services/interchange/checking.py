@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
-from models.councils import Attendance, BallotResult, Meeting
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
-from models.types import WrittenOpinion
 from services.bulk import portions
 from services.dates import PartialDate
 from services.documents.richtext import RichText
@@ -31,8 +28,6 @@ _PERIODS = (
     ("start_date", "end_date"),
     ("starts_at", "ends_at"),
 )
-_VOTES = ("agree", "disagree", "blank")
-_SILENT = (None, WrittenOpinion.NONE)
 _BALLOTS = ("ballots_valid", "ballots_collected", "ballots_issued")
 
 
@@ -174,46 +169,3 @@ def _regime_of(reading: Reading, row: Row) -> str | None:
         return reading.app.packs.on(row.values["received_on"]).id
     except AppError:
         return None
-
-
-def check_ballots(reading: Reading) -> None:
-    """Blame votes of this office that are more than the members who came or wrote an opinion."""
-    results = [row for row in reading.rows if row.shape.model is BallotResult and row.owner is None]
-    meetings = {row.values["meeting_uid"] for row in results}
-    members, attendance = _attendance_of(reading, meetings)
-    for row in results:
-        total = members.get(row.values["meeting_uid"])
-        if total is None:
-            continue
-        # Members nobody noted anything of may have come.
-        silent = sum(attendance[row.values["meeting_uid"]].values())
-        votes, voters = sum(row.values[name] or 0 for name in _VOTES), max(0, total - silent)
-        if votes > voters:
-            words = _("{votes} votes, but only {voters} members came or gave a written opinion.")
-            reading.blame(f"{row.place}.agree", words.format(votes=votes, voters=voters))
-
-
-def _attendance_of(reading: Reading, meetings: set[str]) -> tuple[dict[str, int], dict[str, dict[str, bool]]]:
-    """Return the members of each meeting, and of whom it is noted whether they had no vote.
-
-    What the file says goes before what is on record.
-    """
-    members: dict[str, int] = {}
-    silent: dict[str, dict[str, bool]] = defaultdict(dict)
-    with reading.app.db.read() as session:
-        for some in portions(meetings):
-            here = select(Meeting.uid, Meeting.total_members).where(Meeting.uid.in_(some))
-            members |= dict(iter(session.execute(here)))
-            noted = select(
-                Attendance.meeting_uid, Attendance.member_uid, Attendance.present, Attendance.written_opinion
-            ).where(Attendance.meeting_uid.in_(some), Attendance.deleted_at.is_(None))
-            for meeting, member, present, opinion in session.execute(noted):
-                silent[meeting][member] = not present and opinion in _SILENT
-    for row in reading.rows:
-        values = row.values
-        if row.shape.model is Meeting and row.uid in meetings:
-            members[row.uid] = values["total_members"]
-        elif row.shape.model is Attendance and values["meeting_uid"] in meetings:
-            no_vote = not values["present"] and values["written_opinion"] in _SILENT
-            silent[values["meeting_uid"]][values["member_uid"]] = no_vote
-    return members, silent

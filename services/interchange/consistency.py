@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from models.awards import AwardRecord
 from models.base import Shared
-from models.councils import BallotResult, Meeting
 from models.events import Event
 from models.nominations import AwardRound, Nomination
 from models.recipients import Person
@@ -21,8 +20,7 @@ from services.round_steps import DECIDED, OUT
 
 
 def check_together(reading: Reading) -> None:
-    """Blame own rows that contradict others: votes, awards, identity numbers, states without a decision."""
-    _check_votes(reading)
+    """Blame own rows that contradict others: awards, identity numbers, states without a decision."""
     _check_awards(reading)
     _check_identities(reading)
     _check_decided(reading)
@@ -44,35 +42,6 @@ def _select(reading: Reading, uids: Iterable[str], column: Any, *columns: Any) -
                 select(column, *columns).where(column.in_(some), model.deleted_at.is_(None))
             )
         ]
-
-
-def _check_votes(reading: Reading) -> None:
-    results = _own(reading, BallotResult)
-    meetings = {
-        row.uid: (row.values["total_members"], row.values["concluded"])
-        for row in reading.rows
-        if row.shape.model is Meeting
-    }
-    wanted = {row.values["meeting_uid"] for row in results} - meetings.keys()
-    for uid, total, concluded in _select(
-        reading, wanted, Meeting.uid, Meeting.total_members, Meeting.concluded
-    ):
-        meetings[uid] = total, concluded
-    for row in results:
-        total, concluded = meetings.get(row.values["meeting_uid"], (None, None))
-        if total is None:
-            continue
-        agree, values = row.values["agree"], row.values
-        if agree + values["disagree"] + (values["blank"] or 0) > total:
-            words = _("More votes than the {count} members of the council.").format(count=total)
-            reading.blame(f"{row.place}.agree", words)
-            continue
-        share, bar = agree * 100, values["threshold_percent"] * total
-        # Before the meeting ends the council may still grow or shrink; then the result is counted anew.
-        if values["passed"] and share < bar and (concluded or not agree):
-            reading.blame(f"{row.place}.passed", _("The votes do not reach the share needed."))
-        if not values["passed"] and share > bar and concluded:
-            reading.blame(f"{row.place}.passed", _("The votes reach the share needed."))
 
 
 def _check_awards(reading: Reading) -> None:

@@ -14,11 +14,12 @@ from services.app import Services
 from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
-from services.interchange.checking import check_ballots, check_nominations, check_row, stored_date
+from services.interchange.checking import check_nominations, check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import NotInterchangeError, OtherUnitError
 from services.interchange.rows import Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
+from services.interchange.votes import check_votes
 from services.json_files import reason_of
 from services.text import clean_input, nfc
 
@@ -44,7 +45,7 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
             _read_row(reading, shape, f"{section}[{number}]", raw)
     _resolve(reading)
     check_nominations(reading)
-    check_ballots(reading)
+    check_votes(reading)
     check_together(reading)
     reading.rows = _parents_first(reading)
     reading.complaints.raise_if_any()
