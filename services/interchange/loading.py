@@ -93,7 +93,7 @@ def _write(reading: Reading, writing: Writing, progress: Progress) -> None:
 
 def _finish(tx: WriteTransaction, reading: Reading, writing: Writing) -> None:
     """Write the events that the states of the file imply, and check the nominations."""
-    from services.eligibility import store_verdicts
+    from services.eligibility import refresh_dependents, store_verdicts
 
     told = {row.values["subject_uid"] for row in reading.rows if row.shape.section == "events"}
     with tx.own_work():
@@ -104,6 +104,8 @@ def _finish(tx: WriteTransaction, reading: Reading, writing: Writing) -> None:
         unchecked = [row.uid for row in reading.rows if _needs_check(row) and row.uid in writing.written]
         if unchecked:
             store_verdicts(tx.session, reading.app, unchecked)
+        restored = [row.uid for row in writing.restored if row.shape.model is Nomination]
+        refresh_dependents(tx.session, reading.app, restored)
 
 
 def _needs_check(row: Row) -> bool:

@@ -16,9 +16,8 @@ from models.base import Shared
 from models.events import Event
 from models.initiatives import Initiative
 from models.movements import Movement
-from models.nominations import AchievementReport, AwardRound, Nomination
+from models.nominations import AwardRound
 from models.recipients import Person, Recipient
-from models.reports import Report
 from models.types import (
     AwardState,
     EvidenceKind,
@@ -32,6 +31,7 @@ from services.app import Services
 from services.bulk import portions
 from services.db import WriteTransaction
 from services.i18n import _
+from services.interchange.guards import change_refused, check_places
 from services.interchange.problems import Complaints
 from services.interchange.rows import Row
 from services.interchange.shapes import Shape
@@ -45,17 +45,6 @@ STATED = {
     "movement": MovementState.DRAFT,
     "report": ReportState.DRAFT,
 }
-# What was sent or decided stays as it was sent.
-_FROZEN: dict[type[Shared], tuple[Any, ...]] = {
-    Nomination: (
-        NominationState.SUBMITTED,
-        NominationState.ACCEPTED,
-        NominationState.GRANTED,
-        NominationState.REFUSED,
-    ),
-    AwardRound: (RoundState.SENT, RoundState.CLOSED),
-    Report: (ReportState.ISSUED, ReportState.SENT, ReportState.RECEIVED),
-}
 _DEFAULTS: dict[tuple[str, str], Any] = {
     ("award_record", "state"): AwardState.VALID,
     ("award_record", "evidence"): EvidenceKind.IMPORTED,
@@ -68,7 +57,10 @@ _DEFAULTS: dict[tuple[str, str], Any] = {
 
 @dataclass(slots=True)
 class Writing:
-    """What has been written so far; `moved`: the state before of what changed its state, None for new."""
+    """What has been written so far.
+
+    `moved`: the state before of what changed its state, None for new; `restored`: out of the wastebasket.
+    """
 
     app: Services
     tx: WriteTransaction
@@ -76,6 +68,7 @@ class Writing:
     counts: dict[str, int] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     moved: dict[str, str | None] = field(default_factory=dict)
+    restored: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -93,6 +86,7 @@ def write_rows(writing: Writing, shape: Shape, rows: list[Row]) -> None:
     _check_kinds(writing, shape, rows)
     _check_unique(writing, shape, rows)
     steps = [step for row in rows if (step := _step(writing, row, here.get(row.uid))) is not None]
+    check_places(writing.tx.session, writing.complaints, [step.row for step in steps], writing.written)
     if writing.complaints:
         return
     for foreign in (True, False):
@@ -109,6 +103,8 @@ def write_rows(writing: Writing, shape: Shape, rows: list[Row]) -> None:
 def _note(writing: Writing, step: _Step, here: Any) -> None:
     row = step.row
     writing.written.add(row.uid)
+    if here is not None and here.deleted_at is not None and row.owner is None:
+        writing.restored.append(row)
     writing.counts[row.shape.section] = writing.counts.get(row.shape.section, 0) + 1
     if row.shape.model.kind in STATED and row.owner is None and "state" in step.values:
         writing.moved[row.uid] = here.state.value if here is not None else None
@@ -184,19 +180,11 @@ def _step(writing: Writing, row: Row, here: Any) -> _Step | None:
     }
     if not values and here.deleted_at is None:
         return None
-    if _is_frozen(writing.tx.session, row, here):
-        writing.complaints.blame(row.place, _("The record was sent or decided: it can't be changed."))
+    refused = change_refused(writing.tx.session, row, here, values)
+    if refused is not None:
+        writing.complaints.blame(row.place, refused)
         return None
     return _Step(row, values, known=True)
-
-
-def _is_frozen(session: Session, row: Row, here: Any) -> bool:
-    if row.owner is not None:
-        return False
-    if row.shape.model is AchievementReport:
-        query = select(Nomination.state).where(Nomination.uid == here.nomination_uid)
-        return session.execute(query).scalar_one_or_none() in _FROZEN[Nomination]
-    return row.shape.model in _FROZEN and here.state in _FROZEN[row.shape.model]
 
 
 def _completed(app: Services, row: Row) -> dict[str, Any]:

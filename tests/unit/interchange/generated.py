@@ -43,6 +43,9 @@ _LEFT_OUT = {"regime", "pack_digests", "verdict", "unknown"}
 # What needs a decision that doesn't travel in this format.
 _DECIDED = (NominationState.GRANTED, NominationState.REFUSED, RoundState.CLOSED)
 
+# Of these there is one record each, though the table allows more (those in the wastebasket).
+_PLACES = {"ratings": [["recipient_uid", "year"]], "award_records": [["nomination_uid"]]}
+
 
 def make_file(unit_id: str, random: Random, most: int = 4) -> dict[str, Any]:
     """Return a file that a home of the unit must take in."""
@@ -112,6 +115,9 @@ def _distinct(shape: Shape, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for one in table.constraints
         if type(one).__name__ == "UniqueConstraint"
     ]
+    for names in _PLACES.get(shape.section, []):
+        places = {tuple(row.get(name, row["ref"]) for name in names): row for row in rows}
+        rows = list(places.values())
     kept: list[dict[str, Any]] = []
     for row in rows:
         if not any(all(row.get(n) == other.get(n) for n in names) for names in groups for other in kept):
