@@ -51,9 +51,11 @@ MESSAGES = {
         next=N_("Choose an award that fits the recipient."),
     ),
     "nomination.basis_does_not_fit": Message(
-        what=N_("{award} is not given on the basis of this round: sudden merit earns no title."),
+        what=N_("{award} is not given in a round of this kind: titles are for the work of whole years."),
         safe=N_("No nomination was added."),
-        next=N_("Choose a certificate, or nominate for the title in the year-end round."),
+        next=N_(
+            "Choose a certificate or another commendation here; nominate for the title in the year-end round."
+        ),
     ),
     "nomination.duplicate": Message(
         what=N_("{name} is already nominated for {award} in this round."),

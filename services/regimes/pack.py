@@ -89,7 +89,8 @@ class Award(_Entry, frozen=True):
 
     `name`: as printed in the act, with its quotation marks; `local_name`: how the office's own level
     prints it, where the act's name is generic; `article`: where it is defined; `decider_article`: who
-    decides.
+    decides; `bases`: the types of commendation it can be given by (none: see `Regime.fits`), for a title of
+    the year its criteria of a year's work.
     """
 
     code: str

@@ -150,3 +150,29 @@ def test_the_levels_have_their_deadlines():
     assert {one.id for one in regime.deadlines("province")} >= {"year_end", "statistics"}
     assert [one.awards for one in regime.deadlines("government")] == [("CTDCP",)]
     assert all(one.mark == "K" for one in regime.deadlines("government"))
+
+
+YEARLY = ("LDTT", "CSTDCS", "CSTDT", "CSTDTQ", "TTLDTT", "TTLDXS", "XPTB", "TDPVH", "GDVH")
+
+
+@pytest.mark.parametrize("pack", ["R2022A", "R2022B", "R2026"])
+@pytest.mark.parametrize("code", YEARLY)
+def test_a_title_of_the_year_is_for_the_years_work_alone(pack, code):
+    regime = LIBRARY.regime(pack)
+    fitting = {basis for basis in regime.bases if regime.fits(regime.award(code), basis)}
+    assert fitting == {"merit"}
+
+
+@pytest.mark.parametrize("pack", ["R2022A", "R2022B", "R2026"])
+@pytest.mark.parametrize("code", ["CTDT", "CTDCP"])
+def test_a_flag_is_also_for_those_who_led_a_movement(pack, code):
+    """Luật 06/2022/QH15 Điều 25, 26: the leader of a long movement, when it is summed up."""
+    regime = LIBRARY.regime(pack)
+    fitting = {basis for basis in regime.bases if regime.fits(regime.award(code), basis)}
+    assert fitting == {"merit", "movement"}
+
+
+@pytest.mark.parametrize("code", ["GKXA", "BKT", "BKTTG"])
+def test_a_commendation_may_come_of_anything(code):
+    regime = LIBRARY.regime("R2026")
+    assert all(regime.fits(regime.award(code), basis) for basis in regime.bases)
