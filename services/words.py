@@ -56,7 +56,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (v.MovementScope.UNIT, N_("Within the unit")),
     (v.MovementState.DRAFT, N_("Being drafted")),
     (v.MovementState.LAUNCHED, N_("Launched")),
-    (v.MovementState.INTERIM_REVIEWED, N_("Interim review held")),
+    (v.MovementState.INTERIM_REVIEWED, N_("Interim review")),
     (v.MovementState.FINAL_REVIEWED, N_("Final review held")),
     (v.MovementState.ARCHIVED, N_("Archived")),
     (v.RoundKind.YEAR_END, N_("Year-end")),

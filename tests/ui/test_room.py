@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from services import i18n
 from services.app import Services, open_office
 from services.clock import SystemClock
 from services.demo import run_demo
@@ -27,7 +28,7 @@ from ui.theme import Theme
 from ui.widgets import FilterChips
 
 SCALED = {"100": (1366, 768), "125": (1092, 614), "150": (910, 512)}
-STEPS = ("nominations", "reports", "council", "papers", "send", "results")
+STEPS = ("nominations", "reports", "council", "papers", "send", "result")
 OFFICES = {"sample": "unit", "unit": "unit", "superior": "superior"}
 
 
@@ -99,11 +100,25 @@ def faults(window: MainWindow, theme: Theme, view: str) -> list[str]:
     return found
 
 
+@pytest.fixture
+def speak() -> Iterator[Callable[[str], None]]:
+    """Speak a language for the length of a test."""
+    yield i18n.use
+    i18n.use("vi")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("scaling", SCALED)
 @pytest.mark.parametrize("office", OFFICES)
 def test_nothing_is_cut_or_out_of_reach(
-    shown: Callable[[str, str], MainWindow], theme: Theme, office: str, scaling: str
+    shown: Callable[[str, str], MainWindow],
+    theme: Theme,
+    speak: Callable[[str], None],
+    office: str,
+    scaling: str,
+    language: str,
 ) -> None:
+    speak(language)
     window = shown(office, scaling)
     found = []
     for spec in page_specs(OFFICES[office]):

@@ -24,9 +24,7 @@ class OwnCorrections(QObject):
     def __init__(self, part: Part, decision: Callable[[], str]) -> None:
         super().__init__(part)
         self._part, self._host, self._decision = part, part.host, decision
-        part.command(
-            _("Correct the commune's own decision…"), self.correct, icon="gavel", wanted=self._wanted
-        )
+        part.command(_("Correct this decision…"), self.correct, icon="gavel", wanted=self._wanted)
 
     def _wanted(self) -> bool:
         return bool(self._decision())

@@ -6,8 +6,8 @@ from services.i18n import N_, _
 
 _SHORT = {
     "LDTT": N_("Advanced worker"),
-    "CSTDCS": N_("Emulation fighter, grass-roots"),
-    "CSTDT": N_("Emulation fighter, province"),
+    "CSTDCS": N_("Grass-roots fighter"),
+    "CSTDT": N_("Provincial fighter"),
     "TTLDTT": N_("Advanced collective"),
     "TTLDXS": N_("Outstanding collective"),
     "GKXA": N_("Certificate of the commune"),

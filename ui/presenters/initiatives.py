@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[InitiativeRow], ...] = (
             else Cell(text=_("Not recognised yet"), icon="clock", tone=Tone.WARN)
         ),
         kind=CellKind.CHIP,
-        width=15,
+        width=18,
     ),
     Column(key="used", title=N_("Used for"), value=lambda row: ", ".join(row.used_for), width=14, wide=True),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,7 @@ from services.text import fold, parse_query
 from services.vocabulary import NominationState, RecipientKind
 from services.words import word
 from ui.presenters.awards import award_short as short_name
-from ui.presenters.superior import state_cell
+from ui.presenters.superior import short_state_cell
 from ui.prompts import Choice
 from ui.tables import Cell, Column, Kind, RowQuery
 from ui.tokens import Tone
@@ -35,12 +34,6 @@ FILTERS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = {kind.value: kind for kind in RecipientKind}
 _GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED, NominationState.REFUSED)
-
-_SHORT_STATES = {
-    NominationState.PASSED: N_("Passed"),
-    NominationState.SUBMITTED: N_("At the province"),
-    NominationState.ACCEPTED: N_("Appraised as fit"),
-}
 
 ACTIONS: dict[str, str] = {
     "nominate": N_("Nominated"),
@@ -84,7 +77,7 @@ def verdict_cell(row: NominationRow) -> Cell:
     if row.eligibility == "needs_judgement":
         return Cell(text=_("To be looked at"), icon="warn", tone=Tone.WARN)
     count = max(row.missing_count, 1)
-    text = ngettext("{n} condition not met", "{n} conditions not met", count).format(n=count)
+    text = ngettext("{n} is not met", "{n} are not met", count).format(n=count)
     return Cell(text=text, icon="cross", tone=Tone.BAD)
 
 
@@ -111,11 +104,10 @@ def votes_cell(row: NominationRow) -> Cell:
 
 def nomination_state(row: NominationRow) -> Cell:
     """Return the state; why it came back stands in the panel."""
-    cell = state_cell(row.state)
+    cell = short_state_cell(row.state)
     if row.state in (NominationState.DRAFT, NominationState.READY):
         return Cell(text=cell.text, tone=Tone.MUTED)
-    short = _SHORT_STATES.get(row.state)
-    return replace(cell, text=_(short)) if short else cell
+    return cell
 
 
 COLUMNS: tuple[Column[NominationRow], ...] = (
@@ -132,7 +124,7 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     Column(
         key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=15, sort="verdict"
     ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=8, sort="report"),
+    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
     Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers", wide=True),
     Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
     Column(key="state", title=N_("State"), value=nomination_state, width=16, kind=Kind.CHIP, sort="state"),

@@ -14,7 +14,7 @@ from services.round_results import ResultRow, RoundResults
 from services.vocabulary import NominationState, RoundState
 from services.words import word
 from ui.presenters.awards import award_short
-from ui.presenters.superior import state_cell
+from ui.presenters.superior import short_state_cell
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 
@@ -26,7 +26,7 @@ ONLY: dict[str, tuple[str, NominationState]] = {
 }
 _AWAY = {
     NominationState.SUBMITTED: N_("No answer yet"),
-    NominationState.ACCEPTED: N_("Accepted, no decision yet"),
+    NominationState.ACCEPTED: N_("Awaits decision"),
     NominationState.PASSED: N_("Not sent yet"),
 }
 _LATE_DAYS = 15
@@ -36,18 +36,19 @@ def result_cell(row: ResultRow) -> Cell:
     """Return the chip of the result."""
     words = _AWAY.get(row.state)
     if row.state is NominationState.PASSED and row.award_level == "commune":
-        words = N_("The commune decides")
+        words = N_("Commune decides")
     if words is not None:
         tone = Tone.INFO if row.state is NominationState.ACCEPTED else Tone.MUTED
         return Cell(text=_(words), icon="clock", tone=tone)
-    return state_cell(row.state)
+    return short_state_cell(row.state)
 
 
 def decision_cell(row: ResultRow) -> Cell:
-    """Return number and day of the decision."""
+    """Return number of the decision, who signed it and when."""
     if not row.decision_number:
         return Cell(text="–")
-    return Cell(text=row.decision_number, subtitle=format_date(row.decided_on) if row.decided_on else "")
+    parts = (row.signer_name, format_date(row.decided_on) if row.decided_on else "")
+    return Cell(text=row.decision_number, subtitle=" · ".join(part for part in parts if part))
 
 
 COLUMNS: tuple[Column[ResultRow], ...] = (
@@ -66,14 +67,7 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         width=13,
     ),
     Column(key="result", title=N_("Result"), value=result_cell, kind=Kind.CHIP, width=16),
-    Column(key="decision", title=N_("Decision"), value=decision_cell, width=12),
-    Column(
-        key="signer",
-        title=N_("Signed by"),
-        value=lambda row: Cell(text=row.signer_title or "–", subtitle=row.signer_name),
-        width=15,
-        wide=True,
-    ),
+    Column(key="decision", title=N_("Decision"), value=decision_cell, width=23),
     Column(
         key="reason",
         title=N_("Reason"),

@@ -48,6 +48,22 @@ def state_cell(state: NominationState) -> Cell:
     return Cell(text=word(state), icon=icon, tone=tone)
 
 
+# The usual words of these states have no room in a narrow column.
+_SHORT_STATES = {
+    NominationState.READY: N_("Awaits meeting"),
+    NominationState.PASSED: N_("Passed"),
+    NominationState.SUBMITTED: N_("At the province"),
+    NominationState.ACCEPTED: N_("Appraised as fit"),
+    NominationState.REFUSED: N_("Not awarded"),
+}
+
+
+def short_state_cell(state: NominationState) -> Cell:
+    """Return the chip of a nomination's state in few words."""
+    cell, short = state_cell(state), _SHORT_STATES.get(state)
+    return replace(cell, text=_(short)) if short else cell
+
+
 def eligibility_cell(eligibility: str | None) -> Cell:
     """Return the chip of a verdict; nothing before the first check."""
     if eligibility is None:
@@ -134,7 +150,7 @@ DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
     Column(key="date", title=N_("Date"), value=lambda row: format_date(row.decided_on), width=11),
     Column(
         key="title",
-        title=N_("Summary of the decision"),
+        title=N_("Subject"),
         value=lambda row: Cell(text=row.title, subtitle=row.issuer),
         width=30,
         stretch=True,

@@ -13,7 +13,8 @@ from ui.theme import Theme
 
 _CALM_MS = 900
 _WIDTHS = (0, 0, 9, 14, 8, 27, 14)
-_NAMES = 36  # letters that the names of recipient and award need together
+_NAMES = 36  # letters that the names of recipient and award have together at least
+_NAME, _AWARD = 0, 1
 _DISAGREE, _SHARE = 3, 5
 
 
@@ -50,7 +51,7 @@ class BallotTable(QTableWidget):
         """Give the columns their room; in a narrow window none more than it needs, the rest is the name's."""
         head, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         for column, width in enumerate(_WIDTHS[:-1]):
-            free = mode.ResizeToContents if self._short and column else mode.Stretch
+            free = mode.Stretch if column == _NAME else mode.ResizeToContents
             head.setSectionResizeMode(column, mode.Fixed if width and not self._short else free)
             if width and not self._short:
                 self.setColumnWidth(column, width * self._theme.text_width("n"))
@@ -99,6 +100,7 @@ class BallotTable(QTableWidget):
                 item.setBackground(QColor(self._theme.tokens.surface_2) if typed else QBrush())
                 item.setFlags(flags)
         self._filling = False
+        self._fit()
 
     def votes(self, number: int) -> words.Votes:
         """Return the votes typed in a row."""
@@ -195,8 +197,12 @@ class BallotTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room for all, the share stands short; what is needed is in its tooltip."""
         super().resizeEvent(event)
-        needed = (sum(_WIDTHS) + _NAMES) * self._theme.text_width("n")
-        short = self.viewport().width() < needed
+        self._fit()
+
+    def _fit(self) -> None:
+        letter = self._theme.text_width("n")
+        names = self.sizeHintForColumn(_NAME) + self.sizeHintForColumn(_AWARD)
+        short = self.viewport().width() < sum(_WIDTHS) * letter + max(names, _NAMES * letter)
         if short != self._short:
             self._short = short
             self._size()

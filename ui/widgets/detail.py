@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -269,7 +270,8 @@ class DetailPanel(QWidget):
         for made in buttons:
             made.ensurePolished()
         wide = sum(made.sizeHint().width() + self._theme.space(2) for made in buttons)
-        room = self._theme.height * 20 - self._theme.space(9)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self._theme.height * 20 - self._theme.space(9) - bar
         row = QHBoxLayout(box) if wide <= room else QVBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.space(2))

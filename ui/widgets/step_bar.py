@@ -111,8 +111,11 @@ class _StepButton(QAbstractButton):
         font = theme.font(bold=here)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if here or step.done else tokens.text_muted))
-        words = painter.fontMetrics().elidedText(step.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, 0, room, side + 2), Qt.AlignmentFlag.AlignVCenter, words)
+        words = step.label
+        if self.needs() > room:  # measured as the room was: a screen at 125 % finds letters a little wider
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        wide = room + theme.space(1)
+        painter.drawText(QRect(left, 0, wide, side + 2), Qt.AlignmentFlag.AlignVCenter, words)
         end = left + painter.fontMetrics().horizontalAdvance(words) + theme.space(1.5)
         painter.setFont(theme.font(SMALL))
         painter.setPen(QColor(tokens.color(Tone.BAD if step.blocks else Tone.MUTED)))

@@ -102,3 +102,18 @@ def test_the_sum_counts_each_result():
     assert words.footer(found) == "2 đề nghị · Được khen thưởng: 1 · chưa có trả lời: 1"
     assert words.pick(found.rows, "unanswered") == found.rows[1:]
     assert words.pick(found.rows, None) == found.rows
+
+
+def test_who_signed_stands_in_the_list_at_every_width():
+    decided = row(
+        NominationState.GRANTED,
+        decision_number="412/QĐ-UBND",
+        decided_on=date(2026, 12, 1),
+        signer_name="Trần Đình Thử",
+        signer_title="CHỦ TỊCH",
+    )
+    (column,) = (one for one in words.COLUMNS if one.key == "decision")
+    assert not column.wide
+    cell = words.decision_cell(decided)
+    assert (cell.text, cell.subtitle) == ("412/QĐ-UBND", "Trần Đình Thử · 01/12/2026")
+    assert words.decision_cell(row(NominationState.SUBMITTED)).text == "–"
