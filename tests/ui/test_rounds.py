@@ -435,6 +435,7 @@ def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, co
     letters = context.theme.text_width(ballots.item(0, 6).text()) + context.theme.icon_size
     assert ballots.columnWidth(6) > letters
     assert ballots.columnWidth(0) > context.theme.text_width("n") * 10
+    QApplication.processEvents()
     assert ballots.horizontalScrollBar().maximum() == 0
 
 

@@ -38,7 +38,7 @@ class BallotTable(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._short = False
+        self._short, self._even = False, True
         self._size()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -51,7 +51,8 @@ class BallotTable(QTableWidget):
         """Give the columns their room; in a narrow window none more than it needs, the rest is the name's."""
         head, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         for column, width in enumerate(_WIDTHS[:-1]):
-            free = mode.Stretch if column == _NAME else mode.ResizeToContents
+            stretched = column == _NAME or (column == _AWARD and self._even)
+            free = mode.Stretch if stretched else mode.ResizeToContents
             head.setSectionResizeMode(column, mode.Fixed if width and not self._short else free)
             if width and not self._short:
                 self.setColumnWidth(column, width * self._theme.text_width("n"))
@@ -201,10 +202,12 @@ class BallotTable(QTableWidget):
 
     def _fit(self) -> None:
         letter = self._theme.text_width("n")
-        names = self.sizeHintForColumn(_NAME) + self.sizeHintForColumn(_AWARD)
-        short = self.viewport().width() < sum(_WIDTHS) * letter + max(names, _NAMES * letter)
-        if short != self._short:
-            self._short = short
+        name, award = map(self.sizeHintForColumn, (_NAME, _AWARD))
+        room = self.viewport().width() - sum(_WIDTHS) * letter
+        short = room < max(name + award, _NAMES * letter)
+        even = not short and room >= 2 * max(name, award)
+        if (short, even) != (self._short, self._even):
+            self._short, self._even = short, even
             self._size()
             self._paint_all()
 

@@ -30,7 +30,6 @@ from services.decisions import (
 from services.dossiers import dossier_of, round_gaps
 from services.eligibility import check_award, refresh_verdicts, verdict_of
 from services.events import ReasonNeededError, events_of
-from services.messages import explain
 from services.nomination_reads import needed_papers
 from services.nominations import (
     AwardBasisError,
@@ -495,25 +494,6 @@ def test_papers_waiting_are_those_of_the_plan_that_are_not_issued(app: Services)
     plan = round_paper_plan(app, made.round_uid)
     with app.db.read() as session:
         assert papers_waiting(session, app, made.round_uid) == sum(row.state != "issued" for row in plan)
-
-
-def test_a_movement_earns_no_title_of_the_year(app: Services) -> None:
-    round_uid = make_round(app, RoundKind.THEMATIC, "Phong trào nông thôn mới")
-    people = {
-        RecipientKind.PERSON: ("LDTT", "CSTDCS", "CSTDT"),
-        RecipientKind.COLLECTIVE: ("TTLDTT", "TTLDXS", "TDPVH"),
-        RecipientKind.HOUSEHOLD: ("GDVH",),
-    }
-    for kind, codes in people.items():
-        uid = add_recipient(app, f"Vũ Văn Dũng {kind}", kind)
-        for code in codes:
-            with pytest.raises(AwardBasisError) as caught:
-                nominate(app, Nominate(round_uid=round_uid, recipient_uids=(uid,), award_code=code))
-            told = explain(caught.value)
-            assert app.packs.on(app.clock.today()).award(code).printed_name in told.what
-            assert told.next
-        nominate(app, Nominate(round_uid=round_uid, recipient_uids=(uid,), award_code="GKXA"))
-    assert {row.award_code for row in nomination_rows(app, round_uid)} == {"GKXA"}
 
 
 def test_sudden_merit_earns_no_title_and_needs_no_council(app: Services) -> None:
