@@ -11,7 +11,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
-from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.staying import StayingDialog
 from ui.pages.base import Page
 from ui.pages.round_council import CouncilPart
 from ui.pages.round_nominations import NominationsPart
@@ -20,6 +20,7 @@ from ui.pages.round_report import ReportPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
 from ui.prompts import Choice, NextStep
+from ui.submitting import as_answered
 
 T = TypeVar("T")
 # What the minutes have to say before a vote by papers ends.
@@ -71,9 +72,9 @@ class RoundHost(Page):
 
     def submit(
         self,
-        dialog: RecordDialog,
+        dialog: StayingDialog,
         use_case: Callable[..., Any],
-        command: Callable[[dict[str, Any]], object],
+        command: Callable[[Any], object] = as_answered,
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show a form that stays open until its use case has succeeded."""
@@ -153,11 +154,13 @@ class RoundHost(Page):
     def failed(self, error: AppError) -> None:
         """Show a refusal, with the way to what is missing."""
         self.send.stopped()
+        super().failed(error)
+
+    def _way_on(self, error: AppError) -> NextStep | None:
         if error.code == "round.gaps":
-            self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
-        elif error.code in _COUNT:
-            self.show_error(error, NextStep(label=_("Minutes…"), act=self.council.minutes))
-        elif error.code == "exchange.no_peer":
-            self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
-        else:
-            super().failed(error)
+            return NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps)
+        if error.code in _COUNT:
+            return NextStep(label=_("Minutes…"), act=self.council.minutes)
+        if error.code == "exchange.no_peer":
+            return NextStep(label=_("Go to enrolment"), act=self.send.to_exchange)
+        return super()._way_on(error)
