@@ -32,6 +32,7 @@ from services.meetings import (
 from services.nominations import MoveNominations, move_nominations, nomination_rows
 from services.rounds import MoveRound, list_rounds, move_round
 from services.sample import SAMPLE_FILE
+from services.unsaved_reports import unsaved_of
 from services.vocabulary import CouncilRole, NominationState, RoundState, VotingMethod
 from services.words import word
 from tests.scans import a_pdf, a_picture
@@ -628,15 +629,16 @@ def test_a_save_of_the_same_window_under_way_is_no_conflict(work, context):
     assert not draft.changed
 
 
-def test_the_user_is_asked_before_a_text_that_cannot_be_saved_is_left(work, context):
+def test_a_text_in_conflict_is_kept_as_a_draft_when_it_is_left(work, context):
     app = context.services
     row = select(work, "Phạm Văn Ân")
     work.write_report(row.uid)
     other = RichText.from_plain("Bản khác")
     save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": other}))
     work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
-    context.prompts.will_answer("stay")
-    assert not work.leave()
+    assert work.leave()
+    assert "bản nháp" in context.prompts.toasts[-1]
+    assert unsaved_of(app, row.uid).texts["achievements"].plain_text() == "Chưa kịp lưu"
 
 
 def test_a_meeting_called_with_a_show_of_hands_goes_on_with_ballot_papers(context):

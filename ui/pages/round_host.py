@@ -19,7 +19,7 @@ from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
-from ui.prompts import Choice, NextStep
+from ui.prompts import NextStep
 from ui.submitting import as_answered
 
 T = TypeVar("T")
@@ -137,19 +137,7 @@ class RoundHost(Page):
 
     def leave(self) -> bool:
         """Save what is being written; ask before a text that can't be saved is left behind."""
-        if not self.part.leave():
-            return False
-        if not self.report.unsaved:
-            return True
-        answer = self.context.prompts.choice(
-            _("The report could not be saved"),
-            _("The text is kept while the program runs; it is lost when the program is closed now."),
-            (
-                Choice(key="stay", label=_("Stay here"), primary=True),
-                Choice(key="leave", label=_("Leave all the same")),
-            ),
-        )
-        return answer == "leave"
+        return self.part.leave() and not self.report.may_be_lost()
 
     def failed(self, error: AppError) -> None:
         """Show a refusal, with the way to what is missing."""
