@@ -92,6 +92,11 @@ MESSAGES = {
         safe=N_("The stored report is kept; the text on the screen can still be copied."),
         next=N_("Reopen the nomination with a reason first."),
     ),
+    "achievement_report.file_unwritable": Message(
+        what=N_("The file {path} can't be written."),
+        safe=N_("The text is still on the screen."),
+        next=N_("Choose another folder, or copy the text into another program."),
+    ),
     "achievement_report.unknown_section": Message(
         what=N_("The form of this report has no part “{section}”."),
         safe=_NOTHING,

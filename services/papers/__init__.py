@@ -37,10 +37,11 @@ from services.papers.rows import (
     ReplacePaper,
 )
 from services.papers.sheets import enrolment_sheet_pdf, recovery_sheet_pdf
-from services.papers.whole_round import issue_round
+from services.papers.whole_round import CheckRoundIssue, check_round_issue, issue_round
 
 __all__ = [
     "CancelPaper",
+    "CheckRoundIssue",
     "IssuePaper",
     "LeftOut",
     "PaperAlreadyIssuedError",
@@ -60,6 +61,7 @@ __all__ = [
     "ReplacePaper",
     "ReportSentError",
     "cancel_paper",
+    "check_round_issue",
     "default_title",
     "draft_batch",
     "draft_paper",

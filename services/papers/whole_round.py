@@ -20,6 +20,7 @@ from services.papers.filling import REPORT_FORMS, Filled, Filler
 from services.papers.issuing import issued_now, put_out, stamped_with, with_head
 from services.papers.replacing import move_paper, put_in_place_of
 from services.papers.rows import IssuePaper, PaperOrder
+from services.plausible import check_after_meeting, check_dates
 from services.progress import Progress, silent
 from services.results import Changes
 
@@ -60,6 +61,30 @@ def is_outdated(session: Session, filled: Filled, paper: Paper, reopening: Reope
 def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
     """Return what a paper says, whoever signed it."""
     return {key: value for key, value in snapshot.items() if key not in _CHOSEN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRoundIssue:
+    """The day that the papers of a round would bear."""
+
+    round_uid: str
+    issued_on: date
+
+
+def check_round_issue(app: Services, command: CheckRoundIssue) -> Changes:
+    """Refuse at once, before the long work, what issuing a whole round would refuse; nothing is written.
+
+    Raises: PaperRoundOpenError, ImplausibleDateError, BeforeMeetingError, NotFoundError.
+    """
+    check_dates(app.clock, "paper", command)
+    with app.db.read() as session:
+        filler = Filler(session, app, round_uid=command.round_uid)
+        if filler.facts.open:
+            raise PaperRoundOpenError(title=filler.facts.title)
+        for filled in filler.plan():
+            if filled.blocked is None and issued_now(session, filled) is None:
+                check_after_meeting(command.issued_on, filled.met_on)
+    return Changes()
 
 
 def issue_round(

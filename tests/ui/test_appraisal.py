@@ -8,17 +8,19 @@ import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from services.decisions import decisions
+from services.decisions import decisions, get_decision
 from services.documents.pictures import picture_pdf
+from services.drafts import draft_of
 from services.exchange import receive_bundle
 from services.papers import report_of
+from services.vocabulary import DecisionOutcome
 from tests.ui.room import without_room
+from tests.ui.test_refused_forms import in_turn, typing
 from tests.unit.documents.reading import words
 from tests.unit.exchange.circle import circle_of, frozen_round
 from ui.dialogs.preview import PreviewDialog
-from ui.dialogs.record_form import RecordDialog
 from ui.widgets.detail import Link
 
 
@@ -55,27 +57,58 @@ def page(circle, round_uid, context_of, keep):
     return made
 
 
-def test_a_number_without_its_symbol_is_asked_about_and_the_form_comes_back(page, monkeypatch):
-    numbers = ["56", "57", "58/QĐ-UBND"]
+def step_of(dialog):
+    """Return the button beside what stands above the fields, None without one."""
+    found = [one for one in dialog.banner.findChildren(QPushButton) if one.text() and one.isVisible()]
+    return found[0] if found else None
 
-    def run(dialog):
-        dialog.setResult(0)
-        dialog.form.widget("number").setText(numbers.pop(0))
-        dialog.form.widget("signer_name").setText("Hoàng Văn Ký")
-        dialog.finish()
-        return QDialog.DialogCode(dialog.result())
 
-    monkeypatch.setattr(RecordDialog, "exec", run)
-    prompts = page.context.prompts
-    prompts.will_answer("back", "keep")
+def test_a_number_without_its_symbol_is_asked_about_in_the_form(page):
+    asked = []
+
+    def short(dialog):
+        typing(number="56", signer_name="Hoàng Văn Ký")(dialog)
+        asked.append((dialog.isVisible(), dialog.banner.accessibleName()))
+
+    def still_short(dialog):
+        typing(number="57")(dialog)
+        step_of(dialog).click()
+
     page.table.selectRow(0)
-    page.decide()
-    assert len(prompts.asked) == 2
+    in_turn(page.decide, short, still_short)
+    ((still, told),) = asked
+    assert still
+    assert "56" in told
     assert [row.number for row in decisions(page.context.services)] == ["57"]
     page.table.selectRow(0)
-    page.decide()
-    assert len(prompts.asked) == 2
+    in_turn(page.decide, typing(number="58/QĐ-UBND", signer_name="Hoàng Văn Ký"))
     assert {row.number for row in decisions(page.context.services)} == {"57", "58/QĐ-UBND"}
+
+
+def test_a_number_that_is_taken_keeps_the_form_of_the_decision(page):
+    services, told = page.context.services, []
+    page.table.selectRow(0)
+    in_turn(page.decide, typing(number="58/QĐ-UBND", signer_name="Hoàng Văn Ký"))
+
+    def taken(dialog):
+        typing(number="58/QĐ-UBND", signer_name="Lê Thị Ký", refused_because="Chưa đủ thời gian")(dialog)
+        told.append((dialog.isVisible(), dialog.banner.accessibleName()))
+
+    def free(dialog):
+        assert dialog.form.widget("signer_name").text() == "Lê Thị Ký"
+        assert dialog.form.widget("refused_because").toPlainText() == "Chưa đủ thời gian"
+        typing(number="59/QĐ-UBND")(dialog)
+
+    page.table.selectRow(0)
+    in_turn(page.refuse, taken, free)
+    ((still, words_told),) = told
+    assert still
+    assert "58/QĐ-UBND" in words_told
+    assert page.banner.isHidden()
+    found = next(row for row in decisions(services) if row.number == "59/QĐ-UBND")
+    (item,) = get_decision(services, found.uid).items
+    assert (item.outcome, item.reason) == (DecisionOutcome.REFUSED, "Chưa đủ thời gian")
+    assert draft_of(services, "decision/refused") is None
 
 
 def shown(page):

@@ -170,8 +170,8 @@ def test_who_was_chosen_for_nomination_comes_back(context, keep):
         first.toggle(first.table.rows.row(place))
     draft.write()
     FormDraft(context, second, "nominate/1").restore()
-    assert second.command() == first.command()
-    assert len(second.command().recipient_uids) == 2
+    assert second.answer() == first.answer()
+    assert len(second.answer().recipient_uids) == 2
 
 
 def test_another_award_with_its_summary_comes_back(context, keep):
@@ -191,9 +191,9 @@ def test_another_award_with_its_summary_comes_back(context, keep):
     first.summary.setPlainText("Làm tốt nhiệm vụ")
     clock_of(draft).timeout.emit()
     FormDraft(context, second, "nomination/1").restore()
-    assert second.command() == first.command()
-    assert second.command().summary == "Làm tốt nhiệm vụ"
-    assert second.command().award_code == other
+    assert second.answer() == first.answer()
+    assert second.answer().summary == "Làm tốt nhiệm vụ"
+    assert second.answer().award_code == other
 
 
 def test_on_the_page_a_saved_person_leaves_no_draft_and_a_lost_one_comes_back(context, keep):

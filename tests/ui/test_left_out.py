@@ -23,9 +23,15 @@ from ui.pages.round_left_out import Issued
 from ui.widgets.basic import Link, unnamed
 
 
+def finish(dialog):
+    """Finish the form as it stands."""
+    dialog.finish()
+    return QDialog.DialogCode(dialog.result())
+
+
 @pytest.fixture
 def window(app, context_of, keep, monkeypatch):
-    monkeypatch.setattr(RecordDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(RecordDialog, "exec", finish)
     profile = msgspec.structs.replace(
         app.profile(), signers=(SignerProfile(name="Trần Đình Thử", office="CHỦ TỊCH"),)
     )

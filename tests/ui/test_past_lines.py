@@ -19,6 +19,7 @@ from services.award_records import (
     save_rating,
 )
 from services.dates import PartialDate
+from services.drafts import draft_of
 from services.recipients import (
     SaveMembership,
     SavePerson,
@@ -27,6 +28,7 @@ from services.recipients import (
     save_person,
 )
 from tests.ui.test_list_pages import open_page
+from tests.ui.test_refused_forms import in_turn, typing
 from tests.unit.recipients.makers import add, add_collective
 from ui.dialogs.record_form import RecordDialog
 
@@ -173,14 +175,66 @@ def test_what_a_decision_booked_is_explained_and_stays(page, context, person):
     assert len(recipient_history(context.services, person).awards) == 1
 
 
-def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person, monkeypatch):
+def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person):
     page.table.select_key(person)
-    answer(monkeypatch, year="2025")
-    page.add_rating()
-    step = next(one for one in page.banner.findChildren(QPushButton) if one.text())
-    assert step.isVisible()
-    seen = answer(monkeypatch, leave_days="9")
-    step.click()
-    assert seen[0]["year"] == "2025"
+    told = []
+
+    def taken(dialog):
+        typing(year="2025", document_number="15/TB-UBND")(dialog)
+        told.append((dialog.isVisible(), dialog.banner.isVisible()))
+        next(one for one in dialog.banner.findChildren(QPushButton) if one.text()).click()
+
+    def other(dialog):
+        assert dialog.form.widget("year").text() == "2025"
+        assert dialog.form.widget("document_number").text() == ""
+        typing(leave_days="9")(dialog)
+
+    in_turn(page.add_rating, taken, other)
+    assert told == [(True, True)]
     (rating,) = recipient_history(context.services, person).ratings
     assert rating.leave_days == 9
+    # What was typed into the new one is not lost with it.
+    assert "15/TB-UBND" in str(draft_of(context.services, f"Yearly rating/{person}").content)
+
+
+@pytest.mark.parametrize(
+    ("act", "wrong", "right", "name"),
+    [
+        (
+            "add_award",
+            {"year_from": "2024", "year_to": "2020", "issuer": "UBND xã"},
+            {"year_to": "2024"},
+            "awards",
+        ),
+        ("add_rating", {"year": "2025", "document_number": "15/TB-UBND"}, {"year": "2024"}, "ratings"),
+        (
+            "add_discipline",
+            {"from_date": "10/05/2024", "to_date": "01/02/2024", "decision_number": "8/QĐ-UBND"},
+            {"to_date": "10/05/2025"},
+            "disciplines",
+        ),
+    ],
+)
+def test_what_the_past_can_not_hold_stays_in_its_form(act, wrong, right, name, page, context, person):
+    page.table.select_key(person)
+    told = []
+
+    def refused(dialog):
+        typing(**wrong)(dialog)
+        errors = [dialog.form.error_text(key) for key in wrong] + [dialog.banner.accessibleName()]
+        told.append(dialog.isVisible() and any(errors))
+
+    def corrected(dialog):
+        kept = {key: dialog.form.widget(key).text() for key in wrong}
+        assert kept == wrong
+        typing(**right)(dialog)
+
+    in_turn(getattr(page, act), refused, corrected)
+    assert told == [True]
+    assert page.banner.isHidden()
+    assert len(getattr(recipient_history(context.services, person), name)) == 2
+
+
+def test_the_line_of_an_award_names_its_decision_with_the_day(page):
+    line = lines(page)["award_record"]
+    assert "QĐ 12/QĐ-UBND ngày 20/01/2005" in line.accessibleName()

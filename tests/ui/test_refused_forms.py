@@ -131,6 +131,22 @@ def test_on_a_full_disk_nothing_typed_is_lost(context, keep):
     assert draft_of(context.services, "x/") is None
 
 
+def test_a_fault_of_the_program_does_not_lock_the_form(context, keep):
+    def fail(_app, _command):
+        raise ZeroDivisionError
+
+    dialog = RecordDialog(context.theme, "Cá nhân", FIELDS, {"name": "Lê"})
+    keep(dialog)
+    Submission(context, dialog, fail, dict)
+    dialog.show()
+    with pytest.raises(ZeroDivisionError):
+        dialog.finish()
+    assert dialog.isVisible()
+    assert dialog.isEnabled()
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
 def test_a_refused_movement_and_a_refused_office_keep_their_forms(page_of, context):
     page = page_of("movements")
     in_turn(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -32,7 +32,9 @@ from services.meetings import (
 from services.nominations import MoveNominations, move_nominations, nomination_rows
 from services.rounds import MoveRound, list_rounds, move_round
 from services.sample import SAMPLE_FILE
-from services.vocabulary import NominationState, RoundState, VotingMethod
+from services.unsaved_reports import unsaved_of
+from services.vocabulary import CouncilRole, NominationState, RoundState, VotingMethod
+from services.words import word
 from tests.scans import a_pdf, a_picture
 from tests.unit.rounds.makers import attend, call_meeting, count_papers, make_round, propose, vote
 from ui.dialogs.attendance import AttendanceDialog
@@ -267,10 +269,10 @@ def test_recipients_chosen_in_different_searches_are_nominated_together(work, co
         dialog.search.settle()
         dialog.toggle(dialog.table.rows.row(0))
     assert dialog.choose_award("GKXA")
-    command = dialog.command()
+    command = dialog.answer()
     assert len(command.recipient_uids) == 2
     dialog.toggle(dialog.table.rows.row(0))
-    assert len(dialog.command().recipient_uids) == 1
+    assert len(dialog.answer().recipient_uids) == 1
 
 
 def test_awards_offered_fit_all_kinds_that_are_chosen(work, context, keep):
@@ -498,32 +500,63 @@ def test_absent_members_say_why_in_the_attendance(work, context, keep):
     assert unnamed(dialog) == []
     dialog.checks[0].setChecked(False)
     dialog.reasons[0].setText("Đi công tác")
-    line = dialog.command().rows[0]
+    line = dialog.answer().rows[0]
     assert (line.present, line.absence_reason) == (False, "Đi công tác")
 
 
-def test_a_second_chair_is_refused_in_the_form_of_the_council(work, context, keep):
-    council = current_council(context.services)
-    dialog = CouncilDialog(context, council)
+@pytest.fixture
+def council(work, context, keep):
+    """The box of the council, open."""
+    dialog = CouncilDialog(context, current_council(context.services))
     keep(dialog)
-    assert unnamed(dialog) == []
-    chair = council.members[0]
-    seen = []
+    dialog.show()
+    dialog.activateWindow()
+    return dialog
 
-    def fill():
-        form = QApplication.activeModalWidget()
-        form.form.widget("name").setText("Người mới")
-        form.form.widget("title").setText("Ủy viên")
-        roles = form.form.widget("role")
-        roles.setCurrentIndex(next(n for n in range(roles.count()) if roles.itemData(n) == chair.role))
-        form.finish()
-        seen.append(form.isVisible() and form.banner.isVisibleTo(form))
-        form.reject()
 
-    QTimer.singleShot(0, fill)
-    dialog.add()
-    assert seen == [True]
-    assert len(current_council(context.services).members) == len(council.members)
+def test_a_second_chair_is_refused_in_the_form_of_the_council_and_put_right_there(council, context):
+    assert unnamed(council) == []
+    before = current_council(context.services).members
+    council.add()
+    form = council.form
+    assert QApplication.activeModalWidget() is None  # no box over the box
+    assert form.isVisible()
+    assert not council.table.isVisible()
+    assert council.focusWidget() is form.form.widget("name")
+    assert unnamed(council) == []
+    form.form.widget("name").setText("Người mới")
+    form.form.widget("title").setText("Ủy viên Ủy ban")
+    roles = form.form.widget("role")
+    roles.setCurrentIndex(roles.findText(word(before[0].role)))
+    form.finish()
+    assert form.isVisible()
+    assert form.banner.isVisible()
+    assert form.form.widget("name").text() == "Người mới"
+    roles.setCurrentIndex(roles.findText(word(CouncilRole.MEMBER)))
+    form.finish()
+    assert council.form is None
+    assert council.table.isVisible()
+    assert council.focusWidget() is council.table
+    after = current_council(context.services).members
+    assert [one.name for one in after if one not in before] == ["Người mới"]
+    assert council.table.rows.rowCount() == len(after)
+
+
+def test_esc_goes_from_the_form_of_a_member_to_the_list_and_from_the_list_out(council, context):
+    council.table.selectRow(0)
+    council.edit()
+    field = council.form.form.widget("name")
+    field.setText("Tên khác")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert council.form is None
+    assert council.isVisible()
+    assert council.focusWidget() is council.table
+    assert "Tên khác" not in [one.name for one in current_council(context.services).members]
+    council.particulars()
+    council.reject()  # as the cross of the window does
+    assert council.isVisible()
+    QTest.keyClick(council.table, Qt.Key.Key_Escape)
+    assert not council.isVisible()
 
 
 # Freezing, papers, sending.
@@ -597,15 +630,16 @@ def test_a_save_of_the_same_window_under_way_is_no_conflict(work, context):
     assert not draft.changed
 
 
-def test_the_user_is_asked_before_a_text_that_cannot_be_saved_is_left(work, context):
+def test_a_text_in_conflict_is_kept_as_a_draft_when_it_is_left(work, context):
     app = context.services
     row = select(work, "Phạm Văn Ân")
     work.write_report(row.uid)
     other = RichText.from_plain("Bản khác")
     save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": other}))
     work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
-    context.prompts.will_answer("stay")
-    assert not work.leave()
+    assert work.leave()
+    assert "bản nháp" in context.prompts.toasts[-1]
+    assert unsaved_of(app, row.uid).texts["achievements"].plain_text() == "Chưa kịp lưu"
 
 
 def test_a_meeting_called_with_a_show_of_hands_goes_on_with_ballot_papers(context):

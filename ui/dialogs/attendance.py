@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
 
@@ -9,14 +11,17 @@ from services.i18n import _
 from services.meetings import AttendanceLine, MeetingView, SaveAttendance
 from services.vocabulary import WrittenOpinion
 from services.words import choices, word
-from ui.dialogs.ask import Dialog
+from ui.dialogs.staying import StayingDialog
 from ui.theme import Theme
 from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit
 
 
-class AttendanceDialog(Dialog):
-    """One line a member: came or not, why not, what was written."""
+class AttendanceDialog(StayingDialog):
+    """One line a member: came or not, why not, what was written; `answer()` is the command.
+
+    `tree()` and `fill()` are for the draft of the form.
+    """
 
     def __init__(self, theme: Theme, meeting: MeetingView, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Attendance"), parent)
@@ -45,6 +50,12 @@ class AttendanceDialog(Dialog):
         self.add_finish(_("Save"))
         self.resize(theme.space(220), theme.space(150))
         self._on_check()
+        for changed in (
+            *(check.toggled for check in self.checks),
+            *(reason.textChanged for reason in self.reasons),
+            *(opinion.activated for opinion in self.opinions),
+        ):
+            changed.connect(self.touched)
 
     def _add(self, grid: QGridLayout, number: int, name: str, about: str) -> None:
         check = QCheckBox()
@@ -82,7 +93,23 @@ class AttendanceDialog(Dialog):
         for check in self.checks:
             check.setChecked(True)
 
-    def command(self) -> SaveAttendance:
+    def tree(self) -> dict[str, Any]:
+        """Return what stands in each line, by member."""
+        lines = zip(self._meeting.attendance, self.checks, self.reasons, self.opinions, strict=True)
+        return {
+            row.member_uid: [check.isChecked(), reason.text(), opinion.currentIndex()]
+            for row, check, reason, opinion in lines
+        }
+
+    def fill(self, tree: dict[str, Any]) -> None:
+        """Put back what `tree` gave; members who are gone are left out."""
+        for number, row in enumerate(self._meeting.attendance):
+            present, reason, opinion = tree.get(row.member_uid, (True, "", 0))
+            self.checks[number].setChecked(bool(present))
+            self.reasons[number].setText(str(reason))
+            self.opinions[number].setCurrentIndex(int(opinion))
+
+    def answer(self) -> SaveAttendance:
         """Return the command of what is shown."""
         rows = []
         places = [None, *WrittenOpinion]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from services.app import Services
@@ -17,10 +17,9 @@ from services.nominations import NominationView, SaveNomination
 from services.regimes import Inquiry, Proposal
 from services.rounds import RoundView
 from ui.context import UiContext
-from ui.dialogs.ask import Dialog
+from ui.dialogs.staying import StayingDialog
 from ui.presenters.superior import eligibility_cell
 from ui.tables import Column, DataTable, Kind, QuerySource, RowQuery
-from ui.widgets.banner import Banner
 from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.form import FormLayout
 
@@ -87,10 +86,8 @@ def award_lines(app: Services, view: RoundView, nomination: NominationView) -> t
     return tuple(lines)
 
 
-class AwardChoiceDialog(Dialog):
-    """`command()` gives what was chosen; `touched`, `tree()` and `fill()` are for the draft of the form."""
-
-    touched = Signal()
+class AwardChoiceDialog(StayingDialog):
+    """`answer()` is the command of what was chosen; `tree()` and `fill()` are for the draft of the form."""
 
     def __init__(
         self, context: UiContext, view: RoundView, nomination: NominationView, parent: QWidget | None = None
@@ -99,8 +96,6 @@ class AwardChoiceDialog(Dialog):
             context.theme, _("Award for {name}").format(name=nomination.row.recipient_name), parent
         )
         self._nomination = nomination
-        self.banner = Banner(context.theme)
-        self.body.addWidget(self.banner)
         query = partial(award_lines, context.services, view, nomination)
         source: QuerySource[AwardLine] = QuerySource(partial(_fetch, query), _code)
         self.table = DataTable(
@@ -169,7 +164,7 @@ class AwardChoiceDialog(Dialog):
         """Choose an award by its code."""
         self.table.select_key(code)
 
-    def command(self) -> SaveNomination:
+    def answer(self) -> SaveNomination:
         """Return the command of what was chosen."""
         row = self._nomination.row
         chosen = self.table.current_row()
@@ -182,10 +177,8 @@ class AwardChoiceDialog(Dialog):
             summary=self.summary.value() or None,
         )
 
-    def finish(self) -> None:
-        """Finish when the years are in order."""
-        if self.form.validate():
-            self.accept()
+    def _in_order(self) -> bool:
+        return self.form.validate()
 
 
 def _fetch(query: partial[tuple[AwardLine, ...]], _query: RowQuery) -> Sequence[AwardLine]:

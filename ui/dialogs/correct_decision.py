@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from services.decision_corrections import CorrectDecision
-from services.decisions import DecisionView
+from services.decision_reads import DecisionView
 from services.i18n import _
 from ui.context import UiContext
 from ui.dialogs.record_form import RecordDialog
@@ -13,19 +13,35 @@ from ui.drafting import FormDraft
 from ui.presenters import superior
 
 
-def ask_correction(
-    context: UiContext, view: DecisionView, parent: QWidget
-) -> tuple[CorrectDecision, FormDraft] | None:
-    """Ask what the signed decision really says; None when the user left."""
-    row = view.row
-    dialog = RecordDialog(
-        context.theme,
-        _("Correct decision {number}").format(number=row.number),
-        superior.decision_fields(reason=view.answered),
-        superior.correction_values(row),
-        parent=parent,
-    )
-    draft = FormDraft(context, dialog, f"decision/{row.uid}")
-    if not dialog.exec():
-        return None
-    return CorrectDecision(uid=row.uid, expected_version=row.version, **dialog.values()), draft
+class CorrectionDialog(RecordDialog):
+    """What the signed decision really says; `answer()` is the command."""
+
+    def __init__(self, context: UiContext, view: DecisionView, parent: QWidget) -> None:
+        row = self._row = view.row
+        super().__init__(
+            context.theme,
+            _("Correct decision {number}").format(number=row.number),
+            superior.decision_fields(reason=view.answered),
+            superior.correction_values(row),
+            note=_names_stay(answered=view.answered),
+            parent=parent,
+        )
+        FormDraft(context, self, f"decision/{row.uid}")
+
+    def answer(self) -> CorrectDecision:  # type: ignore[override]
+        return CorrectDecision(uid=self._row.uid, expected_version=self._row.version, **self.values())
+
+
+def _names_stay(*, answered: bool) -> str:
+    stays = _("Whom the decision names stays as recorded: awards and the states of nominations rest on it.")
+    if answered:
+        todo = _(
+            "If a name is wrong here, the signed decision is what counts: "
+            "tell the unit in writing which line is wrong."
+        )
+    else:
+        todo = _(
+            "If a name is wrong or missing, restore the backup made before the decision was recorded "
+            "(Settings, Backup) and record it anew; what was entered since then is entered again."
+        )
+    return f"{stays} {todo}"

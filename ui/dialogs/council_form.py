@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from services.councils import (
     CouncilView,
@@ -61,7 +61,10 @@ _COLUMNS: tuple[Column[MemberRow], ...] = (
 
 
 class CouncilDialog(Dialog):
-    """A line a member; Enter edits it. Every change is saved at once."""
+    """A line a member; Enter edits it. Every change is saved at once.
+
+    A form takes the place of the list, and Esc goes back from it to the list: no box over the box.
+    """
 
     def __init__(self, context: UiContext, council: CouncilView, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, council.name, parent)
@@ -72,19 +75,29 @@ class CouncilDialog(Dialog):
         self.about = label("", "muted", wrap=True)
         source: QuerySource[MemberRow] = QuerySource(self._members)
         self.table = DataTable(theme, context.jobs, _COLUMNS, source, name=_("Members"))
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self.about)
-        self.body.addWidget(self.table, 1)
-        for place, (text, act) in enumerate(
-            (
-                (_("Decision that set it up…"), self.particulars),
-                (_("Remove"), self.remove),
-                (_("Edit…"), self.edit),
-                (_("Add a member…"), self.add),
-            )
+        self.form: RecordDialog | None = None
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(self.banner)
+        column.addWidget(self.about)
+        column.addWidget(self.table, 1)
+        self._place = QStackedWidget()
+        self._place.addWidget(self._list)
+        self.body.addWidget(self._place, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space(2))
+        for text, act in (
+            (_("Decision that set it up…"), self.particulars),
+            (_("Remove"), self.remove),
+            (_("Edit…"), self.edit),
+            (_("Add a member…"), self.add),
         ):
-            self.buttons.insertWidget(place, button(text, act))
-        self.buttons.addWidget(button(_("Close"), self.accept, role="primary"))
+            foot.addWidget(button(text, act))
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.accept, role="primary"))
+        column.addLayout(foot)
         self.resize(theme.space(190), theme.space(150))
         self.table.opened.connect(self._on_opened)
         self.reload()
@@ -123,12 +136,11 @@ class CouncilDialog(Dialog):
         start: dict[str, Any] = {"role": CouncilRole.MEMBER, "active": True}
         if member is not None:
             start = {name: getattr(member, name) for name in ("name", "title", "role", "active")}
-        dialog = RecordDialog(self.theme, _("Member of the council"), member_fields(), start, parent=self)
+        form = RecordDialog(self.theme, _("Member of the council"), member_fields(), start)
         key = member.uid if member is not None else self._council.uid
-        FormDraft(self._context, dialog, f"council_member/{key}")
+        FormDraft(self._context, form, f"council_member/{key}")
         command = partial(self._member_command, member)
-        Submission(self._context, dialog, save_member, command, self._on_saved)
-        dialog.exec()
+        self._show_form(form, save_member, command)
 
     def _member_command(self, member: MemberRow | None, values: dict[str, Any]) -> SaveMember:
         return SaveMember(
@@ -156,10 +168,9 @@ class CouncilDialog(Dialog):
         """Edit name and decision of the council."""
         council = self._council
         start = {name: getattr(council, name) for name in ("name", "decision_number", "decision_date")}
-        dialog = RecordDialog(self.theme, _("Council"), council_fields(), start, parent=self)
-        FormDraft(self._context, dialog, f"council/{council.uid}")
-        Submission(self._context, dialog, save_council, self._council_command, self._on_saved)
-        dialog.exec()
+        form = RecordDialog(self.theme, _("Council"), council_fields(), start)
+        FormDraft(self._context, form, f"council/{council.uid}")
+        self._show_form(form, save_council, self._council_command)
 
     def _council_command(self, values: dict[str, Any]) -> SaveCouncil:
         council = self._council
@@ -171,6 +182,32 @@ class CouncilDialog(Dialog):
             decision_number=values["decision_number"],
             decision_date=values["decision_date"],
         )
+
+    # The form in the place of the list.
+
+    def _show_form(
+        self, form: RecordDialog, use_case: Callable[..., Changes], command: Callable[[Any], object]
+    ) -> None:
+        self.form = form
+        form.be_part_of(self._place)
+        Submission(self._context, form, use_case, command, self._on_saved)
+        form.finished.connect(self._on_form_left)
+        self._place.setCurrentWidget(form)
+        form.start()
+
+    def _on_form_left(self) -> None:
+        form, self.form = self.form, None
+        self._place.setCurrentWidget(self._list)
+        if form is not None:
+            self._place.removeWidget(form)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Go back from the form to the list; from there, leave."""
+        if self.form is not None:
+            self.form.reject()
+        else:
+            super().reject()
 
     def _run(self, use_case: Callable[..., Changes], command: object) -> None:
         work = partial(use_case, self._context.services, command)

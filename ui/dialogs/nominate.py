@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -16,11 +16,11 @@ from services.recipients import RecipientFilter, RecipientRow, recipient_keys, r
 from services.rounds import RoundView
 from services.vocabulary import RecipientKind
 from ui.context import UiContext
-from ui.dialogs.ask import Dialog
+from ui.dialogs.staying import StayingDialog
 from ui.presenters import picking
 from ui.tables import Cell, Column, DataTable, Kind, RowQuery
 from ui.tokens import Tone
-from ui.widgets import Banner, FilterChips, SearchEdit, label
+from ui.widgets import FilterChips, SearchEdit, label
 
 _KINDS = {kind.value: kind for kind in RecipientKind}
 
@@ -39,13 +39,11 @@ class _Recipients:
         return recipient_rows(self._app, tuple(str(key) for key in keys))
 
 
-class NominateDialog(Dialog):
-    """Space or Enter chooses a recipient, once more takes it back; `command()` gives what was chosen.
+class NominateDialog(StayingDialog):
+    """Space or Enter chooses a recipient, once more takes it back; `answer()` is the command of the choice.
 
-    `touched` comes with every choice; `tree()` and `fill()` are for the draft of the form.
+    `tree()` and `fill()` are for the draft of the form.
     """
-
-    touched = Signal()
 
     def __init__(self, context: UiContext, view: RoundView, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, _("Add nominations"), parent)
@@ -53,7 +51,6 @@ class NominateDialog(Dialog):
         self._regime = context.services.packs.regime(view.regime)
         self._chosen: dict[str, RecipientRow] = {}
         self._services = context.services
-        self.banner = Banner(context.theme)
         theme = context.theme
         self.search = SearchEdit(theme, _("Name, with or without marks"))
         self.kinds = FilterChips(
@@ -95,7 +92,6 @@ class NominateDialog(Dialog):
         return Cell(text=_("Chosen"), icon="check", tone=Tone.OK) if row.uid in self._chosen else Cell()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.banner)
         line = QHBoxLayout()
         line.setSpacing(self.theme.space(2))
         line.addWidget(self.search, 1)
@@ -189,7 +185,7 @@ class NominateDialog(Dialog):
         self._on_picked()
         self.choose_award(str(tree.get("award")))
 
-    def command(self) -> Nominate:
+    def answer(self) -> Nominate:
         """Return the command of what was chosen."""
         return Nominate(
             round_uid=self._round.uid,
@@ -197,10 +193,8 @@ class NominateDialog(Dialog):
             award_code=str(self.award.currentData()),
         )
 
-    def finish(self) -> None:
-        """Finish when somebody and an award are chosen."""
+    def _in_order(self) -> bool:
         problem = picking.problem(len(self._chosen), self.award.currentData())
         self.error.setText(problem)
         self.error.setVisible(bool(problem))
-        if not problem:
-            self.accept()
+        return not problem

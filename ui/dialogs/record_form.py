@@ -9,18 +9,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from services.dates import PartialDate, parse_time
 from services.errors import AppError, InputError
 from services.i18n import _
 from services.messages import explain
 from services.numbers import format_decimal, format_int, parse_decimal, parse_int
-from ui.dialogs.ask import Dialog
+from ui.dialogs.staying import StayingDialog
 from ui.prompts import NextStep
 from ui.theme import Theme
-from ui.widgets.banner import Banner
+from ui.widgets.basic import label
 from ui.widgets.date_edit import PartialDateEdit
 from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.form import FormLayout
@@ -60,16 +60,12 @@ def section(title: str) -> Field:
     return Field(key="", title=title, kind=Kind.SECTION)
 
 
-class RecordDialog(Dialog):
+class RecordDialog(StayingDialog):
     """Shows fields with their values; `values()` gives them back typed once `finish` found them in order.
 
-    `touched` comes with every change; `tree()` and `fill()` are for the draft of the form. `check(values)`
-    gives the errors that only several fields together show, by field. With `stay_open_for` the form closes
-    only when what it asked for has succeeded; `saved` comes then.
+    `tree()` and `fill()` are for the draft of the form. `note` stands above the fields. `check(values)`
+    gives the errors that only several fields together show, by field.
     """
-
-    touched = Signal()
-    saved = Signal()
 
     def __init__(
         self,
@@ -79,14 +75,15 @@ class RecordDialog(Dialog):
         values: Mapping[str, Any] | None = None,
         *,
         finish: str = "",
+        note: str = "",
         check: Callable[[dict[str, Any]], dict[str, str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, parent)
-        self._check, self._act, self._busy = check, None, False
+        self._check = check
         self._fields = {field.key: field for field in fields if field.key}
-        self.banner = Banner(theme)
-        self.body.addWidget(self.banner)
+        if note:
+            self.body.addWidget(label(note, "muted", wrap=True))
         self.form = FormLayout(theme)
         self._readers: dict[str, Callable[[], Any]] = {}
         self._widgets: dict[str, QWidget] = {}
@@ -97,11 +94,15 @@ class RecordDialog(Dialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.form)
+        scroll.setWidget(_on_top(self.form))
         self.body.addWidget(scroll, 1)
         self.add_finish(finish or _("Save"))
         long = len(fields) > 6
         self.resize(theme.space(190), theme.space(140 if long else 96))
+        self.start()
+
+    def start(self) -> None:
+        """Go to the first field."""
         first = next(iter(self._fields), None)
         if first is not None:
             self.form.widget(first).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,45 +121,19 @@ class RecordDialog(Dialog):
             if key in self._widgets:
                 _put(self._widgets[key], raw)
 
-    _act: Callable[[dict[str, Any]], None] | None
-
-    def stay_open_for(self, act: Callable[[dict[str, Any]], None]) -> None:
-        """Call `act(values)` instead of closing; it answers by `succeed` or `refuse`."""
-        self._act = act
-
-    def finish(self) -> None:
-        """Finish when every field can be read."""
-        if self._busy or not self._in_order():
-            return
-        if self._act is None:
-            self.accept()
-            return
-        self._be_busy(True)
-        self._act(self.values())
-
-    def succeed(self) -> None:
-        """Close: what was asked for is done."""
-        self._be_busy(False)
-        self.saved.emit()
-        self.accept()
+    def answer(self) -> dict[str, Any]:
+        return self.values()
 
     def refuse(self, error: AppError, step: NextStep | None = None) -> None:
         """Stay open and show why: beside the field that the error names, else above the fields."""
-        self._be_busy(False)
+        super().refuse(error, step)
         field = self._fields.get(str(error.params.get("field", "")))
         if field is not None and step is None:
             told = explain(error, name=field.title)
+            self.banner.hide()
             self._point_out({field.key: f"{told.what} {told.next}".strip()})
-        else:
-            self.banner.explain(explain(error), step)
-
-    def reject(self) -> None:
-        """Leave, but never while the answer is still to come."""
-        if not self._busy:
-            super().reject()
 
     def _in_order(self) -> bool:
-        self.banner.hide()
         if not self.form.validate():
             self._scroll.ensureWidgetVisible(self.focusWidget() or self.form)
             return False
@@ -173,12 +148,6 @@ class RecordDialog(Dialog):
             first = self.form.widget(next(iter(wrong)))
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(first)
-
-    def _be_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.form.setEnabled(not busy)
-        for one in self.findChildren(QPushButton):
-            one.setEnabled(not busy)
 
     def _add(self, field: Field, value: Any) -> None:
         if field.kind is Kind.SECTION:
@@ -196,6 +165,16 @@ class RecordDialog(Dialog):
             wide=field.wide or field.kind is Kind.LINES,
             check=check,
         )
+
+
+def _on_top(form: QWidget) -> QWidget:
+    """Return a holder that leaves the room below the form empty instead of parting its rows."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(form)
+    column.addStretch(1)
+    return holder
 
 
 def _change_of(widget: QWidget) -> Any:

@@ -65,7 +65,7 @@ class AppraisalPage(AppraisalReading):
         self.narrowed.cleared.connect(self._widen)
         self.table.current_changed.connect(self._on_current)
         self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
+        self.follow(self.table)
         self.table.opened.connect(self._on_opened)
 
     def _rows(self, query: RowQuery) -> tuple[SuperiorNominationRow, ...]:

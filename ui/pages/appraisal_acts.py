@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.i18n import _, ngettext
 from services.results import Changes
-from ui.dialogs.decision import ask_decision
+from ui.dialogs.decision import DecisionDialog
 from ui.pages.base import Page
+from ui.presenters.superior import decision_command
 from ui.tables import DataTable
 
 
@@ -49,22 +51,17 @@ class AppraisalActs(Page):
 
     def decide(self) -> None:
         """Record a decision that grants the chosen nominations."""
-        uids = self._chosen()
-        if uids:
-            self._decide(uids, {})
+        self._decide(refusing=False)
 
     def refuse(self) -> None:
         """Record a decision that refuses the chosen nominations for a reason."""
-        uids = self._chosen()
-        reason = self.context.prompts.ask_text(_("Refuse"), _("Reason")) if uids else None
-        if reason:
-            self._decide((), dict.fromkeys(uids, reason))
+        self._decide(refusing=True)
 
-    def _decide(self, granted: tuple[str, ...], refused: dict[str, str]) -> None:
-        asked = ask_decision(self.context, self.theme, granted, refused, self)
-        if asked is not None:
-            command, draft = asked
-            self._run(record_decision, command, draft.then(self._on_decided))
+    def _decide(self, *, refusing: bool) -> None:
+        uids = self._chosen()
+        if uids:
+            dialog = DecisionDialog(self.context, len(uids), self, refusing=refusing)
+            self._submit(dialog, record_decision, partial(decision_command, uids), self._on_decided)
 
     def _on_decided(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The decision is recorded. Write the answer for the units next."))

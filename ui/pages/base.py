@@ -17,9 +17,9 @@ from services.messages import explain
 from services.progress import Progress
 from services.results import Changes
 from ui.context import UiContext
-from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.staying import StayingDialog
 from ui.prompts import NextStep
-from ui.submitting import Submission
+from ui.submitting import Submission, as_answered
 from ui.tables import DataTable
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, label, tool_button
@@ -68,6 +68,7 @@ class Page(QWidget):
         self._panel_alone = False
         self._commands: list[QAction] = []
         self._of_row: set[QAction] = set()
+        self._unread: dict[str, str] = {}  # what was said of a question that could not be answered
         self._frame()
         self._build()
         self._bind()
@@ -196,7 +197,31 @@ class Page(QWidget):
 
     def _load(self, query: Callable[[], T], done: Callable[[T], None], *, key: str = "load") -> None:
         """Read off the GUI thread; a newer `_load` with the same key makes the older answer void."""
-        self.context.jobs.read(self, query, done, self.failed, key=key)
+        self.context.jobs.read(
+            self, query, partial(self._on_read, key, done), partial(self._on_unread, key), key=key
+        )
+
+    def follow(self, table: DataTable) -> None:
+        """Show why a list can't be read, until it can be read again."""
+        table.failed.connect(self._on_list_unread)
+        table.loaded.connect(self._on_list_read)
+
+    def _on_list_unread(self, error: AppError) -> None:
+        self._on_unread("list", error)
+
+    def _on_list_read(self, count: int) -> None:
+        self._on_read("list", _nothing, count)
+
+    def _on_unread(self, key: str, error: AppError) -> None:
+        self.failed(error)
+        if not isinstance(error, CancelledError):
+            self._unread[key] = self.banner.accessibleName()
+
+    def _on_read(self, key: str, done: Callable[[Any], None], result: Any) -> None:
+        """Take back what was said when the same could not be read, unless something else was said since."""
+        if self._unread.pop(key, None) == self.banner.accessibleName():
+            self.banner.hide()
+        done(result)
 
     def _run(
         self, use_case: Callable[..., Any], command: object, done: Callable[[Any], None] | None = None
@@ -208,27 +233,29 @@ class Page(QWidget):
 
     def _submit(
         self,
-        dialog: RecordDialog,
+        dialog: StayingDialog,
         use_case: Callable[..., Any],
-        command: Callable[[dict[str, Any]], object],
+        command: Callable[[Any], object] = as_answered,
         done: Callable[[Any], None] | None = None,
         *,
         wait: bool = True,
     ) -> None:
-        """Show a form; a refusal of `use_case(services, command(values))` stands in it until it succeeds.
+        """Show a form; a refusal of `use_case(services, command(answer))` stands in it until it succeeds.
 
         With `wait` it comes back when the form is closed, and the form is gone then.
         """
         call = _Call(self, done)
-        Submission(self.context, dialog, use_case, command, call.finish, self._way_out)
+        made = Submission(self.context, dialog, use_case, command, call.finish, self._way_out, self._way_on)
         if not wait:
+            dialog.finished.connect(made.go_away)
             dialog.open()
             return
         dialog.exec()
         dialog.deleteLater()
+        made.go_away()
 
     def _way_out(self, _error: AppError) -> NextStep | None:
-        """Return the button to a refusal, where there is one."""
+        """Return the button to a refusal that goes on in the form itself, where there is one."""
         return None
 
     def _long(
@@ -253,6 +280,7 @@ class Page(QWidget):
             self.show_error(error, self._way_on(error))
 
     def _way_on(self, error: AppError) -> NextStep | None:
+        """Return the button to a refusal that leads to another place, where there is one."""
         if error.code != "nomination.in_wastebasket":
             return None
         act = partial(self.context.navigator.open, "wastebasket", **error.params)
@@ -411,6 +439,10 @@ class Page(QWidget):
         action.enabledChanged.connect(made.setEnabled)
         action.visibleChanged.connect(_Follow(action, made).follow)
         (self._primary if primary else self._sides).addWidget(made)
+
+
+def _nothing(_result: object) -> None:
+    return None
 
 
 class _Follow(QObject):

@@ -10,7 +10,7 @@ from services.decision_reads import DecisionRow, DecisionView, decisions, get_de
 from services.i18n import N_, _
 from services.results import Changes
 from services.vocabulary import DecisionOutcome
-from ui.dialogs.correct_decision import ask_correction
+from ui.dialogs.correct_decision import CorrectionDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.tables import DataTable, QuerySource, RowQuery
@@ -48,7 +48,7 @@ class DecisionsPage(Page):
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
+        self.follow(self.table)
 
     def _rows(self, query: RowQuery) -> tuple[DecisionRow, ...]:
         del query
@@ -97,11 +97,8 @@ class DecisionsPage(Page):
         if view.row.owner != self.context.services.unit_id:
             self.context.prompts.toast(_("A unit recorded this decision; it is corrected there."))
             return
-        asked = ask_correction(self.context, view, self)
-        if asked is not None:
-            command, draft = asked
-            self._answered = view.answered
-            self._run(correct_decision, command, draft.then(self._on_corrected))
+        self._answered = view.answered
+        self._submit(CorrectionDialog(self.context, view, self), correct_decision, done=self._on_corrected)
 
     def _on_corrected(self, _changes: Changes) -> None:
         told = _("Saved. Write the answer for the units again: it carries the correction.")

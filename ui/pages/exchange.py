@@ -67,7 +67,7 @@ class ExchangePage(Page):
 
     def _bind(self) -> None:
         self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
+        self.follow(self.table)
 
     def _rows(self, _query: RowQuery) -> tuple[BundleRow, ...]:
         return exchange.bundle_log(self._services)

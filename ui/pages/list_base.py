@@ -32,7 +32,7 @@ class ListPage(Page):
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
+        self.follow(self.table)
 
     def _reload(self) -> None:
         self.table.reload()

@@ -135,24 +135,30 @@ class RecipientPast(ListPage):
             parent=self,
         )
         key = f"{form.title}/{row.uid}" + (f"/{record.uid}" if record is not None else "")
-        draft = FormDraft(self.context, dialog, key)
-        if dialog.exec():
-            self._at = past.key_of(kind, record.uid) if record is not None else ""
-            command = form.command(services, row.uid, dialog.values(), record)
-            self._run(form.save, command, draft.then(self._on_past))
+        FormDraft(self.context, dialog, key)
+        if record is not None:
+            dialog.saved.connect(partial(self._return_to, past.key_of(kind, record.uid)))
+        command = partial(form.command, services, row.uid, record)
+        self._submit(dialog, form.save, command, self._on_past)
+
+    def _return_to(self, key: str) -> None:
+        self._at = key
 
     def _on_past(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("Saved."))
 
     def failed(self, error: AppError) -> None:
-        """Show a refusal; a rating that is there already can be opened at once."""
+        """Show a refusal; the focus stays where it is."""
         self._at = ""
+        super().failed(error)
+
+    def _way_on(self, error: AppError) -> NextStep | None:
+        """A rating that is there already can be opened at once."""
         if error.code == "award.rated_already" and "uid" in error.params:
             whose, uid = str(error.params["recipient_uid"]), str(error.params["uid"])
             act = partial(self._open_of, whose, past.key_of("rating", uid))
-            self.show_error(error, NextStep(label=_("Open that rating"), act=act))
-        else:
-            super().failed(error)
+            return NextStep(label=_("Open that rating"), act=act)
+        return super()._way_on(error)
 
     def _open_of(self, recipient: str, key: str) -> None:
         if self._shown is not None and self._shown.uid == recipient:

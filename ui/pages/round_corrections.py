@@ -12,7 +12,7 @@ from services.decision_corrections import correct_decision
 from services.decisions import DecisionView, get_decision
 from services.i18n import _
 from services.results import Changes
-from ui.dialogs.correct_decision import ask_correction
+from ui.dialogs.correct_decision import CorrectionDialog
 
 if TYPE_CHECKING:
     from ui.pages.round_part import Part
@@ -36,10 +36,8 @@ class OwnCorrections(QObject):
             self._host.load(partial(get_decision, self._part.services, uid), self._ask, "correct")
 
     def _ask(self, view: DecisionView) -> None:
-        asked = ask_correction(self._part.context, view, self._part)
-        if asked is not None:
-            command, draft = asked
-            self._host.run(correct_decision, command, draft.then(self._done))
+        dialog = CorrectionDialog(self._part.context, view, self._part)
+        self._host.submit(dialog, correct_decision, done=self._done)
 
     def _done(self, _changes: Changes) -> None:
         self._part.context.prompts.toast(_("Saved. The awards on record follow the decision."))

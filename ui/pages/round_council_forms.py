@@ -79,8 +79,8 @@ class CouncilForms(Part):
         if self.meeting is None or self.meeting.concluded:
             return
         dialog = AttendanceDialog(self.theme, self.meeting, self)
-        if dialog.exec():
-            self.host.run(save_attendance, dialog.command())
+        FormDraft(self.context, dialog, f"attendance/{self.meeting.uid}")
+        self.host.submit(dialog, save_attendance)
 
     def minutes(self) -> None:
         """Write what the minutes say."""

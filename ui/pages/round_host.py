@@ -11,7 +11,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.progress import Progress
 from services.rounds import RoundView
-from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.staying import StayingDialog
 from ui.pages.base import Page
 from ui.pages.round_council import CouncilPart
 from ui.pages.round_nominations import NominationsPart
@@ -19,7 +19,8 @@ from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
 from ui.pages.round_send import SendPart
 from ui.presenters import rounds
-from ui.prompts import Choice, NextStep
+from ui.prompts import NextStep
+from ui.submitting import as_answered
 
 T = TypeVar("T")
 # What the minutes have to say before a vote by papers ends.
@@ -71,9 +72,9 @@ class RoundHost(Page):
 
     def submit(
         self,
-        dialog: RecordDialog,
+        dialog: StayingDialog,
         use_case: Callable[..., Any],
-        command: Callable[[dict[str, Any]], object],
+        command: Callable[[Any], object] = as_answered,
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show a form that stays open until its use case has succeeded."""
@@ -136,28 +137,18 @@ class RoundHost(Page):
 
     def leave(self) -> bool:
         """Save what is being written; ask before a text that can't be saved is left behind."""
-        if not self.part.leave():
-            return False
-        if not self.report.unsaved:
-            return True
-        answer = self.context.prompts.choice(
-            _("The report could not be saved"),
-            _("The text is kept while the program runs; it is lost when the program is closed now."),
-            (
-                Choice(key="stay", label=_("Stay here"), primary=True),
-                Choice(key="leave", label=_("Leave all the same")),
-            ),
-        )
-        return answer == "leave"
+        return self.part.leave() and not self.report.may_be_lost()
 
     def failed(self, error: AppError) -> None:
         """Show a refusal, with the way to what is missing."""
         self.send.stopped()
+        super().failed(error)
+
+    def _way_on(self, error: AppError) -> NextStep | None:
         if error.code == "round.gaps":
-            self.show_error(error, NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps))
-        elif error.code in _COUNT:
-            self.show_error(error, NextStep(label=_("Minutes…"), act=self.council.minutes))
-        elif error.code == "exchange.no_peer":
-            self.show_error(error, NextStep(label=_("Go to enrolment"), act=self.send.to_exchange))
-        else:
-            super().failed(error)
+            return NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps)
+        if error.code in _COUNT:
+            return NextStep(label=_("Minutes…"), act=self.council.minutes)
+        if error.code == "exchange.no_peer":
+            return NextStep(label=_("Go to enrolment"), act=self.send.to_exchange)
+        return super()._way_on(error)

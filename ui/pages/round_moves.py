@@ -17,11 +17,12 @@ from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from services.rounds import MoveRound, move_round, round_gaps, save_round
 from services.vocabulary import NominationState, RoundState
-from ui.dialogs.decision import ask_decision
+from ui.dialogs.decision import DecisionDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.presenters import rounds
+from ui.presenters.superior import decision_command
 
 if TYPE_CHECKING:
     from ui.pages.round_part import Part
@@ -132,10 +133,8 @@ class RoundMoves(QObject):
         if not uids:
             self._context.prompts.toast(_("No award of the commune itself waits for a decision."))
             return
-        asked = ask_decision(self._context, self._part.theme, uids, {}, self._part)
-        if asked is not None:
-            command, draft = asked
-            self._host.run(record_decision, command, draft.then(self._on_decided))
+        dialog = DecisionDialog(self._context, len(uids), self._part)
+        self._host.submit(dialog, record_decision, partial(decision_command, uids), self._on_decided)
 
     def _on_decided(self, changes: Changes) -> None:
         count = len(changes.uids.get("award_record", ()))

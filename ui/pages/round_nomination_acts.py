@@ -65,9 +65,8 @@ class NominationActs(ReadyActs):
         if self._data is None or view is None:
             return
         dialog = AwardChoiceDialog(self.context, view, self._data.view, parent=self)
-        draft = FormDraft(self.context, dialog, f"nomination/{self._data.view.row.uid}")
-        if dialog.exec():
-            self.host.run(save_nomination, dialog.command(), draft.then(self._told(_("Saved."))))
+        FormDraft(self.context, dialog, f"nomination/{self._data.view.row.uid}")
+        self.host.submit(dialog, save_nomination, done=self._told(_("Saved.")))
 
     def override(self) -> None:
         """Propose all the same, with a reason that the superior reads."""
@@ -109,13 +108,11 @@ class NominationActs(ReadyActs):
         if view is None:
             return
         dialog = NominateDialog(self.context, view, self)
-        draft = FormDraft(self.context, dialog, f"nominate/{view.uid}")
-        if dialog.exec():
-            command = dialog.command()
-            done = partial(self._on_nominated, len(command.recipient_uids))
-            self.host.run(nominate, command, draft.then(done))
+        FormDraft(self.context, dialog, f"nominate/{view.uid}")
+        self.host.submit(dialog, nominate, done=partial(self._on_nominated, dialog))
 
-    def _on_nominated(self, count: int, changes: Changes) -> None:
+    def _on_nominated(self, dialog: NominateDialog, changes: Changes) -> None:
+        count = len(dialog.answer().recipient_uids)
         # Others whose conditions rest on the new ones changed, too; the new ones are the youngest.
         uids = sorted(changes.uids.get("nomination", ()))[-count:]
         text = ngettext("{n} nomination added.", "{n} nominations added.", count).format(n=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from services.app import Services
 from services.i18n import _, ngettext
 from services.papers import (
     CancelPaper,
+    CheckRoundIssue,
     IssuePaper,
     PaperOrder,
     PaperPlanRow,
     ReplacePaper,
     cancel_paper,
+    check_round_issue,
     issue_paper,
     replace_paper,
     save_pdf,
@@ -58,15 +61,18 @@ class PaperActs(Part):
         row = self.table.current_row()
         if row is None or row.state == "issued" or not self._may_have_gaps(row):
             return
-        values = self._ask(_("Issue this paper"), number=True)
-        if values is None:
-            return
-        values["with_gaps"] = row.problems > 0
+        dialog = self._form(_("Issue this paper"), number=True)
         if row.state == "outdated":
-            again = ReplacePaper(uid=row.paper_uid or "", reason=row.reopened_for, **values)
-            self.host.run(replace_paper, again, self._told)
+            again = partial(ReplacePaper, uid=row.paper_uid or "", reason=row.reopened_for)
+            self._issue_by(dialog, replace_paper, again, row)
         else:
-            self.host.run(issue_paper, IssuePaper(order=self._order(row), **values), self._told)
+            self._issue_by(dialog, issue_paper, partial(IssuePaper, order=self._order(row)), row)
+
+    def _issue_by(
+        self, dialog: RecordDialog, use_case: Any, command: Callable[..., object], row: PaperPlanRow
+    ) -> None:
+        gaps = row.problems > 0
+        self.host.submit(dialog, use_case, lambda values: command(**values, with_gaps=gaps), self._told)
 
     def _may_have_gaps(self, row: PaperPlanRow) -> bool:
         if not row.problems:
@@ -78,23 +84,28 @@ class PaperActs(Part):
 
     def issue_all(self) -> None:
         """Number and issue every paper that lacks nothing."""
-        values = self._ask(_("Issue all papers"), number=False)
-        if values is not None:
-            day, signer = values["issued_on"], values["signer_index"]
-            work = partial(issue_all, self.services, self.round_uid, day, signer)
-            self.host.long(work, _("Issuing papers"), self._on_issued)
+        dialog = self._form(_("Issue all papers"), number=False)
+        self.host.submit(dialog, check_round_issue, self._day_of, partial(self._issue_all, dialog))
+
+    def _day_of(self, values: dict[str, Any]) -> CheckRoundIssue:
+        return CheckRoundIssue(round_uid=self.round_uid, issued_on=values["issued_on"])
+
+    def _issue_all(self, dialog: RecordDialog, _checked: Changes) -> None:
+        values = dialog.values()
+        day, signer = values["issued_on"], values["signer_index"]
+        work = partial(issue_all, self.services, self.round_uid, day, signer)
+        self.host.long(work, _("Issuing papers"), self._on_issued)
 
     def _on_issued(self, done: Issued) -> None:
         self.left_out.tell_issued(done)
         if not done.left:
             self._told(done.changes)
 
-    def _ask(self, title: str, *, number: bool) -> dict[str, Any] | None:
+    def _form(self, title: str, *, number: bool) -> RecordDialog:
         signers = [f"{one.office} {one.name}" for one in self.services.profile().signers]
         fields = words.issue_fields(signers, number=number)
         start = {"issued_on": self.services.clock.today(), "signer_index": 0}
-        dialog = RecordDialog(self.theme, title, fields, start, finish=_("Issue"), parent=self)
-        return dialog.values() if dialog.exec() else None
+        return RecordDialog(self.theme, title, fields, start, finish=_("Issue"), parent=self)
 
     def _told(self, changes: Changes) -> None:
         count = len(changes.uids.get("paper", ()))

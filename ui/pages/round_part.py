@@ -13,7 +13,8 @@ from services.nominations import NominationRow
 from services.progress import Progress
 from services.rounds import RoundView
 from ui.context import UiContext
-from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.staying import StayingDialog
+from ui.submitting import as_answered
 from ui.theme import Theme
 from ui.widgets import DetailPanel
 from ui.widgets.narrowed import Narrowed
@@ -48,9 +49,9 @@ class Host(Protocol):
 
     def submit(
         self,
-        dialog: RecordDialog,
+        dialog: StayingDialog,
         use_case: Callable[..., Any],
-        command: Callable[[dict[str, Any]], object],
+        command: Callable[[Any], object] = as_answered,
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show a form that stays open until its use case has succeeded."""

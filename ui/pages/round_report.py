@@ -7,15 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from services.achievement_reports import ReportText, get_report
-from services.documents.richtext import RichText
+from services.achievement_reports import ReportText
 from services.i18n import _
+from services.unsaved_reports import UnsavedReport
 from ui.jobs import Job
 from ui.pages.round_panel import NominationData, read_nomination
+from ui.pages.round_report_keeping import ReportKeeping
 from ui.pages.round_report_saving import ReportSaving
 from ui.pages.scans import Scans
 from ui.presenters import nominations, rounds
-from ui.presenters.achievement import ReportDraft
+from ui.presenters.achievement import ReportDraft, read
 from ui.tokens import Tone
 from ui.widgets import Banner, label
 from ui.widgets.basic import Link
@@ -33,7 +34,7 @@ class ReportPart(ReportSaving):
         self._uid = ""
         self._draft: ReportDraft | None = None
         self._data: NominationData | None = None
-        self._kept: dict[str, dict[str, RichText]] = {}
+        self._keeping = ReportKeeping(self)
         self._job: Job | None = None
         self.editors: dict[str, RichEditor] = {}
         self.banner = Banner(self.theme)
@@ -69,21 +70,25 @@ class ReportPart(ReportSaving):
         self._uid, self._draft = nomination_uid, None
         self.scans.of(nomination_uid)
         self.banner.hide()
-        self.host.load(partial(get_report, self.services, nomination_uid), self._show, "report")
+        self.host.load(partial(read, self.services, nomination_uid), self._on_read, "report")
 
-    def _show(self, report: ReportText) -> None:
+    def _on_read(self, found: tuple[ReportText, UnsavedReport | None]) -> None:
+        report, kept = found
+        self._show(report, self._keeping.take(report.nomination_uid, kept))
+
+    def _show(self, report: ReportText, kept: UnsavedReport | None = None) -> None:
         self._draft = ReportDraft(report)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, self.theme.space(2), 0)
         column.setSpacing(self.theme.space(1.5))
         self.editors = {}
-        kept = self._kept.pop(report.nomination_uid, {})
+        texts = kept.texts if kept is not None else {}
         for one in report.sections:
             heading = label(one.heading, "strong")
             editor = RichEditor(self.theme, name=one.heading)
             heading.setBuddy(editor.edit)
-            editor.set_text(kept.get(one.key, one.text))
+            editor.set_text(texts.get(one.key, one.text))
             editor.edit.setReadOnly(not report.writable)
             editor.grow(_LINES)
             editor.moved.connect(self._on_moved)
@@ -94,11 +99,12 @@ class ReportPart(ReportSaving):
             column.addWidget(heading)
             column.addWidget(editor)
         column.addStretch(1)
-        self._draft.keep(kept)
+        if kept is not None:
+            self._draft.take_up(kept)
         self._scroll.setWidget(inner)
         self._tell_words()
         self.state.setText("" if report.writable else _("To read only"))
-        if kept:
+        if kept is not None:
             self.banner.tell(Tone.WARN, _("What was written last is shown; it is not saved yet."))
             self.save()
         first = next(iter(self.editors.values()), None)

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from services.achievement_reports import ReportText, get_report
 from services.clock import VIETNAM
 from services.documents.richtext import RichText
-from services.errors import AppError, ConflictError
+from services.errors import AppError, ConflictError, RuleError
 from services.i18n import _, ngettext
 from services.messages import explain
 from services.numbers import format_int
+from services.unsaved_reports import UnsavedReport
 from ui.jobs import Job, JobState
 from ui.pages.round_part import Part
+from ui.pages.round_report_keeping import ReportKeeping
 from ui.presenters.achievement import ReportDraft, ReportSaved, save, save_over_own
-from ui.prompts import Choice
+from ui.prompts import Choice, NextStep
 from ui.tokens import Tone
 from ui.widgets import Banner, set_prop
 from ui.widgets.rich_editor import RichEditor
@@ -32,14 +34,15 @@ class ReportSaving(Part):
     banner: Banner
     count: QLabel
     state: QLabel
+    name: QLabel
     _uid: str
     _draft: ReportDraft | None
-    _kept: dict[str, dict[str, RichText]]
+    _keeping: ReportKeeping
     _job: Job | None
     _scroll: QScrollArea
 
-    def _show(self, report: ReportText) -> None:
-        """Show a report."""
+    def _show(self, report: ReportText, kept: UnsavedReport | None = None) -> None:
+        """Show a report, with the texts that could not be saved."""
 
     # Saving.
 
@@ -97,6 +100,7 @@ class ReportSaving(Part):
         if draft.changed:
             self.save()
         else:
+            self._keeping.forget(draft.nomination_uid)
             self._tell_saved()
 
     def _tell_saved(self) -> None:
@@ -106,10 +110,26 @@ class ReportSaving(Part):
     def _on_failed(self, error: AppError) -> None:
         self._job = None
         self.state.setText(_("Not saved"))
+        if self._draft is not None:
+            self._keeping.write_down(self._draft.unsaved(self.name.text()))
         if isinstance(error, ConflictError):
             self._settle_conflict()
         else:
-            self.banner.explain(explain(error))
+            # A rule stays in the way; a full disk does not, and then the text is still to be saved.
+            ruled = isinstance(error, RuleError) and self._draft is not None
+            step = NextStep(label=_("Go back to the saved text"), act=self._go_back)
+            self.banner.explain(explain(error), step if ruled else None)
+
+    def _go_back(self) -> None:
+        """Throw away what can't be saved; it goes to the clipboard."""
+        if self._draft is not None:
+            _copy(self._draft.texts)
+            self._show_saved(get_report(self.services, self._uid))
+
+    def _show_saved(self, report: ReportText) -> None:
+        self._keeping.forget(report.nomination_uid)
+        self.banner.hide()
+        self._show(report)
 
     def _settle_conflict(self) -> None:
         answer = self.context.prompts.choice(
@@ -129,7 +149,7 @@ class ReportSaving(Part):
             self.save()
         elif answer == "theirs":
             _copy(self._draft.texts)
-            self._show(other)
+            self._show_saved(other)
         else:
             self.banner.tell(Tone.WARN, _("The text on this screen is not saved."))
 
@@ -148,14 +168,12 @@ class ReportSaving(Part):
             try:
                 self.context.bus.publish(save_over_own(self.services, draft))
             except AppError:
-                self._kept[self._uid] = dict(draft.texts)
-                self.context.prompts.toast(_("The report could not be saved; the text is kept."))
+                self._keeping.hold(draft.unsaved(self.name.text()))
         return True
 
-    @property
-    def unsaved(self) -> bool:
-        """Tell whether texts are kept that could not be saved."""
-        return bool(self._kept)
+    def may_be_lost(self) -> bool:
+        """Ask what to do with texts that could neither be saved nor kept; True keeps the user here."""
+        return self._keeping.may_be_lost()
 
 
 def _copy(texts: dict[str, RichText]) -> None:

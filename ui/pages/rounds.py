@@ -73,7 +73,7 @@ class RoundsPage(RoundHost):
         self.list.table.loaded.connect(self._on_list)
         parts = (self.list, self.nominations, self.papers, self.send, self.result)
         for table in (*(part.table for part in parts), self.nominations.gaps):
-            table.failed.connect(self.failed)
+            self.follow(table)
         self._show(self.list, read=False)
 
     # What the views use.

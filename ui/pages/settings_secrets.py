@@ -31,6 +31,7 @@ class Secrets(Page):
         )
 
     def _on_password(self, _result: object) -> None:
+        self.banner.hide()
         self.context.prompts.toast(_("The password was changed."))
 
     def new_sheet(self) -> None:

@@ -47,7 +47,7 @@ class UnitsPage(Page):
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.table.loaded.connect(self._on_loaded)
-        self.table.failed.connect(self.failed)
+        self.follow(self.table)
 
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
         del query

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.achievement_reports import ReportText, SaveReport, get_report, save_report
+from services.achievement_reports import ReportText, SaveReport, SectionText, get_report, save_report
 from services.app import Services
 from services.documents.richtext import RichText
 from services.errors import ConflictError
 from services.paper_kinds import MIN_WORDS
 from services.results import Changes
+from services.unsaved_reports import UnsavedReport, unsaved_of
 
 _REMEMBERED = 8
 
@@ -32,6 +32,7 @@ class ReportDraft:
         self.version = report.version
         self._saved = {one.key: one.text for one in report.sections}
         self.texts: dict[str, RichText] = dict(self._saved)
+        self._headings = {one.key: one.heading for one in report.sections}
         self._written: dict[str, list[RichText]] = {}
 
     @property
@@ -83,9 +84,24 @@ class ReportDraft:
         self.version = other.version
         self._saved = {one.key: one.text for one in other.sections}
 
-    def keep(self, texts: Mapping[str, RichText]) -> None:
-        """Take up texts that were kept unsaved."""
-        self.texts |= {key: text for key, text in texts.items() if key in self.texts}
+    def unsaved(self, title: str) -> UnsavedReport:
+        """Return what stands on the screen, to be kept until it can be saved."""
+        sections = tuple(
+            SectionText(key=key, heading=self._headings[key], text=text) for key, text in self.texts.items()
+        )
+        return UnsavedReport(
+            nomination_uid=self.nomination_uid, title=title, version=self.version, sections=sections
+        )
+
+    def take_up(self, kept: UnsavedReport) -> None:
+        """Take up texts that were kept unsaved; a report saved elsewhere since then makes it a conflict."""
+        self.version = kept.version
+        self.texts |= {key: text for key, text in kept.texts.items() if key in self.texts}
+
+
+def read(app: Services, nomination_uid: str) -> tuple[ReportText, UnsavedReport | None]:
+    """Return a report with the texts of it that could not be saved. Raises: NotFoundError."""
+    return get_report(app, nomination_uid), unsaved_of(app, nomination_uid)
 
 
 def save(app: Services, command: SaveReport) -> ReportSaved:

@@ -126,7 +126,13 @@ def _line(kind: str, row: Any, name: str, text: str) -> RecordLine:
 
 
 def _award(row: Any) -> str:
-    decision = _("Decision {number}").format(number=row.decision_number) if row.decision_number else ""
+    number, day = row.decision_number, _date(row.decision_date)
+    if number and day:
+        decision = _("Decision {number} of {day}").format(number=number, day=day)
+    elif number:
+        decision = _("Decision {number}").format(number=number)
+    else:
+        decision = _("Decision of {day}").format(day=day) if day else ""
     annulled = word(row.state) if row.state is AwardState.ANNULLED else ""
     return _joined((row.printed_name, decision, word(row.evidence), annulled))
 

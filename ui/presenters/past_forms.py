@@ -33,7 +33,7 @@ class PastForm:
     title: str
     fields: Callable[[Services, RecipientRow, Any], Sequence[Field]]
     start: Callable[[int], Mapping[str, Any]]
-    command: Callable[[Services, str, Mapping[str, Any], Any], Any]
+    command: Callable[[Services, str, Any, Mapping[str, Any]], Any]
     save: Callable[[Services, Any], Changes]
 
     def values(self, record: Any, year: int) -> Mapping[str, Any]:
@@ -89,7 +89,7 @@ def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field,
     )
 
 
-def _award_command(app: Services, uid: str, values: Mapping[str, Any], record: Any) -> SaveAwardRecord:
+def _award_command(app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveAwardRecord:
     code = values["award_code"]
     same = record is not None and record.award_code == code
     more: dict[str, Any] = {
@@ -115,7 +115,7 @@ def _rating_fields(_app: Services, _row: RecipientRow, record: Any) -> tuple[Fie
     )
 
 
-def _rating_command(_app: Services, uid: str, values: Mapping[str, Any], record: Any) -> SaveRating:
+def _rating_command(_app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveRating:
     made: SaveRating = _merged(SaveRating, record, values, recipient_uid=uid)
     return made
 
@@ -141,7 +141,7 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
     )
 
 
-def _discipline_command(_app: Services, uid: str, values: Mapping[str, Any], record: Any) -> SaveDiscipline:
+def _discipline_command(_app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveDiscipline:
     made: SaveDiscipline = _merged(SaveDiscipline, record, values, recipient_uid=uid)
     return made
 
@@ -158,7 +158,7 @@ def _membership_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
     )
 
 
-def _membership_command(_app: Services, uid: str, values: Mapping[str, Any], record: Any) -> SaveMembership:
+def _membership_command(_app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveMembership:
     made: SaveMembership = _merged(SaveMembership, record, values, person_uid=uid)
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from services.app import Services
 from services.dates import format_date, format_datetime
@@ -208,23 +208,31 @@ def _lines(node: Node, depth: int, lines: list[VerdictLine]) -> None:
         _lines(child, depth + 1, lines)
 
 
-def decision_fields(*, reason: bool = False) -> tuple[Field, ...]:
-    """Return the fields of a decision; `reason` asks why it is corrected."""
-    why = Field(
+def decision_fields(*, reason: bool = False, refusing: bool = False) -> tuple[Field, ...]:
+    """Return the fields of a decision; `reason` asks why it is corrected, `refusing` why it refuses."""
+    corrected = Field(
         key="reason",
         title=_("Reason of the correction"),
         kind=FieldKind.LINES,
         required=True,
         hint=_("A file with this decision was written already; the other side reads the reason."),
     )
+    refused = Field(
+        key="refused_because",
+        title=_("Reason of the refusal"),
+        kind=FieldKind.LINES,
+        required=True,
+        hint=_("The unit reads it word for word."),
+    )
     return (
+        *((refused,) if refusing else ()),
         Field(key="number", title=_("Number of the decision"), required=True, hint=_("As 1234/QĐ-UBND.")),
         Field(key="decided_on", title=_("Date of the decision"), kind=FieldKind.DAY, required=True),
         Field(key="title", title=_("Summary of the decision"), required=True, wide=True),
         Field(key="issuer", title=_("Issued by"), required=True),
         Field(key="signer_title", title=_("Office of the signer"), required=True),
         Field(key="signer_name", title=_("Signed by"), required=True),
-        *((why,) if reason else ()),
+        *((corrected,) if reason else ()),
     )
 
 
@@ -252,12 +260,10 @@ def has_symbol(number: str) -> bool:
     return bool(digits.strip() and slash and any(letter.isalpha() for letter in symbol))
 
 
-def decision_command(
-    values: Mapping[str, Any], granted: Sequence[str], refused: Mapping[str, str]
-) -> RecordDecision:
-    """Return the command of a decision; `refused` maps a nomination to the reason."""
-    lines = [DecisionLine(nomination_uid=uid, outcome="granted") for uid in granted]
-    lines += [
-        DecisionLine(nomination_uid=uid, outcome="refused", reason=reason) for uid, reason in refused.items()
-    ]
-    return RecordDecision(items=tuple(lines), **values)
+def decision_command(uids: Sequence[str], values: Mapping[str, Any]) -> RecordDecision:
+    """Return the command of a decision on nominations: it refuses all when it says why, else grants all."""
+    said = dict(values)
+    reason = said.pop("refused_because", "") or ""
+    outcome: Literal["granted", "refused"] = "refused" if reason else "granted"
+    lines = [DecisionLine(nomination_uid=uid, outcome=outcome, reason=reason) for uid in uids]
+    return RecordDecision(items=tuple(lines), **said)
