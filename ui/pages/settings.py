@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
-from services.backup import BackupRow, backup_now, last_backup
+from services.backup import BackupRow, last_backup
 from services.i18n import N_, _
 from services.office import OfficeView, SaveProfile, read_office, save_profile
 from services.office_profile import OfficeProfile
@@ -17,15 +17,14 @@ from ui.crash import VERSION
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
-from ui.pages.settings_secrets import Secrets
+from ui.pages.settings_backup import Backups
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_state
-from ui.prompts import Choice
 from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
 
-class SettingsPage(Secrets):
+class SettingsPage(Backups):
     """Cards, each with what stands and the way to change it."""
 
     watches = ("office",)
@@ -171,29 +170,6 @@ class SettingsPage(Secrets):
 
     def _said(self, _result: object) -> None:
         self.context.prompts.toast(_("Saved."))
-
-    def back_up(self) -> None:
-        """Copy the database now."""
-        services = self.context.services
-        self._long(lambda _progress: backup_now(services, "wish"), _("Backup"), self._on_backed_up)
-
-    def _on_backed_up(self, _path: object) -> None:
-        self.context.prompts.toast(_("Backed up."))
-        self._reload()
-
-    def open_backups(self) -> None:
-        """Open the folder of the backups."""
-        self.context.prompts.open_path(self.context.services.paths.backups)
-
-    def restore(self) -> None:
-        """Leave the office for the first window, where a backup can be brought back."""
-        answer = self.context.prompts.choice(
-            _("Restore from a backup"),
-            _("The office is closed first. What is on record now is kept beside the backups."),
-            (Choice(key="go", label=_("Close and choose a backup"), primary=True),),
-        )
-        if answer == "go":
-            self.context.navigator.leave_to_restore()
 
     def _on_theme(self) -> None:
         self.theme.apply(self.context.settings.update(theme=self._theme_box.currentData()).theme)
