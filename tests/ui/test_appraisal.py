@@ -16,8 +16,8 @@ from services.drafts import draft_of
 from services.exchange import receive_bundle
 from services.papers import report_of
 from services.vocabulary import DecisionOutcome
+from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.room import without_room
-from tests.ui.test_refused_forms import in_turn, typing
 from tests.unit.documents.reading import words
 from tests.unit.exchange.circle import circle_of, frozen_round
 from ui.dialogs.preview import PreviewDialog

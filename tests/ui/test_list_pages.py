@@ -28,6 +28,7 @@ from services.exchange import (
 from services.exchange.keys import own_keys
 from services.recipients import SavePerson, save_person
 from tests.conftest import COMMUNE
+from tests.ui.forms_in_turn import in_turn, typing
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
 from ui.context import UiContext
 from ui.dialogs.pick import PickDialog
@@ -161,8 +162,20 @@ def test_an_office_is_enrolled_on_both_sides_before_any_file_went(make_office, c
         compare = next(one for one in page.panel.findChildren(QPushButton) if one.property("peer"))
         assert compare.isVisible()
         # The paper of the other office lies open there: its digits are what is typed here.
-        page.context.prompts.will_answer(" ".join(own_fingerprint(other.services)))
-        compare.click()
+        digits = " ".join(own_fingerprint(other.services))
+        slip = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+        told = []
+
+        def mistyped(dialog, slip=slip, told=told):
+            typing(fingerprint=slip)(dialog)
+            told.append((dialog.isVisible(), dialog.banner.isVisible()))
+
+        def put_right(dialog, slip=slip, digits=digits):
+            assert dialog.form.widget("fingerprint").toPlainText() == slip
+            typing(fingerprint=digits)(dialog)
+
+        in_turn(compare.click, mistyped, put_right)
+        assert told == [(True, True)]
         assert [one.status for one in peers(page.context.services)] == [PeerStatus.CONFIRMED]
 
 

@@ -27,8 +27,8 @@ from services.recipients import (
     save_membership,
     save_person,
 )
+from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
-from tests.ui.test_refused_forms import in_turn, typing
 from tests.unit.recipients.makers import add, add_collective
 from ui.dialogs.record_form import RecordDialog
 

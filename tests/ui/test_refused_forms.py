@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from services.drafts import draft_of
 from services.engines import DiskFullError
@@ -16,6 +14,7 @@ from services.office import read_office
 from services.recipients import RecipientFilter, get_recipient, recipient_keys
 from services.results import Changes
 from services.rounds import list_rounds
+from tests.ui.forms_in_turn import in_turn, typing
 from ui.dialogs.record_form import Field, Kind, RecordDialog
 from ui.drafting import FormDraft
 from ui.submitting import Submission
@@ -36,37 +35,6 @@ def page_of(context, keep):
         return page
 
     return make
-
-
-def in_turn(act, *steps):
-    """Call `act`, which opens a form; each step gets the form as it stands open after the one before."""
-    waiting = list(steps)
-
-    def step():
-        dialog = QApplication.activeModalWidget()
-        if not waiting or dialog is None:
-            return
-        try:
-            waiting.pop(0)(dialog)
-        finally:
-            if waiting:
-                QTimer.singleShot(0, step)
-            else:
-                dialog.reject()  # an open form would keep the test waiting
-
-    QTimer.singleShot(0, step)
-    act()
-    assert not waiting
-
-
-def typing(**values):
-    def act(dialog):
-        for key, value in values.items():
-            widget = dialog.form.widget(key)
-            getattr(widget, "setPlainText", getattr(widget, "setText", None))(value)
-        dialog.finish()
-
-    return act
 
 
 def test_a_person_who_died_before_the_birth_is_told_beside_the_field_and_can_be_put_right(page_of, context):

@@ -12,8 +12,8 @@ from services.drafts import draft_of
 from services.nominations import get_nomination, nomination_rows
 from services.papers import round_paper_plan
 from services.rounds import MoveRound, move_round
+from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
-from tests.ui.test_refused_forms import in_turn, typing
 from tests.unit.papers.makers import make_round as papers_round
 from tests.unit.rounds.makers import call_meeting, hold_meeting, make_round, propose
 

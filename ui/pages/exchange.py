@@ -10,6 +10,7 @@ from typing import Any
 from services import exchange
 from services.exchange import BundleRow
 from services.i18n import N_, _
+from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.pages.exchange_offices import Offices
 from ui.pages.exchange_settling import Settling
@@ -115,6 +116,12 @@ class ExchangePage(Page):
     def run(self, use_case: Callable[..., Any], command: object, done: Callable[[Any], None]) -> None:
         """Change something and read again."""
         self._run(use_case, command, done)
+
+    def submit(
+        self, form: RecordDialog, use_case: Callable[..., Any], command: Callable[[Any], object]
+    ) -> None:
+        """Show a form that stays open until its use case has succeeded, and read again then."""
+        self._submit(form, use_case, command, self.read_again)
 
     def read_again(self, _result: object = None) -> None:
         """Read the log and the panel."""

@@ -16,6 +16,7 @@ from services.i18n import _
 from services.results import Changes
 from services.vocabulary import PeerStatus
 from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.record_form import Field, Kind, RecordDialog
 from ui.pages.receiving import FILES
 from ui.presenters import exchange as words
 from ui.widgets import button
@@ -106,18 +107,21 @@ class Offices(QObject):
     # Trust.
 
     def _on_confirm(self) -> None:
-        peer_id = int(self.sender().property("peer"))
-        typed = self._page.context.prompts.ask_text(
-            _("Compare the fingerprint"),
-            _("Fingerprint as on the paper, digits or words"),
+        """Ask for the long row that is typed from paper; a slip in it is put right in the same form."""
+        field = Field(
+            key="fingerprint",
+            title=_("Fingerprint as on the paper, digits or words"),
+            kind=Kind.LINES,
+            required=True,
             hint=_("Type it from the sheet that the other office printed; don't copy it from this screen."),
-            lines=2,
         )
-        if typed:
-            command = ConfirmPeer(
-                peer_id=peer_id, fingerprint=typed, by=self._services.db.actor or _("The clerk")
-            )
-            self._page.run(exchange.confirm_peer, command, self._page.read_again)
+        form = RecordDialog(self._page.theme, _("Compare the fingerprint"), (field,), parent=self._page)
+        command = partial(self._confirm_command, int(self.sender().property("peer")))
+        self._page.submit(form, exchange.confirm_peer, command)
+
+    def _confirm_command(self, peer_id: int, values: dict[str, Any]) -> ConfirmPeer:
+        by = self._services.db.actor or _("The clerk")
+        return ConfirmPeer(peer_id=peer_id, fingerprint=values["fingerprint"], by=by)
 
     def _on_revoke(self) -> None:
         peer_id = int(self.sender().property("peer"))
