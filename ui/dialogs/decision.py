@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from services.i18n import _, ngettext
@@ -42,6 +43,7 @@ class DecisionDialog(RecordDialog):
             "“{number}” stands without a symbol; decisions usually have one, as 1234/QĐ-UBND. "
             "Papers and records will print the number as it is typed."
         )
+        self.form.widget("number").setFocus(Qt.FocusReason.OtherFocusReason)
         step = NextStep(label=_("It is printed like this"), act=self._keep)
         self.banner.tell(Tone.WARN, _("Is this the whole number?"), text.format(number=number), step)
         return False

@@ -97,7 +97,7 @@ class RecordDialog(StayingDialog):
         scroll.setWidget(_on_top(self.form))
         self.body.addWidget(scroll, 1)
         self.add_finish(finish or _("Save"))
-        long = len(fields) > 6
+        long = len(fields) > 6 or bool(note)
         self.resize(theme.space(190), theme.space(140 if long else 96))
         self.start()
 
