@@ -21,6 +21,7 @@ from services.eligibility import refresh_dependents, store_verdicts
 from services.errors import InputError, NotFoundError, RuleError
 from services.events import needed_reason, record_event
 from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
+from services.plausible import check_dates
 from services.recipient_facts import PROPOSED
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
@@ -168,9 +169,11 @@ def nominate(app: Services, command: Nominate) -> Changes:
 
     Raises:
         RoundStateError, UnknownAwardError, AwardBasisError, AwardKindError, DuplicateNominationError,
-        OutsideCompetenceError, PeriodError, NotFoundError: none of them is proposed then.
+        OutsideCompetenceError, ImplausibleDateError, PeriodError, NotFoundError: none of them is proposed
+        then.
     """
     uids = []
+    check_dates(app.clock, "nomination", command)
     with app.db.write("nomination.create", subject=command.round_uid) as tx:
         record = editable_round(tx, command.round_uid)
         year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
@@ -240,9 +243,10 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
     """Change award, period or summary of a nomination that is not voted on yet.
 
     Raises:
-        NominationStateError, AwardBasisError, AwardKindError, DuplicateNominationError, PeriodError,
-        ConflictError.
+        NominationStateError, AwardBasisError, AwardKindError, DuplicateNominationError,
+        ImplausibleDateError, PeriodError, ConflictError.
     """
+    check_dates(app.clock, "nomination", command)
     with app.db.write("nomination.save", subject=command.uid) as tx:
         record = tx.get(Nomination, command.uid, command.expected_version)
         if record.state not in _OPEN:

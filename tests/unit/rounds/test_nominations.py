@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.nominations import Nomination
@@ -36,6 +38,7 @@ from services.nominations import (
     override_verdict,
     save_nomination,
 )
+from services.plausible import ImplausibleDateError
 from services.regimes.errors import UnknownAwardError
 from services.rounds import (
     MoveRound,
@@ -111,6 +114,20 @@ def test_an_unknown_award_recipient_or_period_is_refused(app: Services) -> None:
                 year_to=YEAR - 1,
             ),
         )
+
+
+def test_a_period_that_can_t_be_is_refused(app: Services) -> None:
+    round_uid, uid = make_round(app), add_recipient(app, "Lê Thị Hoa")
+    wish = Nominate(round_uid=round_uid, recipient_uids=(uid,), award_code="LDTT", year_from=2, year_to=YEAR)
+    with pytest.raises(ImplausibleDateError):
+        nominate(app, wish)
+    nominate(app, replace(wish, year_from=YEAR))
+    (row,) = nomination_rows(app, round_uid)
+    late = SaveNomination(
+        uid=row.uid, expected_version=row.version, award_code="LDTT", year_from=YEAR, year_to=YEAR + 200
+    )
+    with pytest.raises(ImplausibleDateError):
+        save_nomination(app, late)
 
 
 def delete(app: Services, uid: str) -> None:
