@@ -121,8 +121,9 @@ def rows() -> list[Row]:
         home = Path(folder) / "home"
         made = set_up_sample(home, SystemClock(), SystemIds(), CHEAP)
         made.services.close()
-        bare = min(_run(_BARE)[0] for _ in range(3))
-        first = min(_run(_FIRST, str(home))[0] for _ in range(3))
+        # By turns, so that a busy machine hits both alike.
+        starts = [(_run(_BARE)[0], _run(_FIRST, str(home))[0]) for _ in range(_TIMES)]
+        bare, first = min(start[0] for start in starts), min(start[1] for start in starts)
         ours = min(_run(_OURS, str(home), made.password)[0] for _ in range(3))
         holds = _holds(home, made.password, "the sample", _NOTICED_MS)
         _add_people(home, made.password)
