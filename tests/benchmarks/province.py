@@ -22,8 +22,8 @@ from tests.benchmarks.measuring import Row, once
 from tests.benchmarks.records import names
 from tests.conftest import PASSWORD, PROVINCE
 
-# The target speaks of all. A bundle takes longer the more its unit has sent, above all its commit: a part tells
-# of the whole only when each unit sends as many as in the whole.
+# The target speaks of all. A bundle takes longer the more its unit has sent, above all its commit: a part
+# tells of the whole only when each unit sends as many as in the whole.
 _ALL = 2_000
 _EACH = 100
 BUNDLES = int(os.environ.get("TDKT_BENCH_BUNDLES", "200"))
