@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import resource
 import shutil
 import statistics
 import tempfile
@@ -17,10 +16,18 @@ from tests.vectors.forge import SUPERIOR, UNIT
 
 _MIB = 1 << 20
 _SCANS, _EACH = 25, 8
+_STATUS = Path("/proc/self/status")
+_FLAT = 20  # MiB, whatever the size of the scans
 
 
 def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory held since the mark was set back, in MiB."""
+    return next(int(line.split()[1]) for line in _STATUS.read_text().splitlines() if "VmHWM" in line) / 1024
+
+
+def _set_back() -> None:
+    """Forget what was held before: a peak of earlier rows would hide all that these take."""
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 def rows() -> list[Row]:
@@ -33,6 +40,7 @@ def rows() -> list[Row]:
             for one in files:
                 for chunk in one.open():
                     target.write(chunk)
+        _set_back()
         before = _memory()
         keys = [SUPERIOR.sealing.public]
         target = place / "b.tdkt"
@@ -46,23 +54,24 @@ def rows() -> list[Row]:
         many = [_record(n) for n in range(1000)]
         small = once(lambda: write_bundle(place / "s.tdkt", draft(records=many), UNIT.signing, keys))
         opened = once(lambda: _read(place / "s.tdkt"))
-    note = f"memory +{grown:.0f} MiB"
+    note = f"memory of both +{grown:.0f} MiB"
     size = _SCANS * _EACH
     return [
         Row(
             work=f"bundle out, {size} MiB of scans",
             floor_ms=floor,
             ours_ms=out,
-            limit="≤ 6 ×",
-            good=out <= 6 * floor,
+            limit="≤ 6 ×, flat",
+            good=out <= 6 * floor and grown <= _FLAT,
             note=note,
         ),
         Row(
             work=f"bundle in, {size} MiB of scans",
             floor_ms=floor,
             ours_ms=back,
-            limit="≤ 6 ×",
-            good=back <= 6 * floor,
+            limit="≤ 6 ×, flat",
+            good=back <= 6 * floor and grown <= _FLAT,
+            note=note,
         ),
         absolute_row("bundle out, 1,000 records", small, 100),
         absolute_row("bundle in, 1,000 records", opened, 100),

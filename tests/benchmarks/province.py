@@ -22,10 +22,13 @@ from tests.benchmarks.measuring import Row, once
 from tests.benchmarks.records import names
 from tests.conftest import PASSWORD, PROVINCE
 
-# The target speaks of 2,000 bundles; the time grows with their number, so that a part of them tells.
+# The target speaks of all. A bundle takes longer the more its unit has sent, above all its commit: a part
+# tells of the whole only when each unit sends as many as in the whole.
+_ALL = 2_000
+_EACH = 100
 BUNDLES = int(os.environ.get("TDKT_BENCH_BUNDLES", "200"))
 RECORDS = 200
-_UNITS = 20
+_PART = 20
 _MOMENT = "2026-11-24T02:00:00.000000+00:00"
 
 
@@ -58,7 +61,7 @@ def _enrol(app: Services, unit_id: str, keys: KeyPair, installation: str) -> Non
 def _written(app: Services, folder: Path) -> list[Path]:
     """Write the bundles of some units, each a chain of its own, of people that nobody has seen before."""
     ids = SeededIds("bench province")
-    units = [unit.id for unit in app.units.children(app.unit_id)][:_UNITS]
+    units = [unit.id for unit in app.units.children(app.unit_id)][: -(-BUNDLES // _EACH)]
     found: list[Path] = []
     with app.db.read() as session:
         ours = own_keys(session).pair.public.recipient
@@ -66,7 +69,7 @@ def _written(app: Services, folder: Path) -> list[Path]:
         keys, installation = KeyPair.generate(ids.random), ids.new()
         _enrol(app, unit_id, keys, installation)
         before: str | None = None
-        for sequence in range(1, BUNDLES // len(units) + 1):
+        for sequence in range(1, min(_EACH, BUNDLES - len(found)) + 1):
             path = folder / f"{len(found):05d}.tdkt"
             draft = BundleDraft(
                 type=FileType.BUNDLE,
@@ -116,12 +119,18 @@ def _take_in(app: Services, paths: list[Path]) -> None:
             raise AssertionError(f"{path.name}: {done.counts}")
 
 
+def _part(app: Services, paths: list[Path]) -> tuple[float, float]:
+    return once(lambda: _read(app, paths)), once(lambda: _take_in(app, paths))
+
+
 def rows() -> list[Row]:
-    """Return the row about the province."""
+    """Return the row about the province; floor and ours by turns, so that a busy machine hits both alike."""
     with tempfile.TemporaryDirectory() as folder, _province(Path(folder)) as app:
         paths = _written(app, Path(folder))
-        floor = once(lambda: _read(app, paths))
-        ours = once(lambda: _take_in(app, paths))
+        _read(app, paths[:_PART])  # what is done once in a process belongs to neither
+        parts = [_part(app, paths[at : at + _PART]) for at in range(0, len(paths), _PART)]
+    floor, ours = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    of_all = "" if len(paths) >= _ALL else f"; {len(paths):,} of the {_ALL:,}, TDKT_BENCH_BUNDLES for more"
     return [
         Row(
             work=f"province: {len(paths):,} bundles × {RECORDS} records into the database",
@@ -129,6 +138,6 @@ def rows() -> list[Row]:
             ours_ms=ours,
             limit="≤ 12 ×",
             good=ours <= 12 * floor,
-            note=f"{len(paths) * RECORDS / ours * 1000:,.0f} records/s",
+            note=f"{len(paths) * RECORDS / ours * 1000:,.0f} records/s{of_all}",
         )
     ]

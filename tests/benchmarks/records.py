@@ -165,9 +165,9 @@ def _save(app: Services) -> Row:
 
 
 def _search(app: Services, text: str) -> Row:
-    """Measure a search; beside it the bare statement, which a busy machine makes longer, too."""
+    """Measure a search; beside it the bare statement over the same index, row by row through the driver."""
     words = [f"% {word}%" for word in fold(text).split()]
-    statement = "SELECT uid, name FROM recipient WHERE deleted_at IS NULL AND owner = ?"
+    statement = "SELECT uid FROM recipient WHERE deleted_at IS NULL AND owner = ?"
     statement += " AND fold_key LIKE ?" * len(words) + " ORDER BY sort_key, uid"
 
     def bare() -> object:

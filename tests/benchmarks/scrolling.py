@@ -59,9 +59,12 @@ def _walk(page: RecipientsPage, jobs: Jobs, heart: Heart) -> None:
         QTest.keyClick(page.table, Qt.Key.Key_PageDown)
         heart.rest()
     heart.phase = "to the end and back"
-    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+    everyone = page.table.model().rowCount()
+    for key, row in ((Qt.Key.Key_End, everyone - 1), (Qt.Key.Key_Home, 0)):
         QTest.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
+        heart.rest()
         until(lambda: not jobs.busy)
+        _expect(page.table.currentIndex().row() == row, heart.phase)
     heart.phase = "by the bar"
     bar = page.table.verticalScrollBar()
     for place in range(_PAGES):
@@ -72,6 +75,13 @@ def _walk(page: RecipientsPage, jobs: Jobs, heart: Heart) -> None:
         QTest.keyClick(page.search, letter)
         heart.rest()
     until(lambda: page.table.query.text == _TYPED and page.table.rows.is_loaded and not jobs.busy)
+    _expect(0 < page.table.model().rowCount() < everyone, heart.phase)
+
+
+def _expect(true: bool, phase: str) -> None:
+    """Refuse to measure a list that did not do what its keys say. Raises: AssertionError."""
+    if not true:
+        raise AssertionError(f"{phase}: the list is not where it should be")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import PySide6
+
 from services.app import open_office
 from services.clock import SystemClock
 from services.ids import SystemIds
@@ -75,6 +77,32 @@ def _out(*words: str) -> str:
     return done.stdout
 
 
+def _evict() -> None:
+    """Let the system forget the files of the libraries and of the program, as after it was switched on."""
+    for root in (Path(PySide6.__file__).parent.parent, Path.cwd()):
+        for path in (file for file in root.rglob("*") if file.is_file()):
+            with path.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _painted(home: Path, *, evicted: bool) -> Row:
+    """Measure the first window against a bare one; by turns, so that a busy machine hits both alike."""
+    best = [float("inf")] * 2
+    for _ in range(_TIMES):
+        for place, words in enumerate(((_BARE,), (_FIRST, str(home)))):
+            if evicted:
+                _evict()
+            best[place] = min(best[place], _run(*words)[0])
+    return Row(
+        work=f"first window painted, {'files evicted' if evicted else 'warm'}",
+        floor_ms=best[0],
+        ours_ms=best[1],
+        limit="≤ 3 ×",
+        good=best[1] <= 3 * best[0],
+        note="bare window as floor",
+    )
+
+
 def _switches(home: Path, password: str, people: str, wait_ms: float) -> list[Row]:
     """Return the worst switch of page; each at its best of some runs, so that only our own work counts."""
     best: dict[str, tuple[float, float]] = {}
@@ -121,8 +149,7 @@ def rows() -> list[Row]:
         home = Path(folder) / "home"
         made = set_up_sample(home, SystemClock(), SystemIds(), CHEAP)
         made.services.close()
-        bare = min(_run(_BARE)[0] for _ in range(3))
-        first = min(_run(_FIRST, str(home))[0] for _ in range(3))
+        painted = [_painted(home, evicted=False), _painted(home, evicted=True)]
         ours = min(_run(_OURS, str(home), made.password)[0] for _ in range(3))
         holds = _holds(home, made.password, "the sample", _NOTICED_MS)
         _add_people(home, made.password)
@@ -133,14 +160,7 @@ def rows() -> list[Row]:
             _hold(f"longest hold in a list of {many}: keys, bar, filter", "scrolling", home, made.password)
         )
     return [
-        Row(
-            work="first window painted, warm",
-            floor_ms=bare,
-            ours_ms=first,
-            limit="≤ 3 ×",
-            good=first <= 3 * bare,
-            note="bare window as floor",
-        ),
+        *painted,
         absolute_row("the same with an office opened and its overview painted", ours, 2_000),
         absolute_row(f"memory of the open program, {many}", memory, 250, unit="MiB"),
         *holds,
