@@ -46,6 +46,8 @@ def _references(one: RawPack) -> Iterator[Reference]:
         yield from _of_deadline(one, deadline)
     for ceiling in one.ceilings.values():
         yield from _of_ceiling(one, ceiling)
+    for principle in one.principles.values():
+        yield from _cited(one, f"principle {principle.id}", principle.act, principle.source)
     for rule in one.rules.values():
         place = f"rule {rule.id}"
         yield from _named(place, [rule.award], one.awards)

@@ -102,6 +102,10 @@ class Regime:
         """Return the ceilings."""
         return tuple(self.raw.ceilings.values())
 
+    def principle(self, principle_id: str) -> shape.Principle | None:
+        """Return a general rule that is cited in warnings."""
+        return self.raw.principles.get(principle_id)
+
     @property
     def general(self) -> tuple[AnyCriterion, ...]:
         """Return the criteria of every award."""

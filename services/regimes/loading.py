@@ -34,6 +34,7 @@ _KEYS = {
     "dossiers": ("dossier", "id"),
     "deadlines": ("deadline", "id"),
     "ceilings": ("ceiling", "award"),
+    "principles": ("principle", "id"),
     "rules": ("rule", "id"),
     "general": ("general", "id"),
     "examples": ("example", "id"),

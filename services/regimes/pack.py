@@ -198,6 +198,17 @@ class Ceiling(_Entry, frozen=True):
     note: str = ""
 
 
+class Principle(_Entry, frozen=True):
+    """A general rule that no criterion asks about, cited where the program warns."""
+
+    id: str
+    text: str
+    article: str
+    act: str
+    mark: Mark
+    source: str
+
+
 class Example(_Entry, frozen=True):
     """Facts and the verdict that the pack has to reach for them; `nodes`: criterion id → outcome."""
 
@@ -225,6 +236,7 @@ class PackFile(_Entry, frozen=True):
     dossier: tuple[Dossier, ...] = ()
     deadline: tuple[Deadline, ...] = ()
     ceiling: tuple[Ceiling, ...] = ()
+    principle: tuple[Principle, ...] = ()
     general: tuple[AnyCriterion, ...] = ()
     rule: tuple[Rule, ...] = ()
     example: tuple[Example, ...] = ()

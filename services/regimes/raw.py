@@ -25,6 +25,7 @@ class RawPack:
     dossiers: dict[str, shape.Dossier] = field(default_factory=dict)
     deadlines: dict[str, shape.Deadline] = field(default_factory=dict)
     ceilings: dict[str, shape.Ceiling] = field(default_factory=dict)
+    principles: dict[str, shape.Principle] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     general: dict[str, AnyCriterion] = field(default_factory=dict)
     votes: tuple[shape.Vote, ...] = ()

@@ -15,6 +15,7 @@ MODULES = (
     "tracking",
     "rounds",
     "recipients",
+    "due",
     "movements",
     "initiatives",
     "reports",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from services.dossiers import Gap, rows_and_gaps
 from services.i18n import _
 from services.nominations import NominationRow
+from services.round_warnings import round_warnings
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_nomination_choice import NominationChoice
 from ui.pages.round_panel import (
@@ -26,6 +27,7 @@ class NominationsPart(NominationChoice):
     def _build(self) -> None:
         self._all: tuple[NominationRow, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
+        self._doubts: frozenset[str] = frozenset()
         self._listed: tuple[Gap, ...] = ()
         self._data: NominationData | None = None
         self._restores: list[str] = []
@@ -90,9 +92,11 @@ class NominationsPart(NominationChoice):
     def _rows(self, query: RowQuery) -> list[NominationRow]:
         self._all, gaps = rows_and_gaps(self.services, self.round_uid) if self.round_uid else ((), ())
         self._gaps = rounds.in_order(gaps)
+        found = round_warnings(self.services, self.round_uid) if self.round_uid else ()
+        self._doubts = frozenset(one.nomination_uid for one in found)
         only = query.filters.get("only")
         if only is None:
-            return nominations.pick(self._all, query)
+            return nominations.pick(self._all, query, self._doubts)
         lacking = nominations.lacking(gaps, only)
         return nominations.pick([row for row in self._all if row.uid in lacking], query)
 
@@ -107,7 +111,7 @@ class NominationsPart(NominationChoice):
         if self._gaps != self._listed:
             self._listed = self._gaps
             self.gaps.reload()
-        self.chips.set_counts(nominations.counts(self._all, self._gaps))
+        self.chips.set_counts(nominations.counts(self._all, self._gaps, self._doubts))
         self.host.told(nominations.footer(self._all), _("Enter open · F2 report · F9 preview"))
 
     def _on_search(self, text: str) -> None:

@@ -15,8 +15,10 @@ from services.dossiers import Dossier, dossier_of
 from services.eligibility import verdict_of
 from services.errors import AppError
 from services.i18n import _, ngettext
+from services.messages.warnings import warning_words
 from services.nominations import NominationView, get_nomination
 from services.regimes import Node, Verdict, verdict_from_tree
+from services.round_warnings import round_warnings
 from services.timeline import timeline_of
 from ui.presenters import nominations, verdicts
 from ui.presenters.timeline import timeline_lines
@@ -39,6 +41,7 @@ class NominationData:
     history: tuple[HistoryLine, ...]
     scans: tuple[AttachmentRow, ...]
     thumbs: tuple[Thumbnail, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def read_nomination(app: Services, uid: str) -> NominationData:
@@ -52,6 +55,11 @@ def read_nomination(app: Services, uid: str) -> NominationData:
         history=timeline_lines(app, timeline_of(app, uid)),
         scans=scans,
         thumbs=tuple(_thumb(app, scan) for scan in scans[:_SHOWN]),
+        doubts=tuple(
+            warning_words(one)
+            for one in round_warnings(app, view.row.round_uid)
+            if one.nomination_uid == view.row.uid
+        ),
     )
 
 
@@ -122,6 +130,10 @@ def fill_panel(
     note = verdicts.verdict_note(data.verdict)
     if note:
         panel.add(label(note, "small", wrap=True))
+    if data.doubts:
+        panel.add_section(_("Notes"))
+        for words in data.doubts:
+            panel.add(label(words, tone=Tone.WARN, wrap=True))
     if editable:
         _add_choices(panel, data, acts)
     _add_papers(theme, panel, data, acts, frozen=frozen)

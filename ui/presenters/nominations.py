@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ FILTERS: tuple[tuple[str, str], ...] = (
     ("collective", N_("Collectives")),
     ("household", N_("Homes")),
     ("look", N_("To look at")),
+    ("doubts", N_("Notes")),
     ("gaps", N_("Gaps")),
 )
 _KINDS = {kind.value: kind for kind in RecipientKind}
@@ -209,11 +210,14 @@ def _in_filter(row: NominationRow, key: str) -> bool:
     return needs_look(row) if key == "look" else True
 
 
-def pick(rows: Sequence[NominationRow], query: RowQuery) -> list[NominationRow]:
-    """Return the rows a filter, words and an order ask for; words are found with or without marks."""
+def pick(rows: Sequence[NominationRow], query: RowQuery, doubts: Collection[str] = ()) -> list[NominationRow]:
+    """Return the rows a filter, words and an order ask for; words are found with or without marks.
+
+    `doubts`: the uids of those with a warning.
+    """
     wanted = parse_query(query.text)
     key = str(query.filters.get("kind", "all"))
-    found = [row for row in rows if _in_filter(row, key)]
+    found = [row for row in rows if (row.uid in doubts if key == "doubts" else _in_filter(row, key))]
     if wanted:
         texts = {row.uid: f"{row.recipient_name} {row.award_name} {row.recipient_subtitle}" for row in found}
         found = [
@@ -226,10 +230,12 @@ def pick(rows: Sequence[NominationRow], query: RowQuery) -> list[NominationRow]:
     return found
 
 
-def counts(rows: Sequence[NominationRow], gaps: Sequence[Gap]) -> dict[str, int]:
+def counts(
+    rows: Sequence[NominationRow], gaps: Sequence[Gap], doubts: Collection[str] = ()
+) -> dict[str, int]:
     """Return how many rows each filter chip holds."""
     found = {key: sum(_in_filter(row, key) for row in rows) for key, _title in FILTERS if key != "gaps"}
-    return found | {"gaps": len(gaps)}
+    return found | {"gaps": len(gaps), "doubts": sum(row.uid in doubts for row in rows)}
 
 
 def footer(rows: Sequence[NominationRow]) -> str:

@@ -1,0 +1,24 @@
+"""What is doubtful about a nomination beside its conditions, in words."""
+
+from __future__ import annotations
+
+from services.i18n import N_, _
+from services.messages.message import Message
+from services.round_warnings import RoundWarning
+
+MESSAGES: dict[str, Message] = {}
+
+_WARNINGS = {
+    "on_record": N_("This award is on record for {year} already."),
+    "elsewhere": N_("The round “{round}” proposes the same award for {year}."),
+    "same_achievement": N_(
+        "{award} ({year}) is for the same time: one achievement is not commended in several forms."
+    ),
+    "ceiling": N_("{count} proposed for {award}, more than {percent} % of the {base} who may get it."),
+}
+
+
+def warning_words(warning: RoundWarning) -> str:
+    """Return the sentence of a doubt, with the article it rests on."""
+    text = _(_WARNINGS[warning.code]).format_map(warning.params)
+    return f"{text} {warning.article}." if warning.article else text

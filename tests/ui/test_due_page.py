@@ -1,0 +1,62 @@
+"""Ai đến hạn in the window, and what is doubtful about the nominations of a round."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from services.nominations import get_nomination
+from tests.ui.test_list_pages import open_page
+from tests.ui.test_wastebasket_page import told
+from tests.unit.recipients.makers import add
+from tests.unit.recipients.test_due_awards import give
+from tests.unit.rounds.makers import make_round, propose
+from ui.widgets.detail import PaperList
+
+
+def panel_words(page):
+    return " ".join(
+        line.text() for box in page.panel.findChildren(PaperList) for line in box.findChildren(object)
+        if hasattr(line, "text") and callable(line.text)
+    )  # fmt: skip
+
+
+def test_who_comes_up_is_told_with_what_is_left(context, keep):
+    app = context.services
+    ready, short = add(app, "Nguyễn Văn An"), add(app, "Lê Thị Bình")
+    give(app, ready, "CSTDCS", 2024, 2025)
+    give(app, short, "CSTDCS", 2025)
+    page = open_page(context, "due", keep)
+    rows = {row[0].split("\n")[0]: row for row in told(page) if "Bằng khen của Chủ tịch" in row[1]}
+    assert rows["Nguyễn Văn An"][2:] == ["2026", "Đủ điều kiện"]
+    assert rows["Lê Thị Bình"][2:] == ["2027", "Còn 1 việc"]
+    page.chips.choose("next")
+    assert {row[2] for row in told(page)} == {"2027"}
+    page.table.selectRow(0)
+    assert "Chiến sĩ thi đua cơ sở" in panel_words(page)
+
+
+def test_from_the_list_the_recipient_opens(window):
+    made = window("unit")
+    app = made.context.services
+    for name in ("Nguyễn Văn An", "Lê Thị Bình"):
+        uid = add(app, name)
+    give(app, uid, "CSTDCS", 2024, 2025)
+    made.context.navigator.open("due")
+    made.page.edit()
+    assert made.page.spec.id == "recipients"
+    assert made.page.table.current_row().uid == uid
+
+
+def test_the_doubts_of_a_round_stand_in_the_list_and_in_the_panel(context, keep):
+    app = context.services
+    round_uid = make_round(app)
+    (uid, _other) = propose(app, round_uid, ["Nguyễn Văn An", "Lê Thị Bình"])
+    give(app, get_nomination(app, uid).row.recipient_uid, "LDTT", 2026)
+    page = open_page(context, "rounds", keep)
+    page.arrive(uid=round_uid, step="nominations")
+    part = page.nominations
+    part.chips.choose("doubts")
+    assert part.table.rows.rowCount() == 1
+    part.table.selectRow(0)
+    texts = [one.text() for one in page.panel.findChildren(QLabel)]
+    assert any("Hồ sơ đã ghi hình thức này cho năm 2026" in text for text in texts)

@@ -1,0 +1,91 @@
+"""Ai đến hạn: who comes up for an award that builds up over years, and what is left to prepare."""
+
+from __future__ import annotations
+
+from services.due_awards import DueAward, due_awards
+from services.i18n import N_, _
+from ui.pages.base import PageSpec
+from ui.pages.list_base import ListPage
+from ui.presenters import due
+from ui.tables import QuerySource, RowQuery
+from ui.tokens import Tone
+from ui.widgets import EmptyState, FilterChips, PaperLine, button, label
+
+
+class DuePage(ListPage):
+    """The list of the working year and the next; the panel tells what is missing on the nearest road."""
+
+    watches = ("person", "collective", "household", "award_record", "rating", "initiative", "discipline")
+
+    def _build(self) -> None:
+        self._all: tuple[DueAward, ...] = ()
+        source: QuerySource[DueAward] = QuerySource(self._rows)
+        self._build_list(_("Name or award   F3"), due.COLUMNS, source, _("Who comes up for what"))
+        self.chips = FilterChips(self.theme, [(key, _(title)) for key, title in due.FILTERS])
+        self.set_filters(self.search, self.chips)
+        empty = EmptyState(
+            self.theme,
+            "clock",
+            _("Nobody comes up this year or next"),
+            _("The awards, ratings and initiatives on record are counted for what builds up over years."),
+            (_("Go to the recipients"), self._to_recipients),
+        )
+        self.set_content(self.table, empty)
+        self.set_panel(self.panel)
+        self.add_action(
+            _("Open the recipient"), self.edit, keys="F2", icon="person", place="side", needs=self.table
+        )
+
+    def _bind(self) -> None:
+        super()._bind()
+        self.chips.chosen.connect(self._on_chip)
+
+    def _rows(self, query: RowQuery) -> list[DueAward]:
+        self._all = due_awards(self.context.services, self.context.year)
+        return due.pick(self._all, query, self.context.year)
+
+    def _on_chip(self, key: str) -> None:
+        self.table.reload(self.table.query.with_filter("group", key))
+
+    def _on_loaded(self, count: int) -> None:
+        self.show_empty(not self._all)
+        self.chips.set_counts(due.counts(self._all, self.context.year))
+        self.set_footer(_("{count} awards come up").format(count=count), _("Enter or F2 open the recipient"))
+
+    def _on_current(self, row: DueAward | None) -> None:
+        if row is None:
+            self.panel.clear(_("Choose a line."))
+            return
+        panel = self.panel
+        panel.begin(row.recipient_name, row.award_name)
+        panel.add_fact(_("From year"), str(row.year))
+        panel.add_fact(_("Rule"), row.article)
+        panel.add_section(_("To prepare"))
+        if row.left:
+            panel.add_papers([PaperLine(text=text, tone=Tone.WARN) for text in row.left])
+        else:
+            panel.add_papers([PaperLine(text=_("Conditions met: can be proposed now"), tone=Tone.OK)])
+        if row.unconfirmed:
+            panel.add(
+                label(
+                    _(
+                        "These rules are not confirmed by the text of the law yet: "
+                        "check them before you rely on them."
+                    ),
+                    "small",
+                    wrap=True,
+                )
+            )
+        panel.add_buttons(button(_("Open the recipient"), self.edit))
+
+    def edit(self) -> None:
+        """Go to the recipient, where the past is recorded."""
+        row = self.table.current_row()
+        if row is not None:
+            self.context.navigator.open("recipients", uid=row.recipient_uid)
+
+    def _to_recipients(self) -> None:
+        self.context.navigator.open("recipients")
+
+
+SPEC = PageSpec(id="due", title=N_("Coming up"), icon="clock", factory=DuePage, roles=("unit",), order=35)
