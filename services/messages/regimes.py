@@ -71,6 +71,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another award, or another round."),
     ),
+    "regimes.prize_unknown": Message(
+        what=N_("{regime} names no prize money for {award} of this kind of recipient on that day."),
+        safe=_NOTHING,
+        next=N_("Look the amount up in the decree of the day and write it into the decision by hand."),
+    ),
     "regimes.vote_impossible": Message(
         what=N_("{agree} votes of {total} members can't be."),
         safe=_NOTHING,

@@ -46,6 +46,14 @@ def _references(one: RawPack) -> Iterator[Reference]:
         yield from _of_deadline(one, deadline)
     for ceiling in one.ceilings.values():
         yield from _of_ceiling(one, ceiling)
+    for prize in one.prizes.values():
+        place = f"prize {prize.id}"
+        yield from _named(place, [prize.award], one.awards)
+        yield from _cited(one, place, prize.act, prize.source)
+    for salary in one.salaries.values():
+        yield from _named(f"base_salary {salary.id}", [salary.source], one.sources)
+    if one.prize_rule is not None:
+        yield from _cited(one, "prize_rule", one.prize_rule.act, one.prize_rule.source)
     for principle in one.principles.values():
         yield from _cited(one, f"principle {principle.id}", principle.act, principle.source)
     for rule in one.rules.values():

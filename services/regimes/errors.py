@@ -87,3 +87,9 @@ class VoteError(RuleError):
     """A tally can't be: more votes than members, or none at all (`agree`, `total`)."""
 
     code = "regimes.vote_impossible"
+
+
+class PrizeUnknownError(NotFoundError):
+    """The regime knows no prize money for an award and kind of recipient (`award`, `kind`, `regime`)."""
+
+    code = "regimes.prize_unknown"

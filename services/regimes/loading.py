@@ -35,6 +35,8 @@ _KEYS = {
     "deadlines": ("deadline", "id"),
     "ceilings": ("ceiling", "award"),
     "principles": ("principle", "id"),
+    "prizes": ("prize", "id"),
+    "salaries": ("base_salary", "id"),
     "rules": ("rule", "id"),
     "general": ("general", "id"),
     "examples": ("example", "id"),
@@ -104,6 +106,7 @@ def _put_in(made: RawPack, name: str, file: shape.PackFile) -> None:
             target[code] = entry
     made.votes += file.vote
     made.default_vote = file.default_vote or made.default_vote
+    made.prize_rule = file.prize_rule or made.prize_rule
 
 
 def _merge(
@@ -139,6 +142,7 @@ def _merge(
         digest=digest,
         votes=votes,
         default_vote=own.default_vote or below.default_vote,
+        prize_rule=own.prize_rule or below.prize_rule,
         examples=own.examples,
         **joined,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -198,6 +199,42 @@ class Ceiling(_Entry, frozen=True):
     note: str = ""
 
 
+class Prize(_Entry, frozen=True):
+    """The prize of an award for a kind of recipient: `coefficient` times the base salary, as "1.5"."""
+
+    id: str
+    award: str
+    kind: RecipientKind
+    coefficient: Decimal
+    article: str
+    act: str
+    mark: Mark
+    source: str
+
+
+class PrizeRule(_Entry, frozen=True):
+    """How prizes are reckoned: rounded up to `round_up_to` đồng; a household gets a share of a person's."""
+
+    round_up_to: int
+    household_percent: int
+    salary: str
+    article: str
+    act: str
+    mark: Mark
+    source: str
+
+
+class BaseSalary(_Entry, frozen=True):
+    """The base salary (mức lương cơ sở) from a day on, in đồng; `text` is the act that sets it."""
+
+    id: str
+    valid_from: date
+    amount: int
+    text: str
+    mark: Mark
+    source: str
+
+
 class Principle(_Entry, frozen=True):
     """A general rule that no criterion asks about, cited where the program warns."""
 
@@ -237,6 +274,9 @@ class PackFile(_Entry, frozen=True):
     deadline: tuple[Deadline, ...] = ()
     ceiling: tuple[Ceiling, ...] = ()
     principle: tuple[Principle, ...] = ()
+    prize: tuple[Prize, ...] = ()
+    prize_rule: PrizeRule | None = None
+    base_salary: tuple[BaseSalary, ...] = ()
     general: tuple[AnyCriterion, ...] = ()
     rule: tuple[Rule, ...] = ()
     example: tuple[Example, ...] = ()

@@ -26,8 +26,11 @@ class RawPack:
     deadlines: dict[str, shape.Deadline] = field(default_factory=dict)
     ceilings: dict[str, shape.Ceiling] = field(default_factory=dict)
     principles: dict[str, shape.Principle] = field(default_factory=dict)
+    prizes: dict[str, shape.Prize] = field(default_factory=dict)
+    salaries: dict[str, shape.BaseSalary] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     general: dict[str, AnyCriterion] = field(default_factory=dict)
     votes: tuple[shape.Vote, ...] = ()
     default_vote: shape.Vote | None = None
+    prize_rule: shape.PrizeRule | None = None
     examples: dict[str, shape.Example] = field(default_factory=dict)
