@@ -75,6 +75,7 @@ def no_screen() -> int:
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
     from services.cli import (
+        check_command,
         enrol_commands,
         exchange_commands,
         office_commands,
@@ -92,6 +93,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "restore": restore_command.restore,
         "load": record_commands.load,
         "dump": record_commands.dump,
+        "check": check_command.check,
         "rounds": record_commands.rounds,
         "nominations": record_commands.nominations,
         "print": paper_commands.print_papers,

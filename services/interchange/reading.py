@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from models.recipients import Collective
-from services.app import Services
-from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
 from services.interchange.consistency import check_together
-from services.interchange.problems import NotInterchangeError, OtherUnitError
-from services.interchange.rows import Reading, Row
+from services.interchange.problems import (
+    FileUnreadableError,
+    LoadRefusedError,
+    NotInterchangeError,
+    OtherUnitError,
+    RowProblem,
+)
+from services.interchange.rows import Desk, Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
 from services.interchange.votes import check_votes
-from services.json_files import reason_of
+from services.json_files import NoJsonError, parse, reason_of
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HEAD = {"format", "version", "unit"}
 
 
-def read_tree(app: Services, tree: Any, name: str) -> Reading:
+def read_file(path: Path) -> Any:
+    """Return the tree of a file. Raises: FileUnreadableError, NotInterchangeError, LoadRefusedError."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    try:
+        tree, doubtful = parse(content)
+    except NoJsonError as error:
+        raise NotInterchangeError(name=path.name, reason=error.reason) from None
+    if doubtful:
+        raise LoadRefusedError(tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful))
+    return tree
+
+
+def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     """Return the rows of a file, in the order they have to be written in.
 
     Raises: NotInterchangeError, OtherUnitError, LoadRefusedError.
@@ -52,7 +71,7 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
     return reading
 
 
-def _check_head(app: Services, tree: Any, name: str) -> None:
+def _check_head(app: Desk, tree: Any, name: str) -> None:
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise NotInterchangeError(name=name, reason=_("“format” is not “{format}”").format(format=FORMAT))
     if tree.get("version") != VERSION:
@@ -130,7 +149,7 @@ def _tidied(value: Any, *, typed: bool) -> Any:
     return [_tidied(inner, typed=False) for inner in value] if isinstance(value, list) else value
 
 
-def uid_of(app: Services, ref: str) -> str:
+def uid_of(app: Desk, ref: str) -> str:
     """Return the same uid for the same ref of a unit, so that a file loaded twice changes nothing."""
     digest = hashlib.sha256(f"tdkt ref\n{app.unit_id}\n{ref}".encode()).digest()
     return uuid7(1_700_000_000_000, int.from_bytes(digest[:10], "big") & (1 << 74) - 1)
@@ -152,7 +171,7 @@ def _resolve(reading: Reading) -> None:
             else:
                 words = _("“{ref}” is a record of another kind.").format(ref=ref)
                 reading.blame(f"{row.place}.{name}", words)
-    known = _on_record(reading.app, [ref for ref in wanted if _UID.fullmatch(ref)])
+    known = _on_record(reading, [ref for ref in wanted if _UID.fullmatch(ref)])
     for ref, places in wanted.items():
         for row, name in places:
             if ref in reading.refused:
@@ -163,17 +182,14 @@ def _resolve(reading: Reading) -> None:
                 reading.blame(f"{row.place}.{name}", words)
 
 
-def _on_record(app: Services, uids: list[str]) -> dict[str, type[Any]]:
+def _on_record(reading: Reading, uids: list[str]) -> dict[str, type[Any]]:
     """Return the kinds of the records that are here and not in the wastebasket."""
     found: dict[str, type[Any]] = {}
     targets = {
         model for shape in shapes().values() for models in shape.references.values() for model in models
     }
-    with app.db.read() as session:
-        for some in portions(uids):
-            for model in targets:
-                here = select(model.uid).where(model.uid.in_(some), model.deleted_at.is_(None))
-                found |= dict.fromkeys(session.scalars(here), model)
+    for model in targets if uids else ():
+        found |= {uid: model for (uid,) in reading.on_record(uids, model.uid)}
     return found
 
 

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from services.app import Services
+from sqlalchemy import select
+
+from services.bulk import portions
+from services.clock import Clock
+from services.db import Database
 from services.interchange.problems import Complaints
 from services.interchange.shapes import Shape, shapes
+from services.regimes import PackLibrary
+from services.units import UnitRegistry
+
+
+class Desk(Protocol):
+    """What reading a file needs: an office, or without its records (`db` None) what every office has."""
+
+    @property
+    def db(self) -> Database | None: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def packs(self) -> PackLibrary: ...
+    @property
+    def units(self) -> UnitRegistry: ...
+    @property
+    def unit_id(self) -> str: ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,7 +48,7 @@ class Row:
 class Reading:
     """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`."""
 
-    app: Services
+    app: Desk
     complaints: Complaints = field(default_factory=lambda: Complaints(tuple(shapes())))
     rows: list[Row] = field(default_factory=list)
     by_ref: dict[str, Row] = field(default_factory=dict)
@@ -35,3 +57,14 @@ class Reading:
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
         self.complaints.blame(path, reason)
+
+    def on_record(self, keys: Iterable[str], column: Any, *columns: Any) -> list[Any]:
+        """Return rows of the home where `column` is one of `keys`; nothing of the wastebasket.
+
+        Without a home there are none.
+        """
+        if self.app.db is None:
+            return []
+        query = select(column, *columns).where(column.class_.deleted_at.is_(None))
+        with self.app.db.read() as session:
+            return [row for some in portions(keys) for row in session.execute(query.where(column.in_(some)))]
