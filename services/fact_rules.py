@@ -29,6 +29,8 @@ _STATES: dict[str, known.AwardState] = {
 }
 # The very words of the facts, so that a fact that says the usual is as short as one that says nothing.
 _STANDINGS: dict[str, known.Standing] = {word: word for word in get_args(known.Standing)}
+# No award of the State is older.
+_FIRST_AWARDS = 1945
 _LEADERS = (RecipientGroup.LEADER_PROVINCE, RecipientGroup.LEADER_DEPARTMENT)
 
 
@@ -46,11 +48,17 @@ class Known(Protocol):
     @property
     def civil_servant(self) -> bool | None: ...
     @property
+    def armed_forces(self) -> bool | None: ...
+    @property
+    def birth_date(self) -> str | None: ...
+    @property
     def recruited_on(self) -> str | None: ...
     @property
     def founded_on(self) -> str | None: ...
     @property
     def headcount(self) -> int | None: ...
+    @property
+    def history_complete_from(self) -> int | None: ...
 
 
 @dataclass(slots=True)
@@ -63,13 +71,14 @@ class Found:
     disciplines: dict[str, list[known.DisciplineFact]] = field(default_factory=lambda: defaultdict(list))
     under_review: set[str] = field(default_factory=set)
     initiatives: dict[str, list[known.InitiativeFact]] = field(default_factory=lambda: defaultdict(list))
-    members: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    members: dict[str, list[tuple[str, str, int | None]]] = field(default_factory=lambda: defaultdict(list))
 
     def add_members(self, rows: Iterable[Any]) -> None:
-        """Add (collective, person, name of the person) by name; a person counts once."""
-        for collective_uid, uid, name in rows:
-            if (uid, name) not in self.members[collective_uid]:
-                self.members[collective_uid].append((uid, name))
+        """Add (collective, person, name, whole history since, birth) by name; a person counts once."""
+        for collective_uid, uid, name, since, born in rows:
+            member = (uid, name, _history(since, born))
+            if member not in self.members[collective_uid]:
+                self.members[collective_uid].append(member)
 
     def add_awards(self, rows: Iterable[Any]) -> None:
         """Add (uid, recipient, code, first and last year, basis, number, day, state, evidence)."""
@@ -113,15 +122,19 @@ class Found:
             self.disciplines[recipient_uid].append(fact)
 
     def add_initiatives(self, rows: Iterable[Any], uses: Iterable[Any]) -> None:
-        """Add (author, uid, title, year, scope, number, day); `uses`: (author, initiative, award, year)."""
+        """Add (author, uid, title, year, scope, kind, number, day).
+
+        `uses`: (author, initiative, award, year).
+        """
         used: dict[tuple[str, str], list[known.InitiativeUse]] = defaultdict(list)
         for person_uid, initiative_uid, code, year in uses:
             used[person_uid, initiative_uid].append(known.InitiativeUse(award=code, year=year))
-        for person_uid, uid, title, year, scope, number, day in rows:
+        for person_uid, uid, title, year, scope, kind, number, day in rows:
             fact = known.InitiativeFact(
                 title=title,
                 year=year,
                 scope=scope,
+                kind=kind or "initiative",
                 recognised=bool(number),
                 decision_no=number or "",
                 decided_on=_whole(day),
@@ -139,14 +152,15 @@ class Found:
                 awards=tuple(self.awards[uid]),
                 ratings=tuple(self.ratings[uid]),
                 disciplines=tuple(self.disciplines[uid]),
+                history_complete_from=since,
             )
-            for uid, name in self.members[row.uid]
+            for uid, name, since in self.members[row.uid]
         )
         return known.RecipientFacts(
             kind=row.recipient_kind.value,
             uid=row.uid,
             name=row.name,
-            group=_group(row.recipient_kind, row.group, row.civil_servant),
+            group=_group(row),
             awards=tuple(self.awards[row.uid]),
             ratings=tuple(self.ratings[row.uid]),
             initiatives=tuple(self.initiatives[row.uid]),
@@ -155,6 +169,7 @@ class Found:
             service_start=_first(row.recruited_on),
             founded_on=_first(row.founded_on),
             leave_days=self.leave[row.uid],
+            history_complete_from=_history(row.history_complete_from, row.birth_date or row.founded_on),
             members=members,
             member_total=max(row.headcount, len(members)) if row.headcount else None,
         )
@@ -189,14 +204,23 @@ def belonged(from_date: str | None, to_date: str | None, year: int) -> bool:
     return (from_date is None or from_date <= last) and (to_date is None or to_date >= last)
 
 
-def _group(kind: RecipientKind, group: RecipientGroup | None, civil_servant: bool | None) -> str:
-    if kind is not RecipientKind.PERSON:
+def _group(row: Known) -> str:
+    if row.recipient_kind is not RecipientKind.PERSON:
         return ""
-    if group is RecipientGroup.ENTREPRENEUR:
+    if row.armed_forces:
+        return "llvt"
+    if row.group is RecipientGroup.ENTREPRENEUR:
         return "doanh_nhan"
-    if civil_servant or group in _LEADERS:
+    if row.civil_servant or row.group in _LEADERS:
         return "cbccvc"
-    return "nhan_dan" if civil_servant is False else ""
+    return "nhan_dan" if row.civil_servant is False else ""
+
+
+def _history(since: int | None, beginning: str | None) -> int | None:
+    """Return since when the history is whole: since ever, where it is so since the birth or foundation."""
+    if since is not None and beginning is not None and since <= PartialDate.parse(beginning).year:
+        return min(since, _FIRST_AWARDS)
+    return since
 
 
 def _first(text: str | None) -> date | None:

@@ -41,7 +41,9 @@ def _collect(
 ) -> dict[str, RecipientFacts]:
     found = Found()
     found.add_members(_members(session, wanted, year))
-    everyone = list(dict.fromkeys([*wanted, *(uid for many in found.members.values() for uid, _ in many)]))
+    everyone = list(
+        dict.fromkeys([*wanted, *(uid for many in found.members.values() for uid, _name, _since in many)])
+    )
     found.add_awards(_awards(session, everyone))
     if round_uid is not None:
         found.add_awards(_proposed(session, everyone, round_uid))
@@ -55,7 +57,10 @@ def _collect(
             Recipient.name,
             Recipient.recipient_kind,
             Recipient.group,
+            Recipient.birth_date,
+            Recipient.history_complete_from,
             Person.__table__.c.civil_servant,
+            Person.__table__.c.armed_forces,
             recruited,
             founded,
             Collective.__table__.c.headcount,
@@ -79,7 +84,13 @@ def _members(session: Session, uids: Sequence[str], year: int) -> Sequence[Any]:
     starts = or_(Membership.from_date.is_(None), Membership.from_date <= f"{year}-12-31")
     ends = or_(Membership.to_date.is_(None), Membership.to_date >= f"{year}-12-31")
     statement = (
-        select(Membership.collective_uid, Recipient.uid, Recipient.name)
+        select(
+            Membership.collective_uid,
+            Recipient.uid,
+            Recipient.name,
+            Recipient.history_complete_from,
+            Recipient.birth_date,
+        )
         .join(Recipient, Recipient.uid == Membership.person_uid)
         .where(
             and_(Membership.collective_uid.in_(uids), starts, ends),
@@ -174,6 +185,7 @@ def _initiatives(session: Session, uids: Sequence[str]) -> Sequence[Any]:
             Initiative.title,
             Initiative.year,
             _word(Initiative.scope),
+            _word(Initiative.initiative_kind),
             Initiative.decision_number,
             Initiative.decision_date,
         )

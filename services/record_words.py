@@ -30,6 +30,7 @@ _LABELS = {
     "annulled_by": N_("Annulled by"),
     "appraised_at": N_("Appraised on"),
     "appraised_by": N_("Appraised by"),
+    "armed_forces": N_("In the armed forces"),
     "award_code": N_("Award"),
     "ballots_collected": N_("Ballots collected"),
     "ballots_issued": N_("Ballots handed out"),
@@ -79,9 +80,11 @@ _LABELS = {
     "group": N_("Group of recipients"),
     "happened_at": N_("When"),
     "headcount": N_("Members in all"),
+    "history_complete_from": N_("All awards on record since"),
     "home_town": N_("Home town"),
     "household_size": N_("People in the household"),
     "identity_number": N_("Identity number"),
+    "initiative_kind": N_("Kind"),
     "initiative_uid": N_("Initiative"),
     "invited": N_("Invited"),
     "issued_on": N_("Date of issue"),
@@ -187,6 +190,7 @@ _CLOSED: dict[str, type[StrEnum]] = {
     "collective_type": v.CollectiveType,
     "evidence": v.EvidenceKind,
     "gender": v.Gender,
+    "initiative_kind": v.InitiativeKind,
     "group": v.RecipientGroup,
     "level": v.RatingLevel,
     "recipient_kind": v.RecipientKind,
@@ -203,7 +207,7 @@ _BY_KIND: dict[tuple[str, str], type[StrEnum]] = {
     ("decision_item", "outcome"): v.DecisionOutcome,
     ("appraisal", "outcome"): v.NominationState,
 }
-_YEARS = frozenset({"year", "year_from", "year_to"})
+_YEARS = frozenset({"history_complete_from", "year", "year_from", "year_to"})
 _EXACT = frozenset({"planned", "value", "donated_land_m2"})
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")

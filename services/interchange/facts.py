@@ -33,9 +33,12 @@ class _Recipient(NamedTuple):
     recipient_kind: RecipientKind
     group: RecipientGroup | None
     civil_servant: bool | None
+    armed_forces: bool | None
+    birth_date: str | None
     recruited_on: str | None
     founded_on: str | None
     headcount: int | None
+    history_complete_from: int | None
 
 
 class FileFacts:
@@ -74,15 +77,16 @@ class FileFacts:
         for row in rows:
             yield tuple(_word(row[name]) for name in columns)
 
-    def _members(self, year: int) -> Iterator[tuple[str, str, str]]:
+    def _members(self, year: int) -> Iterator[tuple[Any, ...]]:
         found = []
         for one in self._values[Membership]:
             person = self.recipients.get(one["person_uid"])
             if person is not None and belonged(one["from_date"], one["to_date"], year):
                 place = keys_of(RecipientKind.PERSON, person["name"], person["given_name"])["sort_key"]
-                found.append((place, person["uid"], one["collective_uid"], person["name"]))
-        for _place, uid, collective, name in sorted(found):
-            yield collective, uid, name
+                found.append((place, person["uid"], one["collective_uid"]))
+        for _place, uid, collective in sorted(found):
+            person = self.recipients[uid]
+            yield collective, uid, person["name"], person["history_complete_from"], person["birth_date"]
 
     def _awards(self) -> Iterator[tuple[Any, ...]]:
         return self._sorted(AwardRecord, "year_to", _AWARD)
@@ -98,7 +102,7 @@ class FileFacts:
         authors = defaultdict(list)
         for one in self._values[InitiativeAuthor]:
             authors[one["initiative_uid"]].append(one["person_uid"])
-        columns = ("uid", "title", "year", "scope", "decision_number", "decision_date")
+        columns = ("uid", "title", "year", "scope", "initiative_kind", "decision_number", "decision_date")
         for row in self._sorted(Initiative, "year", columns):
             for person in authors[row[0]]:
                 yield person, *row

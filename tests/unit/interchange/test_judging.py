@@ -207,3 +207,16 @@ def test_a_file_without_nominations_is_asked_about_every_award_of_the_kind(app):
     found = judge_tree(small(), app.clock, app.packs)
     regime = load_packs().on(app.clock.today())
     assert [one.verdict.award for one in found] == [one.code for one in regime.awards_for("person")]
+
+
+@pytest.mark.parametrize(("since", "outcome"), [(None, "unknown"), (2005, "unknown"), (1984, "not_met")])
+def test_a_history_that_is_whole_makes_absence_a_fact(app, since, outcome):
+    """Bằng khen của Thủ tướng asks for a Bằng khen before: nothing on record proves nothing by itself."""
+    person = {"ref": "p", "name": "Bùi Thị Ánh", "birth_date": "1984", "history_complete_from": since}
+    (one,) = judge_tree(small(people=[person]), app.clock, app.packs, award="BKTTG", on=date(2025, 12, 1))
+    priors = {
+        node.outcome.value
+        for node in one.verdict.root.leaves()
+        if "prior" in {lack.code for lack in node.missing}
+    }
+    assert priors == {outcome}
