@@ -51,8 +51,8 @@ def read_tree(app: Desk, tree: Any, name: str) -> Reading:
 
     Raises: NotInterchangeError, OtherUnitError, LoadRefusedError.
     """
-    _check_head(app, tree, name)
-    reading = Reading(app)
+    former = app.units.predecessors(app.unit_id) if app.unit_id in app.units else frozenset()
+    reading = Reading(app, unit_id=_unit_of(app, former, tree, name), former=former)
     for section in sorted(tree.keys() - shapes().keys() - _HEAD):
         reading.blame(section, _("There is no section of that name."))
     for section, shape in shapes().items():
@@ -71,7 +71,8 @@ def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     return reading
 
 
-def _check_head(app: Desk, tree: Any, name: str) -> None:
+def _unit_of(app: Desk, former: frozenset[str], tree: Any, name: str) -> str:
+    """Return the unit of the file: that of the office, or one that it was formed from."""
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise NotInterchangeError(name=name, reason=_("“format” is not “{format}”").format(format=FORMAT))
     if tree.get("version") != VERSION:
@@ -83,8 +84,9 @@ def _check_head(app: Desk, tree: Any, name: str) -> None:
     except msgspec.ValidationError as error:
         where, reason = reason_of(error)
         raise NotInterchangeError(name=name, reason=f"unit{where}: {reason}") from None
-    if unit.id != app.unit_id:
+    if unit.id != app.unit_id and unit.id not in former:
         raise OtherUnitError(unit=unit.name or unit.id)
+    return unit.id
 
 
 def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
@@ -100,13 +102,15 @@ def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     known = _UID.fullmatch(ref) is not None
     values = {name: _tidied(getattr(found, name), typed=not known) for name in shape.columns}
     app = reading.app
-    owner = None if found.owner in (None, app.unit_id) else found.owner
+    # What a unit kept that this office was formed from is its own by now: it is sent on and counted as such.
+    own = found.owner in (None, app.unit_id) or found.owner in reading.former
+    owner = None if own else found.owner
     if owner is not None and owner not in app.units:
         reading.blame(f"{place}.owner", _("There is no unit “{unit}”.").format(unit=owner))
     row = Row(
         shape=shape,
         place=place,
-        uid=ref if known else uid_of(app, ref),
+        uid=ref if known else uid_of(reading.unit_id, ref),
         values=values,
         owner=owner,
         version=found.version or 1,
@@ -149,9 +153,9 @@ def _tidied(value: Any, *, typed: bool) -> Any:
     return [_tidied(inner, typed=False) for inner in value] if isinstance(value, list) else value
 
 
-def uid_of(app: Desk, ref: str) -> str:
+def uid_of(unit_id: str, ref: str) -> str:
     """Return the same uid for the same ref of a unit, so that a file loaded twice changes nothing."""
-    digest = hashlib.sha256(f"tdkt ref\n{app.unit_id}\n{ref}".encode()).digest()
+    digest = hashlib.sha256(f"tdkt ref\n{unit_id}\n{ref}".encode()).digest()
     return uuid7(1_700_000_000_000, int.from_bytes(digest[:10], "big") & (1 << 74) - 1)
 
 

@@ -46,9 +46,14 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`."""
+    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`.
+
+    `unit_id`: the unit the file is of; `former`: the units that the office was formed from.
+    """
 
     app: Desk
+    unit_id: str
+    former: frozenset[str] = frozenset()
     complaints: Complaints = field(default_factory=lambda: Complaints(tuple(shapes())))
     rows: list[Row] = field(default_factory=list)
     by_ref: dict[str, Row] = field(default_factory=dict)
