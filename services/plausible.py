@@ -110,6 +110,11 @@ def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt
             )
 
 
+def limits(clock: Clock, kind: str) -> dict[str, tuple[date, date]]:
+    """Return the first and the last day that each field of a kind can mean."""
+    return {name: bounds(clock, span) for name, span in _SPANS.get(kind, {}).items()}
+
+
 def before_birth(values: Mapping[str, Any]) -> Iterator[str]:
     """Yield the fields of a person, stored texts, that lie before the birth."""
     born = values.get("birth_date")

@@ -333,3 +333,32 @@ def kind_words(kind: str) -> str:
     """Return the name of a kind of record of a file."""
     known = COUNTED_KINDS.get(kind) or _LESSER.get(kind)
     return _(known) if known else _("records")
+
+
+_ONE = {
+    "person": N_("Individual"),
+    "collective": N_("Collective"),
+    "household": N_("Household"),
+    "award_record": N_("Award on record"),
+    "rating": N_("Yearly rating"),
+    "discipline": N_("Disciplinary measure"),
+    "membership": N_("Membership"),
+    "nomination": N_("Nomination"),
+    "attachment": N_("Scan"),
+    "initiative": N_("Initiative"),
+    "report": N_("Report"),
+    "council_member": N_("Member of the council"),
+    "award_round": N_("Round"),
+    "decision": N_("Decision"),
+    "meeting": N_("Meeting"),
+    "council": N_("Council"),
+    "movement": N_("Movement"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return what one record of a kind is called."""
+    if kind in _ONE:
+        return _(_ONE[kind])
+    words = kind_words(kind)
+    return words[:1].upper() + words[1:]

@@ -22,6 +22,7 @@ MODULES = (
     "exchange",
     "settings",
     "wastebasket",
+    "repairs",
 )
 _GROUPS = ("work", "settings", "menu")
 
