@@ -8,11 +8,21 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Shared
-from models.types import Code, InitiativeScope, Line, LongText, Name, PartialDateText, Uid, closed
+from models.types import (
+    Code,
+    InitiativeKind,
+    InitiativeScope,
+    Line,
+    LongText,
+    Name,
+    PartialDateText,
+    Uid,
+    closed,
+)
 
 
 class Initiative(Shared, Base):
-    """A recognised initiative, research subject or scheme."""
+    """A recognised initiative, or (`initiative_kind`) a research subject, scheme or work."""
 
     kind = "initiative"
     __tablename__ = "initiative"
@@ -20,6 +30,7 @@ class Initiative(Shared, Base):
     fold_key: Mapped[Line]
     year: Mapped[int]
     scope: Mapped[InitiativeScope] = mapped_column(closed(InitiativeScope))
+    initiative_kind: Mapped[InitiativeKind | None] = mapped_column(closed(InitiativeKind))
     field: Mapped[Name | None]
     benefit: Mapped[LongText | None]
     decision_number: Mapped[Name | None]

@@ -27,6 +27,7 @@ class Recipient(Shared, Base):
     """Whoever can be nominated.
 
     `sort_key` orders by given name (people) or name; `fold_key` is searched without marks, `mark_key` with.
+    `history_complete_from`: the first year since which every award is on record; None: nobody knows.
     """
 
     kind = "recipient"
@@ -40,6 +41,7 @@ class Recipient(Shared, Base):
     phone: Mapped[Name | None]
     group: Mapped[RecipientGroup | None] = mapped_column("recipient_group", closed(RecipientGroup))
     outside_competence: Mapped[bool] = mapped_column(default=False)
+    history_complete_from: Mapped[int | None]
     note: Mapped[LongText | None]
     collective_uid: Mapped[Uid | None] = mapped_column(ForeignKey("recipient.uid"))
     gender: Mapped[Gender | None] = mapped_column(closed(Gender))
@@ -84,6 +86,7 @@ class Person(Recipient):
     academic_title: Mapped[Name | None]
     party_joined_on: Mapped[PartialDateText | None]
     civil_servant: Mapped[bool | None]
+    armed_forces: Mapped[bool | None]
     minority: Mapped[bool | None]
     died_on: Mapped[PartialDateText | None]
 

@@ -154,6 +154,13 @@ class InitiativeScope(enum.StrEnum):
     NATION = "toan_quoc"
 
 
+class InitiativeKind(enum.StrEnum):
+    """What Luật 06/2022/QH15 names side by side: sáng kiến; đề tài khoa học, đề án, công trình."""
+
+    INITIATIVE = "initiative"
+    PROJECT = "project"
+
+
 class MovementMethod(enum.StrEnum):
     """Luật 06/2022/QH15 Điều 16 khoản 1."""
 

@@ -118,6 +118,14 @@ def _paper_month(month: int) -> str:
     return f"{month:02d}" if month <= 2 else str(month)
 
 
+def is_stored_date(text: str) -> bool:
+    """Tell whether a text is a date that may be known in part, written as records keep it."""
+    try:
+        return str(PartialDate.parse(text)) == text
+    except DateInvalid:
+        return False
+
+
 def parse_date(text: str) -> date:
     """Return the day of "17/5/2024" or "2024-05-17". Raises: DateInvalid, also when the day is missing."""
     day = PartialDate.parse(text).whole_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from services.db import WriteTransaction
 from services.errors import NotFoundError
 from services.recipient_facts import collect_facts, with_confirmations
 from services.regimes import evaluate, verdict_to_tree
+from services.regimes.errors import UnknownAwardError, UnknownRegimeError
 from services.regimes.facts import Proposal, RecipientFacts
 from services.regimes.verdict import Verdict
 from services.results import Changes
@@ -142,7 +144,10 @@ def refresh_dependents(session: Session, app: Services, uids: Sequence[str]) -> 
 
 
 def evaluate_nominations(session: Session, app: Services, uids: Sequence[str]) -> dict[str, Verdict]:
-    """Return the verdicts of nominations by uid; the number of reads depends on rounds and years alone."""
+    """Return the verdicts of nominations by uid; the number of reads depends on rounds and years alone.
+
+    There is none for an award or a regime that is not installed.
+    """
     rows = session.execute(
         select(
             Nomination.uid,
@@ -171,5 +176,7 @@ def evaluate_nominations(session: Session, app: Services, uids: Sequence[str]) -
             award=row.award_code, year=row.year_to, basis=row.basis.value, received_on=row.received_on
         )
         known = with_confirmations(known, row.confirmations)
-        verdicts[row.uid] = evaluate(app.packs.regime(row.regime), proposal, known, app.packs)
+        # What the rules don't know (`services/repairs.py` lists it) keeps the verdict it has.
+        with suppress(UnknownAwardError, UnknownRegimeError):
+            verdicts[row.uid] = evaluate(app.packs.regime(row.regime), proposal, known, app.packs)
     return verdicts

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.initiatives import Initiative, InitiativeAuthor, InitiativeUse
 from models.recipients import Person, Recipient
-from models.types import InitiativeScope
+from models.types import InitiativeKind, InitiativeScope
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import InputError, NotFoundError
@@ -63,6 +63,7 @@ class InitiativeRow:
     title: str
     year: int
     scope: InitiativeScope
+    initiative_kind: InitiativeKind | None
     field: str | None
     benefit: str | None
     authors: tuple[AuthorRow, ...]
@@ -83,6 +84,7 @@ class SaveInitiative:
     title: str
     year: int
     scope: InitiativeScope
+    initiative_kind: InitiativeKind | None = None
     field: str | None = None
     benefit: str | None = None
     decision_number: str | None = None
@@ -124,6 +126,7 @@ def _rows(session: Session, condition: ColumnElement[bool] | None) -> tuple[Init
         Initiative.title,
         Initiative.year,
         Initiative.scope,
+        Initiative.initiative_kind,
         Initiative.field,
         Initiative.benefit,
         Initiative.decision_number,
@@ -182,6 +185,7 @@ def save_initiative(app: Services, command: SaveInitiative) -> Changes:
         record = tx.get(Initiative, uid, command.expected_version) if known else Initiative(uid=uid)
         record.title, record.fold_key = title, fold(title)[:500]
         record.year, record.scope = command.year, command.scope
+        record.initiative_kind = command.initiative_kind
         record.field, record.benefit = stored(command.field), stored(command.benefit)
         record.decision_number, record.issuer = stored(command.decision_number), stored(command.issuer)
         record.decision_date = stored(command.decision_date)

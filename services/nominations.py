@@ -20,9 +20,9 @@ from services.db import WriteTransaction
 from services.eligibility import refresh_dependents, store_verdicts
 from services.errors import InputError, NotFoundError, RuleError
 from services.events import needed_reason, record_event
+from services.fact_rules import PROPOSED
 from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
 from services.plausible import check_dates
-from services.recipient_facts import PROPOSED
 from services.results import Changes
 from services.round_steps import editable_round, nomination_step, round_step
 

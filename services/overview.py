@@ -22,6 +22,7 @@ from services.movements import list_movements
 from services.nominations import nomination_rows
 from services.papers import round_paper_plan
 from services.recipients import count_recipients
+from services.repairs import records_to_repair
 from services.rounds import RoundRow, list_rounds, round_gaps, states_in_rounds
 
 _SOON = timedelta(days=60)
@@ -97,6 +98,8 @@ def overview(app: Services, year: int) -> Overview:
         for code, count in (("conflicts", conflicts), ("aside", aside))
         if count
     ]
+    if repairs := len(records_to_repair(app)):
+        waiting.append(WaitRow(code="repairs", count=repairs, page="repairs"))
     return Overview(
         due=tuple(sorted(due, key=lambda row: (row.on, row.title))),
         waiting=tuple(waiting),

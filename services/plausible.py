@@ -49,10 +49,11 @@ class _Span:
 
 # What happens in a life or to a collective; what an office of the State decided or did; what it plans.
 _LIFE, _DONE, _YEAR, _PLAN = _Span(1880), _Span(1945), _Span(1945, 1), _Span(1945, 25)
+_HISTORY = {"history_complete_from": _LIFE}
 _SPANS: dict[str, dict[str, _Span]] = {
-    "person": dict.fromkeys(("birth_date", "died_on", "recruited_on", "party_joined_on"), _LIFE),
-    "collective": {"founded_on": _LIFE},
-    "household": {"birth_date": _LIFE},
+    "person": dict.fromkeys(("birth_date", "died_on", "recruited_on", "party_joined_on"), _LIFE) | _HISTORY,
+    "collective": {"founded_on": _LIFE} | _HISTORY,
+    "household": {"birth_date": _LIFE} | _HISTORY,
     "membership": {"from_date": _Span(1880, 1), "to_date": _PLAN},
     "award_record": {"decision_date": _DONE, "year_from": _YEAR, "year_to": _YEAR},
     "rating": {"document_date": _DONE, "year": _YEAR},
@@ -107,6 +108,11 @@ def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt
                 first=str(earliest.year) if years else format_date(earliest),
                 last=str(latest.year) if years else format_date(latest),
             )
+
+
+def limits(clock: Clock, kind: str) -> dict[str, tuple[date, date]]:
+    """Return the first and the last day that each field of a kind can mean."""
+    return {name: bounds(clock, span) for name, span in _SPANS.get(kind, {}).items()}
 
 
 def before_birth(values: Mapping[str, Any]) -> Iterator[str]:

@@ -41,8 +41,10 @@ class SavePerson:
     political_theory: str | None = None
     academic_title: str | None = None
     civil_servant: bool | None = None
+    armed_forces: bool | None = None
     group: RecipientGroup | None = None
     outside_competence: bool = False
+    history_complete_from: int | None = None
     note: str | None = None
 
 
@@ -67,6 +69,7 @@ class SaveCollective:
     collective_uid: str | None = None
     group: RecipientGroup | None = None
     outside_competence: bool = False
+    history_complete_from: int | None = None
     note: str | None = None
 
 
@@ -89,6 +92,7 @@ class SaveHousehold:
     donated_money: int | None = None
     donated_days: int | None = None
     outside_competence: bool = False
+    history_complete_from: int | None = None
     note: str | None = None
 
 

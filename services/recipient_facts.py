@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-import msgspec
 from sqlalchemy import Select, String, and_, literal, null, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
@@ -16,53 +12,25 @@ from models.awards import AwardRecord, Discipline, Rating
 from models.initiatives import Initiative, InitiativeAuthor, InitiativeUse
 from models.nominations import AwardRound, Nomination
 from models.recipients import Collective, Membership, Person, Recipient
-from models.types import AwardState, NominationState, RecipientGroup, RecipientKind
 from services.bulk import portions
-from services.dates import PartialDate
-from services.regimes import facts as known
+from services.fact_rules import PROPOSED, Found, with_confirmations
+from services.regimes.facts import RecipientFacts
 
-# Nominations of the round in hand that may still become awards.
-PROPOSED = (
-    NominationState.DRAFT,
-    NominationState.READY,
-    NominationState.PASSED,
-    NominationState.SUBMITTED,
-    NominationState.ACCEPTED,
-)
+__all__ = ["collect_facts", "with_confirmations"]
+
 # Engines take some ten thousand values in one statement; a collective brings its members along.
 _MANY = 5_000
-_STATES: dict[str, known.AwardState] = {
-    AwardState.VALID: "in_force",
-    AwardState.ANNULLED: "annulled",
-    "proposed": "proposed",
-}
-# The very words of the facts, so that a fact that says the usual is as short as one that says nothing.
-_STANDINGS: dict[str, known.Standing] = {word: word for word in get_args(known.Standing)}
-_LEADERS = (RecipientGroup.LEADER_PROVINCE, RecipientGroup.LEADER_DEPARTMENT)
-
-
-@dataclass(slots=True)
-class _Found:
-    """Facts by recipient uid."""
-
-    awards: dict[str, list[known.AwardFact]] = field(default_factory=lambda: defaultdict(list))
-    ratings: dict[str, list[known.RatingFact]] = field(default_factory=lambda: defaultdict(list))
-    leave: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    disciplines: dict[str, list[known.DisciplineFact]] = field(default_factory=lambda: defaultdict(list))
-    under_review: set[str] = field(default_factory=set)
-    initiatives: dict[str, list[known.InitiativeFact]] = field(default_factory=lambda: defaultdict(list))
-    members: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
 
 def collect_facts(
     session: Session, uids: Iterable[str], *, year: int, round_uid: str | None = None
-) -> dict[str, known.RecipientFacts]:
+) -> dict[str, RecipientFacts]:
     """Return the facts of recipients for an achievement that ends in `year`.
 
     Members of a collective are those of the last day of the year. With `round_uid`, what the round proposes
-    counts as proposed.
+    counts as proposed. Whoever wrote a record counts alike: an award given by a former unit, too.
     """
-    facts: dict[str, known.RecipientFacts] = {}
+    facts: dict[str, RecipientFacts] = {}
     for some in portions(dict.fromkeys(uids), _MANY):
         facts |= _collect(session, some, year, round_uid)
     return facts
@@ -70,81 +38,38 @@ def collect_facts(
 
 def _collect(
     session: Session, wanted: Sequence[str], year: int, round_uid: str | None
-) -> dict[str, known.RecipientFacts]:
-    found = _Found()
-    _read_members(session, wanted, year, found)
-    everyone = list(dict.fromkeys([*wanted, *(uid for many in found.members.values() for uid, _ in many)]))
-    _read_awards(session, everyone, round_uid, found)
-    _read_ratings(session, everyone, found)
-    _read_disciplines(session, everyone, found)
-    _read_initiatives(session, wanted, found)
+) -> dict[str, RecipientFacts]:
+    found = Found()
+    found.add_members(_members(session, wanted, year))
+    everyone = list(
+        dict.fromkeys([*wanted, *(uid for many in found.members.values() for uid, _name, _since in many)])
+    )
+    found.add_awards(_awards(session, everyone))
+    if round_uid is not None:
+        found.add_awards(_proposed(session, everyone, round_uid))
+    found.add_ratings(_ratings(session, everyone))
+    found.add_disciplines(_disciplines(session, everyone))
+    found.add_initiatives(_initiatives(session, wanted), _uses(session, wanted))
     recruited, founded = Person.__table__.c.recruited_on, Collective.__table__.c.founded_on
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             Recipient.uid,
             Recipient.name,
             Recipient.recipient_kind,
             Recipient.group,
+            Recipient.birth_date,
+            Recipient.history_complete_from,
             Person.__table__.c.civil_servant,
+            Person.__table__.c.armed_forces,
             recruited,
             founded,
             Collective.__table__.c.headcount,
         ).where(Recipient.uid.in_(wanted), Recipient.deleted_at.is_(None))
     )
-    return {row.uid: _facts(row, found) for row in rows}
+    return {row.uid: found.facts(row) for row in rows}
 
 
-def with_confirmations(facts: known.RecipientFacts, confirmations: Mapping[str, Any]) -> known.RecipientFacts:
-    """Return the facts with what people judged for the proposal in hand."""
-    given = {
-        key: known.Confirmation(
-            answer=bool(entry["answer"]), by=entry.get("by", ""), note=entry.get("note", "")
-        )
-        for key, entry in confirmations.items()
-    }
-    return msgspec.structs.replace(facts, confirmations=given)
-
-
-def _facts(row: Any, found: _Found) -> known.RecipientFacts:
-    members = tuple(
-        known.MemberFact(
-            uid=uid,
-            name=name,
-            awards=tuple(found.awards[uid]),
-            ratings=tuple(found.ratings[uid]),
-            disciplines=tuple(found.disciplines[uid]),
-        )
-        for uid, name in found.members[row.uid]
-    )
-    return known.RecipientFacts(
-        kind=row.recipient_kind.value,
-        uid=row.uid,
-        name=row.name,
-        group=_group(row.recipient_kind, row.group, row.civil_servant),
-        awards=tuple(found.awards[row.uid]),
-        ratings=tuple(found.ratings[row.uid]),
-        initiatives=tuple(found.initiatives[row.uid]),
-        disciplines=tuple(found.disciplines[row.uid]),
-        under_review=row.uid in found.under_review,
-        service_start=_first(row.recruited_on),
-        founded_on=_first(row.founded_on),
-        leave_days=found.leave[row.uid],
-        members=members,
-        member_total=max(row.headcount, len(members)) if row.headcount else None,
-    )
-
-
-def _group(kind: RecipientKind, group: RecipientGroup | None, civil_servant: bool | None) -> str:
-    if kind is not RecipientKind.PERSON:
-        return ""
-    if group is RecipientGroup.ENTREPRENEUR:
-        return "doanh_nhan"
-    if civil_servant or group in _LEADERS:
-        return "cbccvc"
-    return "nhan_dan" if civil_servant is False else ""
-
-
-def _rows(session: Session, statement: Select[Any]) -> Sequence[Any]:
+def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
     # Columns only: a hundred thousand of them come faster when the ORM has no part in it.
     return session.connection().execute(statement).all()
 
@@ -154,24 +79,18 @@ def _word(column: Any) -> Any:
     return type_coerce(column, String)
 
 
-def _first(text: str | None) -> date | None:
-    return PartialDate.parse(text).first_day if text else None
-
-
-def _last(text: str | None) -> date | None:
-    return PartialDate.parse(text).last_day if text else None
-
-
-def _whole(text: str | None) -> date | None:
-    return PartialDate.parse(text).whole_day if text else None
-
-
-def _read_members(session: Session, uids: Sequence[str], year: int, found: _Found) -> None:
-    # Texts of partial dates sort as dates do.
+def _members(session: Session, uids: Sequence[str], year: int) -> Sequence[Any]:
+    # As `fact_rules.belonged`.
     starts = or_(Membership.from_date.is_(None), Membership.from_date <= f"{year}-12-31")
     ends = or_(Membership.to_date.is_(None), Membership.to_date >= f"{year}-12-31")
-    rows = session.execute(
-        select(Membership.collective_uid, Recipient.uid, Recipient.name)
+    statement = (
+        select(
+            Membership.collective_uid,
+            Recipient.uid,
+            Recipient.name,
+            Recipient.history_complete_from,
+            Recipient.birth_date,
+        )
         .join(Recipient, Recipient.uid == Membership.person_uid)
         .where(
             and_(Membership.collective_uid.in_(uids), starts, ends),
@@ -180,13 +99,11 @@ def _read_members(session: Session, uids: Sequence[str], year: int, found: _Foun
         )
         .order_by(Recipient.sort_key, Recipient.uid)
     )
-    for collective_uid, uid, name in rows:
-        if (uid, name) not in found.members[collective_uid]:
-            found.members[collective_uid].append((uid, name))
+    return _rows(session, statement)
 
 
-def _read_awards(session: Session, uids: Sequence[str], round_uid: str | None, found: _Found) -> None:
-    given = (
+def _awards(session: Session, uids: Sequence[str]) -> Sequence[Any]:
+    statement = (
         select(
             *_achievement(AwardRecord),
             _word(AwardRecord.basis).label("basis"),
@@ -198,10 +115,11 @@ def _read_awards(session: Session, uids: Sequence[str], round_uid: str | None, f
         .where(AwardRecord.recipient_uid.in_(uids), AwardRecord.deleted_at.is_(None))
         .order_by(AwardRecord.year_to, AwardRecord.uid)
     )
-    _add_awards(session, given, found)
-    if round_uid is None:
-        return
-    proposed = (
+    return _rows(session, statement)
+
+
+def _proposed(session: Session, uids: Sequence[str], round_uid: str) -> Sequence[Any]:
+    statement = (
         select(
             *_achievement(Nomination),
             _word(AwardRound.basis).label("basis"),
@@ -219,32 +137,14 @@ def _read_awards(session: Session, uids: Sequence[str], round_uid: str | None, f
         )
         .order_by(Nomination.uid)
     )
-    _add_awards(session, proposed, found)
+    return _rows(session, statement)
 
 
 def _achievement(model: type[AwardRecord | Nomination]) -> tuple[Any, ...]:
     return model.uid, model.recipient_uid, model.award_code, model.year_from, model.year_to
 
 
-def _add_awards(session: Session, statement: Select[Any], found: _Found) -> None:
-    for uid, recipient_uid, code, first, last, basis, number, day, state, standing in _rows(
-        session, statement
-    ):
-        fact = known.AwardFact(
-            code=code,
-            year_from=first,
-            year_to=last,
-            basis=basis,
-            decision_no=number or "",
-            decided_on=_whole(day),
-            state=_STATES[state],
-            standing=_STANDINGS[standing],
-            uid=uid,
-        )
-        found.awards[recipient_uid].append(fact)
-
-
-def _read_ratings(session: Session, uids: Sequence[str], found: _Found) -> None:
+def _ratings(session: Session, uids: Sequence[str]) -> Sequence[Any]:
     statement = (
         select(
             Rating.uid,
@@ -258,17 +158,11 @@ def _read_ratings(session: Session, uids: Sequence[str], found: _Found) -> None:
         .where(Rating.recipient_uid.in_(uids), Rating.deleted_at.is_(None))
         .order_by(Rating.year, Rating.uid)
     )
-    for uid, recipient_uid, year, level, leave_days, maternity_leave, standing in _rows(session, statement):
-        if leave_days is not None:
-            # Maternity leave counts as time at work (Nghị định 152/2025/NĐ-CP Điều 4).
-            found.leave[recipient_uid][year] = 0 if maternity_leave else leave_days
-        if level is not None:
-            fact = known.RatingFact(year=year, level=level, standing=_STANDINGS[standing], uid=uid)
-            found.ratings[recipient_uid].append(fact)
+    return _rows(session, statement)
 
 
-def _read_disciplines(session: Session, uids: Sequence[str], found: _Found) -> None:
-    rows = session.execute(
+def _disciplines(session: Session, uids: Sequence[str]) -> Sequence[Any]:
+    statement = (
         select(
             Discipline.uid,
             Discipline.recipient_uid,
@@ -278,30 +172,20 @@ def _read_disciplines(session: Session, uids: Sequence[str], found: _Found) -> N
             Discipline.under_review,
         )
         .where(Discipline.recipient_uid.in_(uids), Discipline.deleted_at.is_(None))
-        .order_by(Discipline.from_date, Discipline.uid)
+        .order_by(Discipline.from_date.is_not(None), Discipline.from_date, Discipline.uid)
     )
-    for row in rows:
-        if row.under_review:
-            found.under_review.add(row.recipient_uid)
-            continue
-        fact = known.DisciplineFact(
-            form=row.form,
-            # A measure whose beginning is not known counts from as far back as it may reach.
-            starts_on=_first(row.from_date) or date.min,
-            ends_on=_last(row.to_date),
-            uid=row.uid,
-        )
-        found.disciplines[row.recipient_uid].append(fact)
+    return _rows(session, statement)
 
 
-def _read_initiatives(session: Session, uids: Sequence[str], found: _Found) -> None:
-    rows = session.execute(
+def _initiatives(session: Session, uids: Sequence[str]) -> Sequence[Any]:
+    statement = (
         select(
             InitiativeAuthor.person_uid,
             Initiative.uid,
             Initiative.title,
             Initiative.year,
-            Initiative.scope,
+            _word(Initiative.scope),
+            _word(Initiative.initiative_kind),
             Initiative.decision_number,
             Initiative.decision_date,
         )
@@ -312,9 +196,12 @@ def _read_initiatives(session: Session, uids: Sequence[str], found: _Found) -> N
             Initiative.deleted_at.is_(None),
         )
         .order_by(Initiative.year, Initiative.uid)
-    ).all()
-    used: dict[tuple[str, str], list[known.InitiativeUse]] = defaultdict(list)
-    uses = session.execute(
+    )
+    return _rows(session, statement)
+
+
+def _uses(session: Session, uids: Sequence[str]) -> Sequence[Any]:
+    statement = (
         select(
             InitiativeUse.person_uid,
             InitiativeUse.initiative_uid,
@@ -324,17 +211,4 @@ def _read_initiatives(session: Session, uids: Sequence[str], found: _Found) -> N
         .where(InitiativeUse.person_uid.in_(uids), InitiativeUse.deleted_at.is_(None))
         .order_by(InitiativeUse.year, InitiativeUse.uid)
     )
-    for person_uid, initiative_uid, code, year in uses:
-        used[person_uid, initiative_uid].append(known.InitiativeUse(award=code, year=year))
-    for row in rows:
-        fact = known.InitiativeFact(
-            title=row.title,
-            year=row.year,
-            scope=row.scope.value,
-            recognised=bool(row.decision_number),
-            decision_no=row.decision_number or "",
-            decided_on=_whole(row.decision_date),
-            used_for=tuple(used[row.person_uid, row.uid]),
-            uid=row.uid,
-        )
-        found.initiatives[row.person_uid].append(fact)
+    return _rows(session, statement)

@@ -69,6 +69,7 @@ class RecipientView:
     phone: str | None
     group: RecipientGroup | None
     outside_competence: bool
+    history_complete_from: int | None
     note: str | None
     collective_uid: str | None
     collective_name: str | None
@@ -98,6 +99,7 @@ class PersonView(RecipientView):
     academic_title: str | None
     party_joined_on: PartialDate | None
     civil_servant: bool | None
+    armed_forces: bool | None
     minority: bool | None
     died_on: PartialDate | None
 

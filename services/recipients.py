@@ -194,7 +194,8 @@ def save_collective(app: Services, command: SaveCollective) -> Changes:
 def save_household(app: Services, command: SaveHousehold) -> Changes:
     """Keep a household.
 
-    Raises: NameNeededError, BirthDateError, IdentityNumberError, NegativeNumberError, ConflictError.
+    Raises: NameNeededError, BirthDateError, IdentityNumberError, NegativeNumberError, ImplausibleDateError,
+    ConflictError.
     """
     _check_birth(app, command.birth_date)
     if not is_identity_number(stored(command.identity_number)):
@@ -202,6 +203,7 @@ def save_household(app: Services, command: SaveHousehold) -> Changes:
     _not_negative(
         command.household_size, command.donated_land_m2, command.donated_money, command.donated_days
     )
+    check_dates(app.clock, "household", command)
     return _save(app, Household, RecipientKind.HOUSEHOLD, command)
 
 

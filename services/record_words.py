@@ -30,6 +30,7 @@ _LABELS = {
     "annulled_by": N_("Annulled by"),
     "appraised_at": N_("Appraised on"),
     "appraised_by": N_("Appraised by"),
+    "armed_forces": N_("In the armed forces"),
     "award_code": N_("Award"),
     "ballots_collected": N_("Ballots collected"),
     "ballots_issued": N_("Ballots handed out"),
@@ -79,9 +80,11 @@ _LABELS = {
     "group": N_("Group of recipients"),
     "happened_at": N_("When"),
     "headcount": N_("Members in all"),
+    "history_complete_from": N_("All awards on record since"),
     "home_town": N_("Home town"),
     "household_size": N_("People in the household"),
     "identity_number": N_("Identity number"),
+    "initiative_kind": N_("Kind"),
     "initiative_uid": N_("Initiative"),
     "invited": N_("Invited"),
     "issued_on": N_("Date of issue"),
@@ -187,6 +190,7 @@ _CLOSED: dict[str, type[StrEnum]] = {
     "collective_type": v.CollectiveType,
     "evidence": v.EvidenceKind,
     "gender": v.Gender,
+    "initiative_kind": v.InitiativeKind,
     "group": v.RecipientGroup,
     "level": v.RatingLevel,
     "recipient_kind": v.RecipientKind,
@@ -203,7 +207,7 @@ _BY_KIND: dict[tuple[str, str], type[StrEnum]] = {
     ("decision_item", "outcome"): v.DecisionOutcome,
     ("appraisal", "outcome"): v.NominationState,
 }
-_YEARS = frozenset({"year", "year_from", "year_to"})
+_YEARS = frozenset({"history_complete_from", "year", "year_from", "year_to"})
 _EXACT = frozenset({"planned", "value", "donated_land_m2"})
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
@@ -329,3 +333,32 @@ def kind_words(kind: str) -> str:
     """Return the name of a kind of record of a file."""
     known = COUNTED_KINDS.get(kind) or _LESSER.get(kind)
     return _(known) if known else _("records")
+
+
+_ONE = {
+    "person": N_("Individual"),
+    "collective": N_("Collective"),
+    "household": N_("Household"),
+    "award_record": N_("Award on record"),
+    "rating": N_("Yearly rating"),
+    "discipline": N_("Disciplinary measure"),
+    "membership": N_("Membership"),
+    "nomination": N_("Nomination"),
+    "attachment": N_("Scan"),
+    "initiative": N_("Initiative"),
+    "report": N_("Report"),
+    "council_member": N_("Member of the council"),
+    "award_round": N_("Round"),
+    "decision": N_("Decision"),
+    "meeting": N_("Meeting"),
+    "council": N_("Council"),
+    "movement": N_("Movement"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return what one record of a kind is called."""
+    if kind in _ONE:
+        return _(_ONE[kind])
+    words = kind_words(kind)
+    return words[:1].upper() + words[1:]

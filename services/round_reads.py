@@ -166,7 +166,8 @@ def get_round(app: Services, uid: str) -> RoundView:
     basis = regime.basis(row.basis.value)
     counts = Counter(one.state for one in found)
     # What the commune decides itself is never sent up nor answered.
-    upward = Counter(one.state for one in found if regime.award(one.award_code).level != "commune")
+    own = {code for code, award in regime.awards.items() if award.level == "commune"}
+    upward = Counter(one.state for one in found if one.award_code not in own)
     held = (None, False) if meeting is None else (meeting.starts_at, meeting.concluded)
     return RoundView(
         **row._asdict(),

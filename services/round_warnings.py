@@ -18,7 +18,7 @@ from models.nominations import AwardRound, Nomination
 from models.types import AwardState, NominationState
 from services.app import Services
 from services.bulk import portions
-from services.recipient_facts import PROPOSED
+from services.fact_rules import PROPOSED
 from services.regimes.library import Regime
 
 _HERE = (*PROPOSED, NominationState.GRANTED)

@@ -149,6 +149,20 @@ class UnitRegistry:
         self.get(unit_id)
         return sorted((self._by_id[found] for found in self._successors.get(unit_id, ())), key=_by_name)
 
+    def predecessors(self, unit_id: str) -> frozenset[str]:
+        """Return every unit that a unit was formed from, wholly or in part, of all earlier lists.
+
+        Raises: UnitNotFound.
+        """
+        found: set[str] = set()
+        waiting = [unit_id]
+        while waiting:
+            links = self.formed_from(waiting.pop())
+            new = {link.unit_id for link in links if link.unit_id is not None} - found
+            found |= new
+            waiting += new
+        return frozenset(found)
+
     @cached_property
     def _lineage(self) -> dict[str, list[LineageLink]]:
         lineage: dict[str, list[LineageLink]] = {}

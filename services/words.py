@@ -45,6 +45,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (v.RatingLevel.COMPLETED, N_("Tasks completed")),
     (v.RatingLevel.GOOD, N_("Tasks completed well")),
     (v.RatingLevel.OUTSTANDING, N_("Tasks completed outstandingly")),
+    (v.InitiativeKind.INITIATIVE, N_("Initiative")),
+    (v.InitiativeKind.PROJECT, N_("Research subject, scheme or work")),
     (v.InitiativeScope.GRASSROOTS, N_("Grass-roots")),
     (v.InitiativeScope.PROVINCE, N_("Province")),
     (v.InitiativeScope.NATION, N_("Whole country")),

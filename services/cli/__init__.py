@@ -75,10 +75,12 @@ def no_screen() -> int:
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
     from services.cli import (
+        check_command,
         enrol_commands,
         exchange_commands,
         office_commands,
         paper_commands,
+        prize_command,
         receiving_commands,
         record_commands,
         restore_command,
@@ -92,6 +94,8 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "restore": restore_command.restore,
         "load": record_commands.load,
         "dump": record_commands.dump,
+        "check": check_command.check,
+        "prize": prize_command.prize,
         "rounds": record_commands.rounds,
         "nominations": record_commands.nominations,
         "print": paper_commands.print_papers,

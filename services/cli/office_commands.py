@@ -26,6 +26,8 @@ from services.logs import note_error
 from services.messages import all_messages, explain
 from services.office import SetUpOffice, read_office, set_up_office
 from services.office_profile import OfficeProfile
+from services.record_words import kind_name
+from services.repairs import records_to_repair
 from services.units import UnitNotFound
 
 
@@ -138,7 +140,10 @@ def _recovery_sheet(app: Services, code: str, target: Path | None) -> tuple[str 
 
 
 def doctor(wish: argparse.Namespace, output: Output) -> int:
-    """Check the home, a line a check, faults first; exit code 4 when something is wrong."""
+    """Check the home, a line a check, faults first; exit code 4 when something is wrong.
+
+    Records to repair are listed; they are no fault of the home.
+    """
     names = {
         "integrity": _("Database file"),
         "schema": _("Schema"),
@@ -152,6 +157,7 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
     }
     with office(wish) as app:
         found = examine(app)
+        repairs = records_to_repair(app)
     faults = [one for one in found if not one.good]
     lines = [f"✗ {names[one.name]}: {_detail_words(one.detail)}" for one in faults]
     lines += [f"✓ {names[one.name]}" for one in found if one.good]
@@ -162,7 +168,15 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
         lines.append(words.format(n=len(faults), all=len(found)))
     else:
         lines.append(_("Everything is in order."))
-    fields = {"good": not faults, "checks": msgspec.to_builtins(found)}
+    if repairs:
+        words = ngettext("{n} record to repair:", "{n} records to repair:", len(repairs))
+        lines.append(words.format(n=len(repairs)))
+        lines += [f"  {kind_name(one.kind)} · {one.who}: {one.what} ({one.uid})" for one in repairs]
+    fields = {
+        "good": not faults,
+        "checks": msgspec.to_builtins(found),
+        "repairs": msgspec.to_builtins(repairs),
+    }
     return output.result(fields, lines, EnvError.exit_code if faults else 0)
 
 

@@ -42,8 +42,9 @@ def make_parser() -> argparse.ArgumentParser:
     spoken.add_argument(
         "--lang", choices=LANGUAGES, help=_("language of the words; default: that of the office's window")
     )
-    common = Parser(add_help=False, parents=[spoken])
-    common.add_argument("--json", action="store_true", help=_("one JSON object instead of words"))
+    told = Parser(add_help=False, parents=[spoken])
+    told.add_argument("--json", action="store_true", help=_("one JSON object instead of words"))
+    common = Parser(add_help=False, parents=[told])
     common.add_argument(
         "--password-file",
         type=a_path,
@@ -70,6 +71,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _office(commands, common, homed)
     _records(commands, homed)
+    _check(commands, told)
+    _prize(commands, common)
     _exchange(commands, common, homed)
     _enrolment(commands, spoken, homed)
     return parser
@@ -151,6 +154,29 @@ def _records(commands: Commands, homed: Parser) -> None:
     one.add_argument("--issue", action="store_true", help=_("number and freeze all that are complete"))
     one.add_argument("--date", type=a_date, metavar=_("DATE"), help=_("date of issue (default: today)"))
     _overwritable(one)
+
+
+def _check(commands: Commands, told: Parser) -> None:
+    one = _add(commands, "check", _("put the proposals of a file to the rules; needs no data folder"), told)
+    words = _("file in the format of load (docs/interchange.md)")
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=words)
+    words = _("with --award: the day that decides rules and year (default: today)")
+    one.add_argument("--on", type=a_date, metavar=_("DATE"), help=words)
+    words = _("ask about this award for every recipient of the file, not about its nominations")
+    one.add_argument("--award", type=a_text, metavar=_("CODE"), help=words)
+
+
+def _prize(commands: Commands, common: Parser) -> None:
+    one = _add(commands, "prize", _("reckon prize money, of awards or of a decision"), common)
+    words = _("award codes as BKT, BKT:collective, BKT:household; without a kind: a person")
+    one.add_argument("awards", nargs="*", metavar=_("CODE:KIND"), help=words)
+    words = _("the day of the decision, which decides the base salary (default: today)")
+    one.add_argument("--on", type=a_date, metavar=_("DATE"), help=words)
+    words = _("number of a recorded decision; needs --home")
+    one.add_argument("--decision", type=a_text, metavar=_("NUMBER"), help=words)
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("data folder of the office"))
+    words = _("open though the last work was saved at a later date: that date was wrong")
+    one.add_argument("--clock-is-right", action="store_true", help=words)
 
 
 def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:

@@ -16,6 +16,7 @@ from models.base import DERIVED, ENVELOPE, Shared
 from models.recipients import Recipient
 from models.types import ExactNumber, RecipientKind, UtcDateTime
 from services.bundle import Record
+from services.dates import is_stored_date
 from services.exchange.errors import UnfitRecordError
 from services.recipients import keys_of
 from services.record_words import kind_words, label
@@ -27,6 +28,8 @@ _PROJECTED = {("nomination", "state")}
 _TIMES = ("created_at", "updated_at", "deleted_at")
 _IMPLIED = frozenset({"recipient_kind"})
 _MAX_WHOLE = 2**53 - 1
+# Only dates that may be known in part are texts of this length.
+_PARTIAL_DATE = 10
 _COLUMNS: dict[type[Shared], dict[str, Column[Any]]] = {}
 
 
@@ -192,6 +195,8 @@ def _text(kind: Any, value: Any, name: str) -> str:
         raise NotARecordError("value", name)
     if kind.length is not None and len(value) > kind.length:
         raise NotARecordError("too_long", name)
+    if kind.length == _PARTIAL_DATE and not is_stored_date(value):
+        raise NotARecordError("value", name)
     return value
 
 

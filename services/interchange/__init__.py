@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.interchange.dumping import dump, dump_file
+from services.interchange.judging import Judged, judge_file, judge_tree
 from services.interchange.loading import LoadDone, load_file, load_tree
 from services.interchange.problems import (
     FileUnreadableError,
@@ -15,6 +16,7 @@ from services.interchange.shapes import schema
 
 __all__ = [
     "FileUnreadableError",
+    "Judged",
     "LoadDone",
     "LoadRefusedError",
     "NotInterchangeError",
@@ -22,6 +24,8 @@ __all__ = [
     "RowProblem",
     "dump",
     "dump_file",
+    "judge_file",
+    "judge_tree",
     "load_file",
     "load_tree",
     "schema",

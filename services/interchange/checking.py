@@ -6,14 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
-from services.bulk import portions
 from services.dates import PartialDate
 from services.documents.richtext import RichText
 from services.errors import AppError
+from services.fact_rules import confirmations_from_tree
 from services.i18n import _
 from services.interchange.rows import Reading, Row
 from services.plausible import before_birth, doubts
@@ -57,11 +56,20 @@ def check_row(reading: Reading, row: Row) -> None:
         _check_regime(reading, row)
     elif model is AchievementReport or model is Report:
         _read_texts(reading, row)
-    elif model is Nomination and values["verdict"] is not None:
+    elif model is Nomination:
+        _check_trees(reading, row)
+
+
+def _check_trees(reading: Reading, row: Row) -> None:
+    """Blame a verdict or the judgements of people that could not be read again."""
+    trees = {"verdict": verdict_from_tree, "confirmations": confirmations_from_tree}
+    for name, read in trees.items():
+        tree = row.values[name]
         try:
-            verdict_from_tree(values["verdict"])
+            if tree is not None:
+                read(tree)
         except (AppError, msgspec.ValidationError, KeyError, TypeError, ValueError):
-            reading.blame(f"{place}.verdict", _("This has another shape than the format says."))
+            reading.blame(f"{row.place}.{name}", _("This has another shape than the format says."))
 
 
 def _check_dates(reading: Reading, row: Row) -> None:
@@ -147,10 +155,8 @@ def check_nominations(reading: Reading) -> None:
     rows = [row for row in reading.rows if row.shape.model is Nomination]
     regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
     elsewhere = {row.values["round_uid"] for row in rows} - regimes.keys()
-    with reading.app.db.read() as session:
-        for some in portions(elsewhere):
-            here = select(AwardRound.uid, AwardRound.regime).where(AwardRound.uid.in_(some))
-            regimes |= {row.uid: row.regime for row in session.execute(here)}
+    here = reading.on_record(elsewhere, AwardRound.uid, AwardRound.regime)
+    regimes |= dict(here)
     for row in rows:
         try:
             regime = regimes.get(row.values["round_uid"])

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import select
-
 from models.awards import AwardRecord
 from models.base import Shared
 from models.events import Event
 from models.nominations import AwardRound, Nomination
 from models.recipients import Person
 from models.types import NominationState, RoundState
-from services.bulk import portions
 from services.i18n import _
 from services.interchange.rows import Reading, Row
 from services.round_steps import DECIDED, OUT
@@ -29,19 +23,6 @@ def check_together(reading: Reading) -> None:
 
 def _own(reading: Reading, model: type[Shared]) -> list[Row]:
     return [row for row in reading.rows if row.shape.model is model and row.owner is None]
-
-
-def _select(reading: Reading, uids: Iterable[str], column: Any, *columns: Any) -> list[Any]:
-    """Return rows of the database where `column` is one of `uids`; nothing of the wastebasket."""
-    model = column.class_
-    with reading.app.db.read() as session:
-        return [
-            row
-            for some in portions(set(uids))
-            for row in session.execute(
-                select(column, *columns).where(column.in_(some), model.deleted_at.is_(None))
-            )
-        ]
 
 
 def _check_awards(reading: Reading) -> None:
@@ -61,7 +42,7 @@ def _check_identities(reading: Reading) -> None:
         if number and first.setdefault(number, row) is not row:
             words = _("This identity number is that of {place}, too.").format(place=first[number].place)
             reading.blame(f"{row.place}.identity_number", words)
-    for number, uid, owner in _select(reading, first, Person.identity_number, Person.uid, Person.owner):
+    for number, uid, owner in reading.on_record(first, Person.identity_number, Person.uid, Person.owner):
         # A person whom the file brings, too, was looked at above.
         if uid not in people and owner == reading.app.unit_id:
             reading.blame(
@@ -80,7 +61,7 @@ def _check_decided(reading: Reading) -> None:
     told |= {row.values["nomination_uid"] for row in reading.rows if row.shape.model is AwardRecord}
     unsaid = [row.uid for row in rows if row.uid not in told]
     for column in (Event.subject_uid, AwardRecord.nomination_uid):
-        told |= {uid for (uid,) in _select(reading, unsaid, column)}
+        told |= {uid for (uid,) in reading.on_record(unsaid, column)}
     for row in rows:
         if row.uid not in told:
             words = _("Decided, but neither an event nor an award with its decision tells of it.")
@@ -92,7 +73,7 @@ def _check_closed(reading: Reading) -> None:
     closed = {row.uid: row for row in _own(reading, AwardRound) if row.values["state"] is RoundState.CLOSED}
     inside = [row for row in _own(reading, Nomination) if row.values["round_uid"] in closed]
     silent = [row.uid for row in inside if row.values["state"] is None]
-    here = dict(_select(reading, silent, Nomination.uid, Nomination.state))
+    here = dict(reading.on_record(silent, Nomination.uid, Nomination.state))
     for row in inside:
         if (row.values["state"] or here.get(row.uid, NominationState.DRAFT)) not in OUT:
             above = closed[row.values["round_uid"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
 from models.awards import AwardRecord, Rating
@@ -20,6 +21,7 @@ from services.errors import AppError
 from services.i18n import _
 from services.interchange.problems import Complaints
 from services.interchange.rows import Row
+from services.interchange.shapes import Shape
 from services.meetings import MeetingConcludedError
 from services.messages import explain
 
@@ -67,6 +69,38 @@ def _words(error: AppError) -> str:
     return explain(error).what
 
 
+def check_alone(complaints: Complaints, shape: Shape, rows: Sequence[Row]) -> None:
+    """Blame rows of one section that say the same twice, as `check_places` and the tables would."""
+    taken_in_file(complaints, shape, rows)
+    own = [row for row in rows if row.owner is None]
+    if shape.model is Rating:
+        _blame_ratings(complaints, own, {})
+    elif shape.model is AwardRecord:
+        _blame_booked(complaints, own, {})
+
+
+def taken_in_file(
+    complaints: Complaints, shape: Shape, rows: Sequence[Row]
+) -> list[tuple[list[str], dict[tuple[Any, ...], str]]]:
+    """Blame rows that say the same as a row before where only one may: a second nomination.
+
+    Returns for each such rule its columns and which row has which values.
+    """
+    found = []
+    table: Any = inspected(shape.model).local_table
+    for constraint in table.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
+        names = [column.name for column in constraint.columns]
+        taken: dict[tuple[Any, ...], str] = {}
+        for row in rows:
+            taken_by = taken.setdefault(tuple(row.values[name] for name in names), row.uid)
+            if taken_by != row.uid:
+                complaints.blame(row.place, _("Another row of the file says the same."))
+        found.append((names, taken))
+    return found
+
+
 def check_places(
     session: Session, complaints: Complaints, rows: Sequence[Row], written: Container[str]
 ) -> None:
@@ -85,17 +119,21 @@ def check_places(
 
 
 def _check_ratings(session: Session, complaints: Complaints, rows: Sequence[Row]) -> None:
-    wanted = {row.uid: (row.values["recipient_uid"], row.values["year"]) for row in rows}
+    uids = {row.uid for row in rows}
     taken: dict[tuple[str, int], str] = {}
-    for some in portions({recipient for recipient, _year in wanted.values()}):
+    for some in portions({row.values["recipient_uid"] for row in rows}):
         query = select(Rating.uid, Rating.recipient_uid, Rating.year)
         for uid, recipient, year in session.execute(
             query.where(Rating.recipient_uid.in_(some), Rating.deleted_at.is_(None))
         ):
-            if uid not in wanted:
+            if uid not in uids:
                 taken[recipient, year] = uid
+    _blame_ratings(complaints, rows, taken)
+
+
+def _blame_ratings(complaints: Complaints, rows: Sequence[Row], taken: dict[tuple[str, int], str]) -> None:
     for row in rows:
-        recipient, year = wanted[row.uid]
+        recipient, year = row.values["recipient_uid"], row.values["year"]
         other = taken.setdefault((recipient, year), row.uid)
         if other != row.uid:
             words = _words(RatedAlreadyError(year=year, uid=other, recipient_uid=recipient))
@@ -110,8 +148,12 @@ def _check_booked(session: Session, complaints: Complaints, rows: Sequence[Row])
             AwardRecord.nomination_uid.in_(some)
         )
         taken |= {str(key): uid for key, uid in session.execute(query) if uid not in wanted}
+    _blame_booked(complaints, rows, taken)
+
+
+def _blame_booked(complaints: Complaints, rows: Sequence[Row], taken: dict[str, str]) -> None:
     for row in rows:
-        nomination = wanted.get(row.uid)
+        nomination = row.values["nomination_uid"]
         if nomination and taken.setdefault(nomination, row.uid) != row.uid:
             words = _("The award of this nomination is on record already.")
             complaints.blame(f"{row.place}.nomination_uid", words)

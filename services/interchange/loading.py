@@ -14,16 +14,9 @@ from services.app import Services
 from services.db import WriteTransaction
 from services.events import record_event
 from services.i18n import _
-from services.interchange.problems import (
-    FileUnreadableError,
-    LoadRefusedError,
-    NotInterchangeError,
-    RowProblem,
-)
-from services.interchange.reading import read_tree
+from services.interchange.reading import read_file, read_tree
 from services.interchange.rows import Reading, Row
 from services.interchange.writing import STATED, Writing, write_rows
-from services.json_files import NoJsonError, parse
 from services.progress import Progress, silent
 from services.results import Changes
 
@@ -43,17 +36,7 @@ def load_file(app: Services, path: Path, progress: Progress | None = None) -> Lo
 
     Raises: FileUnreadableError, NotInterchangeError, OtherUnitError, LoadRefusedError: nothing is kept then.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise FileUnreadableError(name=path.name) from error
-    try:
-        tree, doubtful = parse(content)
-    except NoJsonError as error:
-        raise NotInterchangeError(name=path.name, reason=error.reason) from None
-    if doubtful:
-        raise LoadRefusedError(tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful))
-    return load_tree(app, tree, name=path.name, progress=progress)
+    return load_tree(app, read_file(path), name=path.name, progress=progress)
 
 
 def load_tree(app: Services, tree: Any, *, name: str = "", progress: Progress | None = None) -> LoadDone:
@@ -69,7 +52,7 @@ def load_tree(app: Services, tree: Any, *, name: str = "", progress: Progress | 
         writing = Writing(app, tx, reading.complaints)
         _write(reading, writing, progress or silent())
         reading.complaints.raise_if_any()
-        _finish(tx, reading, writing)
+        _finish(tx, app, reading, writing)
     return LoadDone(counts=writing.counts, changes=tx.changes)
 
 
@@ -91,7 +74,7 @@ def _write(reading: Reading, writing: Writing, progress: Progress) -> None:
     progress.report(done, total)
 
 
-def _finish(tx: WriteTransaction, reading: Reading, writing: Writing) -> None:
+def _finish(tx: WriteTransaction, app: Services, reading: Reading, writing: Writing) -> None:
     """Write the events that the states of the file imply, and check the nominations."""
     from services.eligibility import refresh_dependents, store_verdicts
 
@@ -99,13 +82,13 @@ def _finish(tx: WriteTransaction, reading: Reading, writing: Writing) -> None:
     with tx.own_work():
         for row in reading.rows:
             if row.uid in writing.moved and row.uid not in told:
-                _tell(tx, reading.app, row, writing.moved[row.uid])
+                _tell(tx, app, row, writing.moved[row.uid])
         tx.session.flush()
         unchecked = [row.uid for row in reading.rows if _needs_check(row) and row.uid in writing.written]
         if unchecked:
-            store_verdicts(tx.session, reading.app, unchecked)
+            store_verdicts(tx.session, app, unchecked)
         restored = [row.uid for row in writing.restored if row.shape.model is Nomination]
-        refresh_dependents(tx.session, reading.app, restored)
+        refresh_dependents(tx.session, app, restored)
 
 
 def _needs_check(row: Row) -> bool:

@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from models.recipients import Collective
-from services.app import Services
-from services.bulk import portions
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
 from services.interchange.consistency import check_together
-from services.interchange.problems import NotInterchangeError, OtherUnitError
-from services.interchange.rows import Reading, Row
+from services.interchange.problems import (
+    FileUnreadableError,
+    LoadRefusedError,
+    NotInterchangeError,
+    OtherUnitError,
+    RowProblem,
+)
+from services.interchange.rows import Desk, Reading, Row
 from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
 from services.interchange.votes import check_votes
-from services.json_files import reason_of
+from services.json_files import NoJsonError, parse, reason_of
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HEAD = {"format", "version", "unit"}
 
 
-def read_tree(app: Services, tree: Any, name: str) -> Reading:
+def read_file(path: Path) -> Any:
+    """Return the tree of a file. Raises: FileUnreadableError, NotInterchangeError, LoadRefusedError."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadableError(name=path.name) from error
+    try:
+        tree, doubtful = parse(content)
+    except NoJsonError as error:
+        raise NotInterchangeError(name=path.name, reason=error.reason) from None
+    if doubtful:
+        raise LoadRefusedError(tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful))
+    return tree
+
+
+def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     """Return the rows of a file, in the order they have to be written in.
 
     Raises: NotInterchangeError, OtherUnitError, LoadRefusedError.
     """
-    _check_head(app, tree, name)
-    reading = Reading(app)
+    former = app.units.predecessors(app.unit_id) if app.unit_id in app.units else frozenset()
+    reading = Reading(app, unit_id=_unit_of(app, former, tree, name), former=former)
     for section in sorted(tree.keys() - shapes().keys() - _HEAD):
         reading.blame(section, _("There is no section of that name."))
     for section, shape in shapes().items():
@@ -52,7 +71,8 @@ def read_tree(app: Services, tree: Any, name: str) -> Reading:
     return reading
 
 
-def _check_head(app: Services, tree: Any, name: str) -> None:
+def _unit_of(app: Desk, former: frozenset[str], tree: Any, name: str) -> str:
+    """Return the unit of the file: that of the office, or one that it was formed from."""
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise NotInterchangeError(name=name, reason=_("“format” is not “{format}”").format(format=FORMAT))
     if tree.get("version") != VERSION:
@@ -64,8 +84,9 @@ def _check_head(app: Services, tree: Any, name: str) -> None:
     except msgspec.ValidationError as error:
         where, reason = reason_of(error)
         raise NotInterchangeError(name=name, reason=f"unit{where}: {reason}") from None
-    if unit.id != app.unit_id:
+    if unit.id != app.unit_id and unit.id not in former:
         raise OtherUnitError(unit=unit.name or unit.id)
+    return unit.id
 
 
 def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
@@ -81,13 +102,15 @@ def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     known = _UID.fullmatch(ref) is not None
     values = {name: _tidied(getattr(found, name), typed=not known) for name in shape.columns}
     app = reading.app
-    owner = None if found.owner in (None, app.unit_id) else found.owner
+    # What a unit kept that this office was formed from is its own by now: it is sent on and counted as such.
+    own = found.owner in (None, app.unit_id) or found.owner in reading.former
+    owner = None if own else found.owner
     if owner is not None and owner not in app.units:
         reading.blame(f"{place}.owner", _("There is no unit “{unit}”.").format(unit=owner))
     row = Row(
         shape=shape,
         place=place,
-        uid=ref if known else uid_of(app, ref),
+        uid=ref if known else uid_of(reading.unit_id, ref),
         values=values,
         owner=owner,
         version=found.version or 1,
@@ -130,9 +153,9 @@ def _tidied(value: Any, *, typed: bool) -> Any:
     return [_tidied(inner, typed=False) for inner in value] if isinstance(value, list) else value
 
 
-def uid_of(app: Services, ref: str) -> str:
+def uid_of(unit_id: str, ref: str) -> str:
     """Return the same uid for the same ref of a unit, so that a file loaded twice changes nothing."""
-    digest = hashlib.sha256(f"tdkt ref\n{app.unit_id}\n{ref}".encode()).digest()
+    digest = hashlib.sha256(f"tdkt ref\n{unit_id}\n{ref}".encode()).digest()
     return uuid7(1_700_000_000_000, int.from_bytes(digest[:10], "big") & (1 << 74) - 1)
 
 
@@ -152,7 +175,7 @@ def _resolve(reading: Reading) -> None:
             else:
                 words = _("“{ref}” is a record of another kind.").format(ref=ref)
                 reading.blame(f"{row.place}.{name}", words)
-    known = _on_record(reading.app, [ref for ref in wanted if _UID.fullmatch(ref)])
+    known = _on_record(reading, [ref for ref in wanted if _UID.fullmatch(ref)])
     for ref, places in wanted.items():
         for row, name in places:
             if ref in reading.refused:
@@ -163,17 +186,14 @@ def _resolve(reading: Reading) -> None:
                 reading.blame(f"{row.place}.{name}", words)
 
 
-def _on_record(app: Services, uids: list[str]) -> dict[str, type[Any]]:
+def _on_record(reading: Reading, uids: list[str]) -> dict[str, type[Any]]:
     """Return the kinds of the records that are here and not in the wastebasket."""
     found: dict[str, type[Any]] = {}
     targets = {
         model for shape in shapes().values() for models in shape.references.values() for model in models
     }
-    with app.db.read() as session:
-        for some in portions(uids):
-            for model in targets:
-                here = select(model.uid).where(model.uid.in_(some), model.deleted_at.is_(None))
-                found |= dict.fromkeys(session.scalars(here), model)
+    for model in targets if uids else ():
+        found |= {uid: model for (uid,) in reading.on_record(uids, model.uid)}
     return found
 
 

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from services.app import Services
+from sqlalchemy import select
+
+from services.bulk import portions
+from services.clock import Clock
+from services.db import Database
 from services.interchange.problems import Complaints
 from services.interchange.shapes import Shape, shapes
+from services.regimes import PackLibrary
+from services.units import UnitRegistry
+
+
+class Desk(Protocol):
+    """What reading a file needs: an office, or without its records (`db` None) what every office has."""
+
+    @property
+    def db(self) -> Database | None: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def packs(self) -> PackLibrary: ...
+    @property
+    def units(self) -> UnitRegistry: ...
+    @property
+    def unit_id(self) -> str: ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +46,14 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`."""
+    """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`.
 
-    app: Services
+    `unit_id`: the unit the file is of; `former`: the units that the office was formed from.
+    """
+
+    app: Desk
+    unit_id: str
+    former: frozenset[str] = frozenset()
     complaints: Complaints = field(default_factory=lambda: Complaints(tuple(shapes())))
     rows: list[Row] = field(default_factory=list)
     by_ref: dict[str, Row] = field(default_factory=dict)
@@ -35,3 +62,14 @@ class Reading:
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
         self.complaints.blame(path, reason)
+
+    def on_record(self, keys: Iterable[str], column: Any, *columns: Any) -> list[Any]:
+        """Return rows of the home where `column` is one of `keys`; nothing of the wastebasket.
+
+        Without a home there are none.
+        """
+        if self.app.db is None:
+            return []
+        query = select(column, *columns).where(column.class_.deleted_at.is_(None))
+        with self.app.db.read() as session:
+            return [row for some in portions(keys) for row in session.execute(query.where(column.in_(some)))]

@@ -163,7 +163,7 @@ def _targets(name: str, column: Column[Any]) -> tuple[type[Shared], ...]:
 
 def _whole(name: str) -> Any:
     lowest, highest = _BOUNDS.get(name, (0, _MOST))
-    if name.startswith("year"):
+    if name.startswith("year") or name == "history_complete_from":
         lowest, highest = _YEARS
     return Annotated[int, msgspec.Meta(ge=lowest, le=highest)]
 

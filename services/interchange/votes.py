@@ -6,11 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-
 from models.councils import Attendance, BallotResult, Meeting
 from models.types import WrittenOpinion
-from services.bulk import portions
 from services.i18n import _
 from services.interchange.rows import Reading, Row
 
@@ -61,17 +58,13 @@ def _meetings(reading: Reading, uids: set[str]) -> dict[str, _Council]:
     """Return the meetings; what the file says of them goes before what is on record."""
     found: dict[str, _Council] = {}
     silent: dict[str, dict[str, bool]] = defaultdict(dict)
-    with reading.app.db.read() as session:
-        for some in portions(uids):
-            here = select(Meeting.uid, Meeting.total_members, Meeting.concluded).where(
-                Meeting.uid.in_(some), Meeting.deleted_at.is_(None)
-            )
-            found |= {uid: _Council(total, concluded) for uid, total, concluded in session.execute(here)}
-            noted = select(
-                Attendance.meeting_uid, Attendance.member_uid, Attendance.present, Attendance.written_opinion
-            ).where(Attendance.meeting_uid.in_(some), Attendance.deleted_at.is_(None))
-            for meeting, member, present, opinion in session.execute(noted):
-                silent[meeting][member] = not present and opinion in _SILENT
+    for uid, total, concluded in reading.on_record(
+        uids, Meeting.uid, Meeting.total_members, Meeting.concluded
+    ):
+        found[uid] = _Council(total, concluded)
+    noted = (Attendance.member_uid, Attendance.present, Attendance.written_opinion)
+    for meeting, member, present, opinion in reading.on_record(uids, Attendance.meeting_uid, *noted):
+        silent[meeting][member] = not present and opinion in _SILENT
     for row in reading.rows:
         values: dict[str, Any] = row.values
         if row.shape.model is Meeting and row.uid in uids:

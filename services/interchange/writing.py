@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, select
-from sqlalchemy import inspect as inspected
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import Shared
@@ -31,9 +30,9 @@ from services.app import Services
 from services.bulk import portions
 from services.db import WriteTransaction
 from services.i18n import _
-from services.interchange.guards import change_refused, check_places
+from services.interchange.guards import change_refused, check_places, taken_in_file
 from services.interchange.problems import Complaints
-from services.interchange.rows import Row
+from services.interchange.rows import Desk, Row
 from services.interchange.shapes import Shape
 from services.recipients import keys_of
 from services.text import fold
@@ -135,16 +134,7 @@ def _check_kinds(writing: Writing, shape: Shape, rows: list[Row]) -> None:
 
 def _check_unique(writing: Writing, shape: Shape, rows: list[Row]) -> None:
     """Blame rows that say the same as another row or record where only one may: a second nomination."""
-    table: Any = inspected(shape.model).local_table
-    for constraint in table.constraints:
-        if not isinstance(constraint, UniqueConstraint):
-            continue
-        names = [column.name for column in constraint.columns]
-        taken: dict[tuple[Any, ...], str] = {}
-        for row in rows:
-            taken_by = taken.setdefault(tuple(row.values[name] for name in names), row.uid)
-            if taken_by != row.uid:
-                writing.complaints.blame(row.place, _("Another row of the file says the same."))
+    for names, taken in taken_in_file(writing.complaints, shape, rows):
         _check_taken(writing, shape, rows, names, taken)
 
 
@@ -164,7 +154,7 @@ def _check_taken(
 
 def _step(writing: Writing, row: Row, here: Any) -> _Step | None:
     if here is None:
-        return _Step(row, _completed(writing.app, row), known=False)
+        return _Step(row, completed(writing.app, row), known=False)
     own = writing.app.unit_id
     if here.owner != (row.owner or own):
         words = _("“{ref}” is a record of another unit.").format(ref=row.uid)
@@ -187,7 +177,7 @@ def _step(writing: Writing, row: Row, here: Any) -> _Step | None:
     return _Step(row, values, known=True)
 
 
-def _completed(app: Services, row: Row) -> dict[str, Any]:
+def completed(app: Desk, row: Row) -> dict[str, Any]:
     """Return the values of a new record, with what the program fills in where the file is silent."""
     kind, values = row.shape.model.kind, dict(row.values)
     for name in row.shape.filled:

@@ -21,7 +21,8 @@ from services.regimes.library import Regime
 class PrizeMoney:
     """The prize of one award. `exact`: before rounding; `amount`: what is paid, both in đồng.
 
-    `salary_act`: what sets the base salary. `mark`: the least certain of what it rests on.
+    `salary_act`: what sets the base salary. `mark`: the least certain of what it rests on; never "S" under a
+    regime that is not verified.
     """
 
     award: str
@@ -88,7 +89,7 @@ def prize_money(regime: Regime, award: str, kind: RecipientKind, on: date) -> Pr
         exact=exact,
         amount=int((exact / step).to_integral_value(ROUND_CEILING)) * step,
         article=regime.cite(found.article, found.act),
-        mark=_least([found.mark, rule.mark, salary.mark]),
+        mark=_least([found.mark, rule.mark, salary.mark, "K" if regime.status == "unverified" else "S"]),
     )
 
 

@@ -96,6 +96,29 @@ def test_recipients_of_before_are_found_with_marks_and_by_words_within_words(eng
     assert [tuple(row) for row in kept] == [(name, search_key(name), mark_key(name)) for name in names]
 
 
+def test_what_is_on_record_survives_the_columns_for_the_rules(engine):
+    schema.upgrade(engine, "0004")
+    columns = "uid, owner, version, origin, changed, created_at, updated_at"
+    values = "'1', 'x', 1, 'x', 1, '2026-01-01', '2026-01-01'"
+    more = "recipient_kind, name, sort_key, fold_key, mark_key, outside_competence"
+    with engine.begin() as connection:
+        words = (
+            f"INSERT INTO recipient ({columns}, {more}) VALUES ({values}, 'person', 'Lê', 'a', 'a', 'a', 0)"
+        )
+        connection.execute(text(words))
+        more = "title, fold_key, year, scope"
+        words = f"INSERT INTO initiative ({columns}, {more}) VALUES ({values}, 'A', 'a', 2025, 'tinh')"
+        connection.execute(text(words))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT name, history_complete_from, armed_forces FROM recipient")
+        ).one()
+        assert tuple(found) == ("Lê", None, None)
+        found = connection.execute(text("SELECT title, initiative_kind FROM initiative")).one()
+        assert tuple(found) == ("A", None)
+
+
 def test_each_shared_record_carries_what_the_exchange_needs():
     for model in KINDS:
         columns = set(model.__mapper__.columns.keys())

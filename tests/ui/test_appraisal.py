@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from services.decisions import decisions, get_decision
 from services.documents.pictures import picture_pdf
@@ -20,6 +20,7 @@ from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.room import without_room
 from tests.unit.documents.reading import words
 from tests.unit.exchange.circle import circle_of, frozen_round
+from tests.unit.exchange.test_going_on_all_the_same import REASON, sent_with_a_reason
 from ui.dialogs.preview import PreviewDialog
 from ui.widgets.detail import Link
 
@@ -185,3 +186,15 @@ def test_the_issued_report_is_shown_as_it_was_issued(make_office, tmp_path, cont
     for key in papers:
         page.open_paper(key)
         assert len(shown(page)) == 1
+
+
+def test_the_reason_to_go_on_all_the_same_is_read_with_the_nomination(circle, context_of, keep):
+    uid, _verdict = sent_with_a_reason(circle)
+    spec = import_module("ui.pages.appraisal").SPEC
+    page = spec.factory(context_of(circle.superior), spec)
+    keep(page)
+    page.show()
+    page.table.select_key(uid)
+    told = [one.text() for one in page.panel.findChildren(QLabel)]
+    assert any(REASON in text for text in told)
+    assert "Vẫn đề nghị" in " ".join(told)

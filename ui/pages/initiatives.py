@@ -6,7 +6,7 @@ from functools import partial
 
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
-from services.vocabulary import InitiativeScope
+from services.vocabulary import InitiativeKind, InitiativeScope
 from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
@@ -58,7 +58,8 @@ class InitiativesPage(ListPage):
             self.panel.clear(_("Choose an initiative."))
             return
         panel = self.panel
-        panel.begin(row.title, f"{row.year} · {word(row.scope)}")
+        kind = word(row.initiative_kind or InitiativeKind.INITIATIVE)
+        panel.begin(row.title, f"{kind} · {row.year} · {word(row.scope)}")
         panel.add_fact(_("Field"), row.field or "")
         panel.add_fact(_("Benefit"), row.benefit or "")
         panel.add_fact(_("Recognised by"), row.decision_number or _("Not recognised yet"))
@@ -82,7 +83,11 @@ class InitiativesPage(ListPage):
             self._edit(row)
 
     def _edit(self, row: InitiativeRow | None) -> None:
-        start = {"year": self.context.year, "scope": InitiativeScope.GRASSROOTS}
+        start = {
+            "year": self.context.year,
+            "scope": InitiativeScope.GRASSROOTS,
+            "initiative_kind": InitiativeKind.INITIATIVE,
+        }
         values = initiatives.values_of(row) if row else start
         title = _("Initiative") if row else _("New initiative")
         fields = initiatives.fields(self.context.services)

@@ -23,6 +23,7 @@ MODULES = (
     "exchange",
     "settings",
     "wastebasket",
+    "repairs",
 )
 _GROUPS = ("work", "settings", "menu")
 

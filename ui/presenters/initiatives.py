@@ -9,7 +9,7 @@ from services.app import Services
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, SaveInitiative
 from services.recipients import RecipientFilter, recipient_keys, recipient_rows
-from services.vocabulary import InitiativeScope, RecipientKind
+from services.vocabulary import InitiativeKind, InitiativeScope, RecipientKind
 from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind
 from ui.tables import Cell, Column
@@ -58,6 +58,7 @@ def fields(app: Services) -> tuple[Field, ...]:
     found = [
         Field(key="title", title=_("Name of the initiative"), kind=Kind.LINES, required=True, lines=2),
         Field(key="year", title=_("Year"), kind=Kind.INTEGER, required=True),
+        Field(key="initiative_kind", title=_("Kind"), kind=Kind.CHOICE, choices=choices(InitiativeKind)),
         Field(key="scope", title=_("Scope"), kind=Kind.CHOICE, choices=choices(InitiativeScope)),
         Field(key="field", title=_("Field")),
         Field(key="decision_number", title=_("Decision of recognition")),
@@ -75,12 +76,23 @@ def fields(app: Services) -> tuple[Field, ...]:
 def values_of(row: InitiativeRow) -> dict[str, Any]:
     """Return the fields of an initiative as the form wants them."""
     found = {name: getattr(row, name) for name in _PLAIN}
+    found["initiative_kind"] = row.initiative_kind or InitiativeKind.INITIATIVE
     for n, author in enumerate(row.authors[:AUTHORS], 1):
         found |= {f"author_{n}": author.uid, f"share_{n}": author.share_percent}
     return found
 
 
-_PLAIN = ("title", "year", "scope", "field", "decision_number", "decision_date", "issuer", "benefit")
+_PLAIN = (
+    "title",
+    "year",
+    "scope",
+    "initiative_kind",
+    "field",
+    "decision_number",
+    "decision_date",
+    "issuer",
+    "benefit",
+)
 
 
 def command(row: InitiativeRow | None, values: Mapping[str, Any]) -> SaveInitiative:

@@ -77,6 +77,7 @@ def wait_line(row: WaitRow) -> Line:
         "units_silent": (_("units have sent nothing yet"), "inbox", Tone.MUTED),
         "conflicts": (_("records differ and wait for your choice"), "warn", Tone.BAD),
         "aside": (_("records were put aside"), "warn", Tone.WARN),
+        "repairs": (_("faults in records to mend"), "warn", Tone.WARN),
     }[row.code]
     return Line(
         lead=str(row.count), text=words, detail=row.title, icon=icon, tone=tone, page=row.page,

@@ -118,6 +118,8 @@ def person_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
             choices=choices(RecipientGroup, blank=True),
         ),
         Field(key="civil_servant", title=_("Official, civil servant or public employee"), kind=Kind.CHECK),
+        Field(key="armed_forces", title=_("In the armed forces"), kind=Kind.CHECK),
+        _history(_("The year of birth when all there ever were stand here.")),
         Field(
             key="outside_competence",
             title=_("Proposed by another line (school, police, army)"),
@@ -160,6 +162,7 @@ def collective_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ..
             kind=Kind.CHOICE,
             choices=[(None, "–"), *collectives],
         ),
+        _history(_("The year of foundation when all there ever were stand here.")),
         Field(key="outside_competence", title=_("Proposed by another line"), kind=Kind.CHECK),
         Field(key="functions", title=_("Functions and tasks"), kind=Kind.LINES),
         Field(key="features", title=_("Situation"), kind=Kind.LINES),
@@ -180,12 +183,18 @@ def household_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...
         ),
         Field(key="household_size", title=_("People in the household"), kind=Kind.INTEGER),
         Field(key="phone", title=_("Telephone")),
+        _history(""),
         section(_("Contribution")),
         Field(key="donated_land_m2", title=_("Land given (m²)"), kind=Kind.DECIMAL),
         Field(key="donated_money", title=_("Money given (đồng)"), kind=Kind.INTEGER),
         Field(key="donated_days", title=_("Days of work given"), kind=Kind.INTEGER),
         Field(key="note", title=_("Note"), kind=Kind.LINES),
     )
+
+
+def _history(hint: str) -> Field:
+    title = _("All awards on record since")
+    return Field(key="history_complete_from", title=title, kind=Kind.INTEGER, hint=hint)
 
 
 _FORMS = {

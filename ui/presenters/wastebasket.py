@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from services.dates import format_datetime
-from services.i18n import N_, _
-from services.record_words import kind_words
+from services.i18n import N_
+from services.record_words import kind_name
 from services.text import fold
 from services.wastebasket import DeletedRow
 from ui.tables import Cell, Column, Kind
-
-_KINDS = {
-    "person": N_("Individual"),
-    "collective": N_("Collective"),
-    "household": N_("Household"),
-    "award_record": N_("Award on record"),
-    "rating": N_("Yearly rating"),
-    "discipline": N_("Disciplinary measure"),
-    "membership": N_("Membership"),
-    "nomination": N_("Nomination"),
-    "attachment": N_("Scan"),
-    "initiative": N_("Initiative"),
-    "report": N_("Report"),
-    "council_member": N_("Member of the council"),
-}
-
-
-def kind_name(kind: str) -> str:
-    """Return what one record of a kind is called."""
-    if kind in _KINDS:
-        return _(_KINDS[kind])
-    words = kind_words(kind)
-    return words[:1].upper() + words[1:]
 
 
 def matches(row: DeletedRow, text: str) -> bool:

@@ -12,6 +12,8 @@ from services import cli, home
 from services.clock import SystemClock
 from services.sample import SAMPLE_FILE
 from tests.conftest import COMMUNE, PASSWORD
+from tests.unit.rounds.makers import add_recipient
+from tests.unit.rounds.test_recipient_facts import award
 
 
 def digest(root: Path) -> dict[str, bytes]:
@@ -36,6 +38,20 @@ def test_a_sheet_that_cannot_be_written_does_not_swallow_the_recovery_code(run, 
     assert (code, told["recovery_sheet"]) == (4, None)
     assert len(told["recovery_code"].replace("-", "")) == 32
     assert run("doctor", "--home", tmp_path / "h")[0] == 0
+
+
+def test_doctor_lists_the_records_to_repair_and_finds_the_home_in_order(run, app, capsys):
+    person = add_recipient(app, "Lê Thị Hoa")
+    uid = award(app, person, award_code="KHONG_CO")
+    app.close()
+    code, told = run("doctor", "--home", app.paths.root)
+    assert code == 0 or not next(one for one in told["checks"] if one["name"] == "room")["good"]
+    (found,) = told["repairs"]
+    assert (found["kind"], found["uid"], found["who"]) == ("award_record", uid, "Lê Thị Hoa")
+    assert "KHONG_CO" in found["what"]
+    assert (found["page"], found["where"]) == ("recipients", {"uid": person})
+    cli.main(["doctor", "--home", str(app.paths.root)])
+    assert "1 chỗ sai trong bản ghi cần sửa:\n  Khen thưởng đã có · Lê Thị Hoa: " in capsys.readouterr().out
 
 
 def test_a_bad_file_does_not_keep_the_others_of_its_folder_outside(run, superior, tmp_path):

@@ -84,7 +84,8 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     if isinstance(kind, Boolean):
         return random.random() < 0.5
     if isinstance(kind, Integer):
-        return random.randint(2000, 2026) if name.startswith("year") else random.randint(1, 100)
+        years = name.startswith("year") or name == "history_complete_from"
+        return random.randint(1980, 2026) if years else random.randint(1, 100)
     if isinstance(kind, Date):
         return (datetime.date(2025, 1, 1) + datetime.timedelta(random.randint(0, 690))).isoformat()
     if isinstance(kind, UtcDateTime):

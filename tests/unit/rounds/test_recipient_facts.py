@@ -15,6 +15,7 @@ from models.types import (
     AwardBasis,
     AwardState,
     EvidenceKind,
+    InitiativeKind,
     InitiativeScope,
     RatingLevel,
     RecipientGroup,
@@ -165,3 +166,42 @@ def test_confirmations_join_the_facts(app: Services) -> None:
 def test_nobody_has_no_facts(app: Services) -> None:
     with pytest.raises(NotFoundError):
         facts_of(app, "nobody")
+
+
+def test_projects_count_as_projects_and_what_nobody_said_as_initiatives(app: Services) -> None:
+    person = add_recipient(app, "Lê Thị Hoa")
+    made = {"fold_key": "x", "scope": InitiativeScope.GRASSROOTS, "year": 2026}
+    kinds = {"A": None, "B": InitiativeKind.PROJECT, "C": InitiativeKind.INITIATIVE}
+    for title, kind in kinds.items():
+        uid = add(app, Initiative, title=title, initiative_kind=kind, **made)
+        add(app, InitiativeAuthor, initiative_uid=uid, person_uid=person, share_percent=100)
+    assert {one.title: one.kind for one in facts_of(app, person).initiatives} == {
+        "A": "initiative",
+        "B": "project",
+        "C": "initiative",
+    }
+
+
+@pytest.mark.parametrize(
+    ("since", "born", "known"),
+    [(None, "1984", None), (2005, "1984", 2005), (1984, "1984-05", 1945), (2005, None, 2005)],
+)
+def test_a_history_whole_since_the_birth_is_whole(app: Services, since: Any, born: Any, known: Any) -> None:
+    person = add_recipient(app, "Lê Thị Hoa")
+    village = add_recipient(app, "Thôn Đông", RecipientKind.COLLECTIVE)
+    add(app, Membership, person_uid=person, collective_uid=village)
+    alter(app, Person, person, history_complete_from=since, birth_date=born)
+    assert facts_of(app, person).history_complete_from == known
+    assert [one.history_complete_from for one in facts_of(app, village).members] == [known]
+
+
+def test_a_collective_knows_since_when_its_history_is_whole(app: Services) -> None:
+    village = add_recipient(app, "Thôn Đông", RecipientKind.COLLECTIVE)
+    alter(app, Collective, village, history_complete_from=1996, founded_on="1996-03")
+    assert facts_of(app, village).history_complete_from == 1945
+
+
+def test_the_armed_forces_are_a_group_of_their_own(app: Services) -> None:
+    person = add_recipient(app, "Lê Văn Bộ")
+    alter(app, Person, person, armed_forces=True, civil_servant=True)
+    assert facts_of(app, person).group == "llvt"

@@ -111,6 +111,15 @@ def test_a_unit_that_kept_its_code_in_2024_is_linked_by_it() -> None:
     assert REGISTRY.formed_from("36@2021-01-01") == []
 
 
+def test_the_predecessors_of_a_unit_reach_back_through_every_list() -> None:
+    found = REGISTRY.predecessors("14167@2025-07-01")
+    assert {"14167@2024-09-01", "14170@2024-09-01", "14167@2021-01-01"} <= found
+    assert {REGISTRY.get(one).level for one in found} == {"commune"}
+    assert REGISTRY.predecessors("14167@2021-01-01") == frozenset()
+    with pytest.raises(UnitNotFound):
+        REGISTRY.predecessors("99999@2025-07-01")
+
+
 def test_like_names_without_a_district_are_marked_as_ambiguous(tmp_path: Path) -> None:
     folder = shutil.copytree(UNITS_DIR, tmp_path / "units")
     merged = folder / "ninhbinh-2025-merged-from.csv"
