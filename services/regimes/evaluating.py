@@ -77,7 +77,10 @@ class Inquiry:
         )
 
     def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:
-        return all(self._node(line, proposal, day) is line.plain for line in plan.live)
+        for line in plan.live:
+            if (day.nodes.get(line) or self._node(line, proposal, day)) is not line.plain:
+                return False
+        return True
 
     def _node(self, line: Line, proposal: Proposal, day: _Day) -> Node:
         said = self._said.get(line.id)

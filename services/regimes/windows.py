@@ -34,6 +34,7 @@ def anchors(question: Question, since: Since) -> list[AwardFact]:
 
 def first_year(question: Question, since: Since) -> int:
     """Return the first year of a stretch; beyond the year proposed when it is empty."""
+    # Several awards may ask for the same stretch.
     key = (since.awards, since.newest, since.years, since.level, since.or_titles, question.year, question.day)
     return once(question.noted.windows, key, lambda: _first_year(question, since))
 
