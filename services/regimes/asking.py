@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
-from services.regimes.facts import AwardFact, Proposal, RatingFact, RecipientFacts
+from services.regimes.criteria import Since
+from services.regimes.facts import AwardFact, DisciplineFact, Proposal, RatingFact, RecipientFacts
 from services.regimes.library import Regime
 from services.regimes.verdict import Evidence, Finding, Missing, Outcome
 
@@ -21,16 +23,45 @@ class Noted:
     awards: dict[tuple[str, ...], list[AwardFact]] = field(default_factory=dict)
     ratings: dict[str, dict[int, RatingFact]] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
+    ended: dict[tuple[int, date | None], DisciplineFact | None] = field(default_factory=dict)
+    windows: dict[tuple[object, ...], int] = field(default_factory=dict)
+    findings: dict[tuple[object, ...], Finding] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Question:
-    """One proposal put to one regime; `noted` goes from question to question about the same facts."""
+    """One proposal put to one regime; `noted` goes from question to question about the same facts.
+
+    `since`: the stretch of years that the line is asked about, as the line above sets it.
+    """
 
     regime: Regime
     proposal: Proposal
     facts: RecipientFacts
     noted: Noted = field(default_factory=Noted)
+    since: Since | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Return the day the dossier is received, else that of the decision."""
+        return self.proposal.received_on or self.proposal.decided_on
+
+    @property
+    def floor(self) -> int:
+        """Return the first year that counts after a disciplinary measure; 0 where there was none."""
+        if not self.facts.disciplines or not self.regime.restarts:
+            return 0
+        last = self.ended_discipline()
+        return last.ends_on.year if last and last.ends_on else 0
+
+    def ended_discipline(self) -> DisciplineFact | None:
+        """Return the own measure that ended last before the dossier is received (or the year is over)."""
+        return once(self.noted.ended, (self.year, self.day), self._ended)
+
+    def _ended(self) -> DisciplineFact | None:
+        day = self.day or date(self.year, 12, 31)
+        over = [one for one in self.facts.disciplines if one.ends_on is not None and one.ends_on < day]
+        return max(over, key=lambda one: (one.ends_on or day, one.form, one.uid), default=None)
 
     @property
     def year(self) -> int:
@@ -44,11 +75,11 @@ class Question:
 
     def own_awards(self, codes: tuple[str, ...]) -> list[AwardFact]:
         """Return the recipient's awards of these codes that count, as `counted`; not to be changed."""
-        return _once(self.noted.awards, codes, lambda: self.counted(self.facts.awards, codes))
+        return once(self.noted.awards, codes, lambda: self.counted(self.facts.awards, codes))
 
     def own_ratings(self) -> dict[int, RatingFact]:
         """Return the recipient's rating of each year, as `yearly`; not to be changed."""
-        return _once(self.noted.ratings, "", lambda: self.yearly(self.facts.ratings))
+        return once(self.noted.ratings, "", lambda: self.yearly(self.facts.ratings))
 
     def counted(self, awards: Iterable[AwardFact], codes: Iterable[str]) -> list[AwardFact]:
         """Return the awards of these codes that count: in force or proposed, of a basis on the ladder.
@@ -76,15 +107,21 @@ class Question:
         return found is None or found.ladder
 
 
-def _once(noted: dict[Key, Value], key: Key, work: Callable[[], Value]) -> Value:
+def once(noted: dict[Key, Value], key: Key, work: Callable[[], Value]) -> Value:
+    """Return what was noted under a key; the work is done when it is asked for the first time."""
     if key not in noted:
         noted[key] = work()
     return noted[key]
 
 
+PLAINLY_MET = Finding(Outcome.MET)
+"""Met, with nothing to tell about it."""
+
+
 def met(evidence: Iterable[Evidence] = ()) -> Finding:
     """Say that the criterion is met."""
-    return Finding(Outcome.MET, tuple(evidence))
+    found = tuple(evidence)
+    return Finding(Outcome.MET, found) if found else PLAINLY_MET
 
 
 def resting(
@@ -100,7 +137,7 @@ def resting(
 
 def award_evidence(question: Question, award: AwardFact) -> Evidence:
     """Return an award as evidence: its name, year and decision."""
-    return _once(question.noted.evidence, id(award), lambda: _award_evidence(question.regime, award))
+    return once(question.noted.evidence, id(award), lambda: _award_evidence(question.regime, award))
 
 
 def _award_evidence(regime: Regime, award: AwardFact) -> Evidence:
@@ -116,7 +153,7 @@ def _award_evidence(regime: Regime, award: AwardFact) -> Evidence:
 
 def rating_evidence(question: Question, rating: RatingFact) -> Evidence:
     """Return a rating as evidence: its name and year."""
-    return _once(question.noted.evidence, id(rating), lambda: _rating_evidence(question.regime, rating))
+    return once(question.noted.evidence, id(rating), lambda: _rating_evidence(question.regime, rating))
 
 
 def _rating_evidence(regime: Regime, rating: RatingFact) -> Evidence:
@@ -142,7 +179,6 @@ def year_list(years: Iterable[int]) -> str:
     return ", ".join(map(str, sorted(years)))
 
 
-def award_names(question: Question, codes: Iterable[str]) -> str:
+def award_names(question: Question, codes: tuple[str, ...]) -> str:
     """Return the names of awards, any of which would do."""
-    awards = question.regime.awards
-    return " / ".join(awards[code].name if code in awards else code for code in codes)
+    return question.regime.award_names(codes)

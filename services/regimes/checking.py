@@ -7,14 +7,23 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
 from services.regimes.criteria import (
+    After,
+    AllOf,
     AnyCriterion,
+    AnyOf,
     Reaches,
+    Since,
     awards_named,
     forms_named,
     levels_named,
     walk,
 )
-from services.regimes.errors import PackCycleError, PackDuplicateError, PackReferenceError
+from services.regimes.errors import (
+    PackCycleError,
+    PackDuplicateError,
+    PackKeyError,
+    PackReferenceError,
+)
 from services.regimes.pack import Award, Ceiling, Deadline, Dossier, Vote
 from services.regimes.raw import RawPack
 
@@ -25,13 +34,14 @@ Reference = tuple[str, str, Container[str]]
 def check_pack(one: RawPack) -> None:
     """Check a pack with what it extends.
 
-    Raises: PackReferenceError, PackDuplicateError, PackCycleError.
+    Raises: PackReferenceError, PackDuplicateError, PackCycleError, PackKeyError.
     """
     for place, name, known in _references(one):
         if name not in known:
             raise PackReferenceError(file=one.folder, place=place, name=name)
     _check_twice(one)
     _check_circles(one)
+    _check_stretches(one)
 
 
 def _references(one: RawPack) -> Iterator[Reference]:
@@ -144,3 +154,24 @@ def _check_circles(one: RawPack) -> None:
 
     for award in reaches:
         visit(award, ())
+
+
+def _check_stretches(one: RawPack) -> None:
+    """Check that every stretch after an award asks for it, and that nothing else does."""
+
+    def visit(place: str, criteria: tuple[AnyCriterion, ...], since: Since | None) -> None:
+        for criterion in criteria:
+            here = f"{place}: {criterion.id}"
+            if isinstance(criterion, After) and (since is None or not since.awards):
+                raise PackKeyError(file=one.folder, place=here, detail="after")
+            if isinstance(criterion, Since):
+                asks = any(isinstance(below, After) for below in criterion.of)
+                if criterion.years < 1 or asks != bool(criterion.awards):
+                    raise PackKeyError(file=one.folder, place=here, detail="since")
+                visit(place, criterion.of, criterion)
+            elif isinstance(criterion, AllOf | AnyOf):
+                visit(place, criterion.of, since)
+
+    visit("general", tuple(one.general.values()), None)
+    for rule in one.rules.values():
+        visit(f"rule {rule.id}", rule.of, None)

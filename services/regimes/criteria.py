@@ -38,6 +38,26 @@ class AnyOf(Criterion, frozen=True, kw_only=True, tag="any"):
     of: tuple[AnyCriterion, ...]
 
 
+class Since(Criterion, frozen=True, kw_only=True, tag="since"):
+    """Met when every line below is met within one stretch of years that ends with the year proposed.
+
+    The stretch begins after the oldest award of `awards` (the newest with `newest`; none named: at any time)
+    and, with `level`, is unbroken: each year rated `level` or better or with one of `or_titles`. `years`:
+    how many years it takes at least. Lines below that count years, titles or initiatives count within it.
+    """
+
+    years: int
+    awards: tuple[str, ...] = ()
+    newest: bool = False
+    level: str = ""
+    or_titles: tuple[str, ...] = ()
+    of: tuple[AnyCriterion, ...]
+
+
+class After(Criterion, frozen=True, kw_only=True, tag="after"):
+    """The award that the stretch of `Since` begins with was given, and its years have gone by."""
+
+
 class Reaches(Criterion, frozen=True, kw_only=True, tag="reaches"):
     """The recipient meets the criteria of another award in the same year."""
 
@@ -59,13 +79,22 @@ class Rating(Criterion, frozen=True, kw_only=True, tag="rating"):
     or_titles: tuple[str, ...] = ()
 
 
+class RatingCount(Criterion, frozen=True, kw_only=True, tag="rating_count"):
+    """Rated `level` or better in at least `count` of the last `window` years, or of the years of `Since`."""
+
+    level: str
+    count: int
+    window: int = 1
+
+
 class Title(Criterion, frozen=True, kw_only=True, tag="title"):
     """Awarded one of `awards` `count` times.
 
     `consecutive`: in consecutive years, the last not earlier than `slack` years before the year proposed.
-    Otherwise: within the last `window` years (1 = the year proposed), or within the unbroken run of years
-    rated `within_rating` or better. A title that the round in hand only proposes leaves it open, unless
-    `proposed`: the law asks to meet the criteria of the title, so it is met on condition.
+    Otherwise: within the years of `Since`; without it within the last `window` years (1 = the year
+    proposed), or within the unbroken run of years rated `within_rating` or better. A title that the round in
+    hand only proposes leaves it open, unless `proposed`: the law asks to meet the criteria of the title, so
+    it is met on condition.
     """
 
     awards: tuple[str, ...]
@@ -104,9 +133,16 @@ class Group(Criterion, frozen=True, kw_only=True, tag="group"):
 
 
 class Service(Criterion, frozen=True, kw_only=True, tag="service"):
-    """Has served `months` whole months by the end of the year proposed."""
+    """Has served `months` whole months, but less than `below` (0 = no bound), by the end of the year."""
 
     months: int
+    below: int = 0
+
+
+class Age(Criterion, frozen=True, kw_only=True, tag="age"):
+    """A collective that was founded `years` full years before the dossier is received."""
+
+    years: int
 
 
 class LeaveBelow(Criterion, frozen=True, kw_only=True, tag="leave_below"):
@@ -124,6 +160,13 @@ class NoDiscipline(Criterion, frozen=True, kw_only=True, tag="no_discipline"):
 
 class NotDisciplinedNow(Criterion, frozen=True, kw_only=True, tag="not_disciplined_now"):
     """No disciplinary measure is running on the day the dossier is received."""
+
+
+class CountedAfterDiscipline(Criterion, frozen=True, kw_only=True, tag="counted_after_discipline"):
+    """Tells that the regime counts achievements from the end of a disciplinary measure: a general line.
+
+    It is always met; years before the one in which the last measure ended don't count in any other line.
+    """
 
 
 class NotUnderReview(Criterion, frozen=True, kw_only=True, tag="not_under_review"):
@@ -164,17 +207,22 @@ class MemberWithTitle(Criterion, frozen=True, kw_only=True, tag="member_with_tit
 AnyCriterion: TypeAlias = (
     AllOf
     | AnyOf
+    | Since
+    | After
     | Reaches
     | Manual
     | Rating
+    | RatingCount
     | Title
     | Prior
     | Initiative
     | Group
     | Service
+    | Age
     | LeaveBelow
     | NoDiscipline
     | NotDisciplinedNow
+    | CountedAfterDiscipline
     | NotUnderReview
     | KindFits
     | Conferred
@@ -202,7 +250,7 @@ def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:
     """Yield every criterion of a tree, parents first."""
     for criterion in criteria:
         yield criterion
-        if isinstance(criterion, AllOf | AnyOf):
+        if isinstance(criterion, AllOf | AnyOf | Since):
             yield from walk(criterion.of)
 
 
@@ -210,15 +258,17 @@ def awards_named(criterion: AnyCriterion) -> Iterator[str]:
     """Yield the award codes that a criterion refers to."""
     if isinstance(criterion, Reaches):
         yield criterion.award
-    if isinstance(criterion, Title | Prior | MembersTitle | MemberWithTitle):
+    if isinstance(criterion, Title | Prior | Since | MembersTitle | MemberWithTitle):
         yield from criterion.awards
-    if isinstance(criterion, Rating):
+    if isinstance(criterion, Rating | Since):
         yield from criterion.or_titles
 
 
 def levels_named(criterion: AnyCriterion) -> Iterator[str]:
     """Yield the rating levels that a criterion refers to."""
-    if isinstance(criterion, Rating | MembersRating):
+    if isinstance(criterion, Rating | RatingCount | MembersRating):
+        yield criterion.level
+    if isinstance(criterion, Since) and criterion.level:
         yield criterion.level
     if isinstance(criterion, Title | Initiative) and criterion.within_rating:
         yield criterion.within_rating

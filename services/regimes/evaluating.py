@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
-from services.regimes.asking import Noted, Question
+from services.regimes.asking import PLAINLY_MET, Noted, Question
 from services.regimes.errors import PackExampleError
 from services.regimes.facts import Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
-from services.regimes.plan import Line
+from services.regimes.plan import Line, Plan
 from services.regimes.verdict import (
     Eligibility,
     Evidence,
@@ -21,8 +21,6 @@ from services.regimes.verdict import (
     Node,
     Outcome,
     Verdict,
-    all_of,
-    any_of,
 )
 
 _ELIGIBILITY = {
@@ -31,28 +29,39 @@ _ELIGIBILITY = {
     Outcome.UNKNOWN: Eligibility.NEEDS_JUDGEMENT,
 }
 
-# All that criteria ask of a proposal besides the award.
-_Day: TypeAlias = tuple[int, date | None, date | None]
+
+@dataclass(slots=True)
+class _Day:
+    """What was found for one year and day: all that criteria ask of a proposal besides the award.
+
+    `questions`: by the identity of the stretch of years they are about.
+    """
+
+    nodes: dict[Line, Node] = field(default_factory=dict)
+    questions: dict[int, Question] = field(default_factory=dict)
 
 
 class Inquiry:
     """One recipient put to one regime: about however many awards it is asked, each fact is looked at once."""
 
-    __slots__ = ("_facts", "_lines", "_noted", "_pack", "_plans", "_regime", "_said")
+    __slots__ = ("_days", "_facts", "_noted", "_pack", "_plans", "_regime", "_said")
 
     def __init__(self, regime: Regime, facts: RecipientFacts) -> None:
         self._regime, self._facts, self._noted = regime, facts, Noted()
         self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
         self._said = facts.confirmations
-        self._lines: dict[_Day, dict[Line, Node]] = {}
+        self._days: dict[tuple[int, date | None, date | None], _Day] = {}
 
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
         plan = self._plans.of(proposal.award, self._facts.kind)
-        day = (proposal.year, proposal.received_on, proposal.decided_on)
-        if day not in self._lines:
-            self._lines[day] = {}
-        root = self._group(plan.root, proposal, self._lines[day])
+        key = (proposal.year, proposal.received_on, proposal.decided_on)
+        day = self._days.get(key)
+        if day is None:
+            day = self._days[key] = _Day()
+        root = plan.plain
+        if root is None or self._said or not self._plainly(plan, proposal, day):
+            root = self._group(plan.root, proposal, day)
         regime, status, digest = self._pack
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
@@ -67,46 +76,49 @@ class Inquiry:
             earliest_year=root.earliest_year,
         )
 
-    def _node(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
+    def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:
+        for line in plan.live:
+            if (day.nodes.get(line) or self._node(line, proposal, day)) is not line.plain:
+                return False
+        return True
+
+    def _node(self, line: Line, proposal: Proposal, day: _Day) -> Node:
         said = self._said.get(line.id)
-        if said is None and line.always is not None:
+        # Of a group, somebody may have confirmed a line below.
+        if line.always is not None and not (self._said if line.group else said):
             return line.always
-        node = known.get(line)
+        node = day.nodes.get(line)
         if node is None:
-            node = self._group(line, proposal, known) if line.group else self._leaf(line, proposal, said)
-            known[line] = node
+            node = self._group(line, proposal, day) if line.group else self._leaf(line, proposal, day, said)
+            day.nodes[line] = node
         return node
 
-    def _leaf(self, line: Line, proposal: Proposal, said: Confirmation | None) -> Node:
-        if line.award != proposal.award:
-            proposal = msgspec.structs.replace(proposal, award=line.award)
+    def _leaf(self, line: Line, proposal: Proposal, day: _Day, said: Confirmation | None) -> Node:
         assert line.ask is not None
-        finding = line.ask(Question(self._regime, proposal, self._facts, self._noted))
+        if line.of_award and line.award != proposal.award:
+            proposal = msgspec.structs.replace(proposal, award=line.award)
+        asked = None if line.of_award else day.questions.get(id(line.since))
+        if asked is None:
+            asked = Question(self._regime, proposal, self._facts, self._noted, line.since)
+            if not line.of_award:
+                day.questions[id(line.since)] = asked
+        finding = line.ask(asked)
+        if said is None and finding is PLAINLY_MET and line.plain is not None:
+            return line.plain
         if said is not None:
             finding = _confirmed(said, finding)
         manual = line.manual or said is not None or finding.outcome is Outcome.UNKNOWN
         return line.leaf(finding, manual=manual)
 
-    def _group(self, line: Line, proposal: Proposal, known: dict[Line, Node]) -> Node:
+    def _group(self, line: Line, proposal: Proposal, day: _Day) -> Node:
         if self._said:
-            children = tuple([self._node(one, proposal, known) for one in line.lines])
+            children = tuple([self._node(one, proposal, day) for one in line.lines])
         else:
+            known = day.nodes
             children = tuple(
-                [one.always or known.get(one) or self._node(one, proposal, known) for one in line.lines]
+                [one.always or known.get(one) or self._node(one, proposal, day) for one in line.lines]
             )
-        outcomes = [child.outcome for child in children]
-        outcome = all_of(outcomes) if line.group == "all" else any_of(outcomes)
-        return Node(
-            id=line.id,
-            text=line.text,
-            article=line.article,
-            mark=line.mark,
-            source=line.source,
-            outcome=outcome,
-            group=line.group,
-            children=children,
-            earliest_year=_earliest(line.group, outcome, children),
-        )
+        return line.joined(children)
 
 
 def evaluate(
@@ -131,19 +143,6 @@ def _confirmed(said: Confirmation, finding: Finding) -> Finding:
     if said.answer:
         return Finding(Outcome.MET, evidence)
     return Finding(Outcome.NOT_MET, evidence, (Missing("denied"),), finding.earliest_year)
-
-
-def _earliest(group: str, outcome: Outcome, children: Sequence[Node]) -> int | None:
-    if outcome is Outcome.MET:
-        return None
-    years = []
-    for child in children:
-        if child.earliest_year is not None:
-            if child.outcome is not Outcome.MET:
-                years.append(child.earliest_year)
-        elif group == "all" and child.outcome is Outcome.NOT_MET:
-            return None  # nobody knows when this one can be met
-    return (min if group == "any" else max)(years, default=None)
 
 
 def verdict_to_tree(verdict: Verdict) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.regimes import pack as shape
-from services.regimes.criteria import AnyCriterion, Rule
+from services.regimes.criteria import AnyCriterion, CountedAfterDiscipline, Rule
 from services.regimes.errors import (
     NoDateError,
     NoRegimeError,
@@ -34,6 +34,7 @@ class Regime:
     """The law of a stretch of time, ready to be asked."""
 
     raw: RawPack
+    _names: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def plans(self) -> Plans:
@@ -111,6 +112,11 @@ class Regime:
         """Return the criteria of every award."""
         return tuple(self.raw.general.values())
 
+    @cached_property
+    def restarts(self) -> bool:
+        """Tell whether achievements count from the end of a disciplinary measure."""
+        return any(isinstance(one, CountedAfterDiscipline) for one in self.general)
+
     @property
     def examples(self) -> tuple[shape.Example, ...]:
         """Return the pack's own examples."""
@@ -122,6 +128,13 @@ class Regime:
             return self.awards[code]
         except KeyError:
             raise UnknownAwardError(award=code, regime=self.id) from None
+
+    def award_names(self, codes: tuple[str, ...]) -> str:
+        """Return the names of awards, any of which would do."""
+        if codes not in self._names:
+            names = (self.awards[code].name if code in self.awards else code for code in codes)
+            self._names[codes] = " / ".join(names)
+        return self._names[codes]
 
     def awards_for(self, kind: str, level: str | None = None) -> tuple[shape.Award, ...]:
         """Return the awards a kind of recipient can get, in the order of the catalogue."""

@@ -70,7 +70,7 @@ def read_packs(folder: Path) -> dict[str, RawPack]:
 def _read_folder(folder: Path) -> RawPack:
     digest = hashlib.sha256()
     files = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("examples.json")]):
         # A checkout on Windows may end lines otherwise; the digest is that of the words.
         data = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{path.name}\n{len(data)}\n".encode() + data)
@@ -86,8 +86,10 @@ def _read_folder(folder: Path) -> RawPack:
 
 def _decode(name: str, data: bytes) -> shape.PackFile:
     try:
-        tree = tomllib.loads(unicodedata.normalize("NFC", data.decode()))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = unicodedata.normalize("NFC", data.decode())
+        # Examples are many and alike: one a line is easier to read than tables are.
+        tree = msgspec.json.decode(text) if name.endswith(".json") else tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise PackSyntaxError(file=name, detail=str(error)) from None
     try:
         return msgspec.convert(tree, shape.PackFile, str_keys=True)

@@ -258,7 +258,7 @@ class Example(_Entry, frozen=True):
 
 
 class PackFile(_Entry, frozen=True):
-    """One TOML file of a pack: any of these sections."""
+    """One file of a pack (TOML; examples also as examples.json): any of these sections."""
 
     regime: Header | None = None
     act: tuple[Act, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from services.regimes.asking import Question
+from services.regimes.asking import PLAINLY_MET, Question
 from services.regimes.criteria import (
     AllOf,
     AnyCriterion,
@@ -18,6 +18,7 @@ from services.regimes.criteria import (
     Mark,
     Reaches,
     Rule,
+    Since,
 )
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.library import Regime
@@ -35,8 +36,9 @@ _OF_AWARD = (KindFits, Conferred, Initiative)
 class Line:
     """A line without what was found. `article`: the whole citation.
 
-    A leaf has `ask`, about `award`; `always`: how it comes out when nobody confirmed anything, where the
-    facts play no part. A group has `lines`.
+    A leaf has `ask`, about `award` within `since`; a group has `lines`. `of_award`: the leaf looks at the
+    award proposed. `always`: how it comes out when nobody confirmed anything, where the facts play no part;
+    `plain`: how a leaf comes out that is met with nothing to tell.
     """
 
     id: str
@@ -46,8 +48,11 @@ class Line:
     source: str
     award: str
     ask: Ask | None = None
+    since: Since | None = None
+    of_award: bool = False
     manual: bool = False
     always: Node | None = None
+    plain: Node | None = None
     group: Literal["", "all", "any"] = ""
     lines: tuple[Line, ...] = ()
 
@@ -72,14 +77,66 @@ class Line:
             earliest_year=finding.earliest_year,
         )
 
+    def joined(self, children: tuple[Node, ...]) -> Node:
+        """Return the line of a group with what became of the lines below it."""
+        outcome, year = (_all if self.group == "all" else _any)(children)
+        return Node(
+            id=self.id,
+            text=self.text,
+            article=self.article,
+            mark=self.mark,
+            source=self.source,
+            outcome=outcome,
+            group=self.group,
+            children=children,
+            earliest_year=year,
+        )
+
+
+def _all(children: Sequence[Node]) -> tuple[Outcome, int | None]:
+    """Join lines that are all needed: the outcome, and the year in which the last of them could be met."""
+    outcome, latest, never = Outcome.MET, 0, False
+    for child in children:
+        if child.outcome is Outcome.MET:
+            continue
+        year = child.earliest_year
+        if child.outcome is Outcome.NOT_MET:
+            outcome = Outcome.NOT_MET
+            never = never or year is None  # nobody knows when this one can be met
+        elif outcome is Outcome.MET:
+            outcome = Outcome.UNKNOWN
+        if year is not None and year > latest:
+            latest = year
+    return outcome, None if never or not latest else latest
+
+
+def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
+    """Join lines of which one is enough: the outcome, and the year in which the first could be met."""
+    outcome, soonest = Outcome.NOT_MET, 0
+    for child in children:
+        if child.outcome is Outcome.MET:
+            return Outcome.MET, None
+        if child.outcome is Outcome.UNKNOWN:
+            outcome = Outcome.UNKNOWN
+        year = child.earliest_year
+        if year is not None and (not soonest or year < soonest):
+            soonest = year
+    return outcome, soonest or None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`."""
+    """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
+
+    `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
+    them comes out as its own `plain`, where that can be.
+    """
 
     root: Line
     ruled: bool
     confirmed: bool
+    live: tuple[Line, ...]
+    plain: Node | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +180,14 @@ class Plans:
         root = self._group(f"{self.regime.id}.{code}", award.name, "all", lines, above, code)
         unsure = any(line.mark != "S" for line in root.walk() if line.id != root.id)
         confirmed = self.regime.status != "unverified" and not unsure
-        return Plan(root=root, ruled=bool(rules), confirmed=confirmed)
+        known = tuple(node for line in root.lines if (node := line.always or line.plain) is not None)
+        return Plan(
+            root=root,
+            ruled=bool(rules),
+            confirmed=confirmed,
+            live=tuple(line for line in root.lines if line.always is None),
+            plain=root.joined(known) if len(known) == len(root.lines) else None,
+        )
 
     def _rule(self, rule: Rule, kind: RecipientKind) -> Line:
         if (rule, kind) not in self._rules:
@@ -132,26 +196,36 @@ class Plans:
             self._rules[rule, kind] = self._group(rule.id, rule.text, "all", lines, above, rule.award)
         return self._rules[rule, kind]
 
-    def _line(self, criterion: AnyCriterion, above: _Above, award: str, kind: RecipientKind) -> Line:
+    def _line(
+        self,
+        criterion: AnyCriterion,
+        above: _Above,
+        award: str,
+        kind: RecipientKind,
+        since: Since | None = None,
+    ) -> Line:
         here = _Above(
             article=criterion.article or above.article,
             act=criterion.act or above.act,
             mark=criterion.mark or above.mark,
             source=criterion.source or above.source,
         )
-        if isinstance(criterion, AllOf | AnyOf):
-            lines = [self._line(one, here, award, kind) for one in criterion.of]
-            group: Literal["all", "any"] = "all" if isinstance(criterion, AllOf) else "any"
+        if isinstance(criterion, AllOf | AnyOf | Since):
+            within = criterion if isinstance(criterion, Since) else since
+            lines = [self._line(one, here, award, kind, within) for one in criterion.of]
+            group: Literal["all", "any"] = "any" if isinstance(criterion, AnyOf) else "all"
             return self._group(criterion.id, criterion.text, group, lines, here, award)
         if isinstance(criterion, Reaches):
             return self._reaches(criterion, here, award, kind)
         # The same line in the trees of many awards is one, so that it is looked at once.
-        key = (criterion, here, kind, award if isinstance(criterion, _OF_AWARD) else "")
+        key = (criterion, here, kind, award if isinstance(criterion, _OF_AWARD) else "", since)
         if key not in self._leaves:
-            self._leaves[key] = self._leaf(criterion, here, award, kind)
+            self._leaves[key] = self._leaf(criterion, here, award, kind, since)
         return self._leaves[key]
 
-    def _leaf(self, criterion: AnyCriterion, here: _Above, award: str, kind: RecipientKind) -> Line:
+    def _leaf(
+        self, criterion: AnyCriterion, here: _Above, award: str, kind: RecipientKind, since: Since | None
+    ) -> Line:
         predicate = PREDICATES[type(criterion)]
 
         def ask(question: Question) -> Finding:
@@ -161,7 +235,8 @@ class Plans:
         if isinstance(criterion, _FIXED):
             proposal = Proposal(award=award, year=0)
             always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)))
-        return self._asking(criterion.id, criterion.text, here, award, ask, always)
+        line = self._asking(criterion.id, criterion.text, here, award, ask, always)
+        return replace(line, since=since, of_award=isinstance(criterion, _OF_AWARD))
 
     def _unruled(self, line_id: str, text: str, here: _Above, award: str) -> Line:
         finding = Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),))
@@ -197,7 +272,7 @@ class Plans:
             manual=manual,
         )
         if always is None:
-            return line
+            return replace(line, plain=line.leaf(PLAINLY_MET, manual=manual))
         node = line.leaf(always, manual=manual or always.outcome is Outcome.UNKNOWN)
         return replace(line, always=node)
 
@@ -210,7 +285,7 @@ class Plans:
         here: _Above,
         award: str,
     ) -> Line:
-        return Line(
+        line = Line(
             id=line_id,
             text=text,
             article=self.regime.cite(here.article, here.act),
@@ -220,3 +295,5 @@ class Plans:
             group=group,
             lines=tuple(lines),
         )
+        known = tuple(one.always for one in lines if one.always is not None)
+        return replace(line, always=line.joined(known)) if len(known) == len(lines) else line

@@ -1,8 +1,11 @@
-"""The answer: a tree that shows every criterion, what it rests on and what is missing."""
+"""The answer: a tree that shows every criterion, what it rests on and what is missing.
+
+None of it can form a circle (all is frozen, and made from below), so the collector of circles needn't look.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Literal
 
@@ -33,7 +36,7 @@ EvidenceKind = Literal[
 ]
 
 
-class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A record that the criterion looked at. `label` is in the words of the record and of the act."""
 
     kind: EvidenceKind
@@ -42,14 +45,14 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     standing: str = ""
 
 
-class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
+class Missing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Why a criterion is not met yet: a code of `services.messages.regimes` and its fields."""
 
     code: str
     params: dict[str, str | int] = {}
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """What one predicate found."""
 
     outcome: Outcome
@@ -58,7 +61,7 @@ class Finding(msgspec.Struct, frozen=True):
     earliest_year: int | None = None
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One criterion in the tree.
 
     `group`: "all" or "any" for lines with children, "" for a leaf. `article`: the whole citation.
@@ -89,7 +92,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (node for node in self.walk() if not node.children)
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The answer for one proposal, with the pack that gave it.
 
     `confirmed`: False when the regime is unverified or the tree holds a rule that is not confirmed.
@@ -116,14 +119,14 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         return tuple((node, lack) for node in self.root.walk() for lack in node.missing)
 
 
-def all_of(outcomes: list[Outcome]) -> Outcome:
+def all_of(outcomes: Collection[Outcome]) -> Outcome:
     """Join outcomes that are all needed."""
     if Outcome.NOT_MET in outcomes:
         return Outcome.NOT_MET
     return Outcome.UNKNOWN if Outcome.UNKNOWN in outcomes else Outcome.MET
 
 
-def any_of(outcomes: list[Outcome]) -> Outcome:
+def any_of(outcomes: Collection[Outcome]) -> Outcome:
     """Join outcomes of which one is enough."""
     if Outcome.MET in outcomes:
         return Outcome.MET

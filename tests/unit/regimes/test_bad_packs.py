@@ -20,6 +20,9 @@ def packs(tmp_path: Path) -> Path:
     return tmp_path / "regimes"
 
 
+ORDERS = "R2022A/criteria-orders.toml"
+
+
 def _edit(packs: Path, name: str, old: str, new: str) -> None:
     path = packs / name
     text = path.read_text("utf-8")
@@ -37,8 +40,8 @@ def _circle_of_criteria(packs: Path) -> None:
     _edit(
         packs,
         "R2022A/criteria.toml",
-        '{ p = "rating", id = "LDTT.rating", text = "Hoàn thành tốt nhiệm vụ trở lên", level = "HTT" }',
-        '{ p = "reaches", id = "LDTT.rating", text = "Đạt tiêu chuẩn", award = "CSTDCS" }',
+        '{ p = "manual", id = "LDTT.work",',
+        '{ p = "reaches", award = "CSTDCS", id = "LDTT.work",',
     )
 
 
@@ -49,7 +52,7 @@ def _circle_of_criteria(packs: Path) -> None:
         (lambda p: _edit(p, "R2013/regime.toml", "version = 1", "versio = 1"), refused.PackKeyError),
         (_twice, refused.PackDuplicateError),
         (
-            lambda p: _edit(p, "R2022A/criteria.toml", 'award = "BKT"', 'award = "BKX"'),
+            lambda p: _edit(p, "R2022A/criteria-commendations.toml", 'award = "BKT"', 'award = "BKX"'),
             refused.PackReferenceError,
         ),
         (
@@ -90,6 +93,24 @@ def _circle_of_criteria(packs: Path) -> None:
         (lambda p: (p / "R2013" / "regime.toml").unlink(), refused.PackKeyError),
         (lambda p: (p / "R2013" / "regime.toml").write_bytes(b"\xff"), refused.PackSyntaxError),
         (_circle_of_criteria, refused.PackCycleError),
+        # A stretch of years after an award asks for that award, and no other line does.
+        (
+            lambda p: _edit(
+                p, ORDERS, '{ p = "after", id = "HCLD3.after"', '{ p = "manual", id = "HCLD3.after"'
+            ),
+            refused.PackKeyError,
+        ),
+        (
+            lambda p: _edit(p, ORDERS, '{ p = "manual", id = "HCLD3.law"', '{ p = "after", id = "HCLD3.law"'),
+            refused.PackKeyError,
+        ),
+        (lambda p: _edit(p, ORDERS, "years = 5, level", "years = 0, level"), refused.PackKeyError),
+        (lambda p: _edit(p, ORDERS, 'awards = ["BKTTG"]', 'awards = ["BKTTX"]'), refused.PackReferenceError),
+        (
+            lambda p: _edit(p, "R2022A/examples.json", '"expect"', '"expects"'),
+            refused.PackKeyError,
+        ),
+        (lambda p: _edit(p, "R2022A/examples.json", "{", "["), refused.PackSyntaxError),
         (lambda p: [shutil.rmtree(one) for one in p.iterdir()], refused.PackAbsentError),
     ],
 )
@@ -126,7 +147,7 @@ def test_an_own_vote_replaces_that_of_the_extended_pack_only_for_its_awards(pack
 
 
 def test_an_example_that_comes_out_otherwise_is_named(packs):
-    _edit(packs, "R2022A/examples.toml", 'expect = "eligible"', 'expect = "not_eligible"')
+    _edit(packs, "R2022A/examples.json", '"expect": "eligible"', '"expect": "not_eligible"')
     regime = Regime(read_packs(packs)["R2022A"])
     with pytest.raises(refused.PackExampleError) as caught:
         run_examples(regime)

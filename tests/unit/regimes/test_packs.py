@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -12,6 +13,8 @@ from services.regimes import (
     Confirmation,
     Proposal,
     RecipientFacts,
+    Regime,
+    criteria,
     evaluate,
     load_packs,
     run_examples,
@@ -82,6 +85,41 @@ def test_unknown_names_are_refused():
         load_packs().regime("R2026").award("NOTHING")
 
 
+NEW_LAW = [one for one in REGIMES if one.id != "R2013"]
+# A judgement and the lines that every award has are no facts of the award itself.
+_ASKED_OF_RECORDS = set(criteria.AnyCriterion.__args__) - {
+    *(criteria.AllOf, criteria.AnyOf, criteria.Since, criteria.Reaches, criteria.Manual, criteria.Group),
+    *(criteria.KindFits, criteria.Conferred, criteria.NotDisciplinedNow, criteria.NotUnderReview),
+}
+
+
+@pytest.mark.parametrize("regime", NEW_LAW, ids=lambda one: one.id)
+def test_the_law_of_2022_has_criteria_for_every_award_and_kind(regime):
+    assert [(a.code, k) for a in regime.awards.values() for k in a.kinds if not regime.rules(a.code, k)] == []
+
+
+@pytest.mark.parametrize("regime", NEW_LAW, ids=lambda one: one.id)
+def test_every_rule_that_asks_the_records_passes_nearly_misses_and_lacks_data_among_the_examples(regime):
+    seen = {}
+    for one in regime.examples:
+        for rule in regime.rules(one.proposal.award, one.facts.kind):
+            seen.setdefault(rule.id, set()).add(one.expect)
+    for rule in regime.raw.rules.values():
+        if any(type(line) in _ASKED_OF_RECORDS for line in criteria.walk(rule.of)):
+            assert seen.get(rule.id) == {"eligible", "not_eligible", "needs_judgement"}, rule.id
+
+
+@pytest.mark.parametrize("regime", NEW_LAW, ids=lambda one: one.id)
+def test_every_line_that_asks_the_records_is_met_and_not_met_in_an_example(regime):
+    outcomes = {}
+    for one in regime.examples:
+        for node in evaluate(regime, one.proposal, one.facts).root.walk():
+            outcomes.setdefault(node.id, set()).add(node.outcome.value)
+    lines = [line for rule in regime.raw.rules.values() for line in criteria.walk(rule.of)]
+    asked = [line.id for line in lines if type(line) in _ASKED_OF_RECORDS]
+    assert [line for line in asked if not {"met", "not_met"} <= outcomes.get(line, set())] == []
+
+
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda one: one.id)
 def test_every_verdict_survives_storing_and_each_lack_has_words(regime):
     for example in regime.examples:
@@ -117,7 +155,7 @@ def test_only_the_law_before_2024_has_a_ceiling():
 
 
 def test_an_award_without_criteria_waits_for_a_person_and_can_be_confirmed():
-    regime = load_packs().regime("R2026")
+    regime = Regime(dataclasses.replace(load_packs().regime("R2026").raw, rules={}))
     proposal = Proposal(award="HCDC", year=2026, received_on=date(2026, 11, 24))
     open_question = evaluate(regime, proposal, RecipientFacts(kind="person"))
     assert (open_question.ruled, open_question.eligibility) == (False, "needs_judgement")

@@ -59,6 +59,11 @@ PRIOR = c.Prior(id="x", text="", awards=("BKT",), count=2)
 IDEA = c.Initiative(id="x", text="", scope="tinh", window=2)
 GROUP = c.Group(id="x", text="", groups=("cbccvc",))
 SERVICE = c.Service(id="x", text="", months=10)
+CLASS = c.Service(id="x", text="", months=180, below=240)
+AGE = c.Age(id="x", text="", years=10)
+COUNT = c.RatingCount(id="x", text="", level="HTXS", count=2, window=3)
+RESTART = c.CountedAfterDiscipline(id="x", text="")
+OVER = DisciplineFact(form="khien_trach", starts_on=date(2025, 1, 10), ends_on=date(2026, 1, 10))
 LEAVE = c.LeaveBelow(id="x", text="", days=40)
 CLEAN = c.NoDiscipline(id="x", text="", form="canh_cao")
 NOW = c.NotDisciplinedNow(id="x", text="")
@@ -124,7 +129,37 @@ CASES = [
     (GROUP, {}, "unknown", None),
     (SERVICE, {"service_start": date(2026, 3, 1)}, "met", None),
     (SERVICE, {"service_start": date(2026, 3, 2)}, "not_met", 2027),
-    (SERVICE, {"service_start": date(2027, 3, 2)}, "not_met", 2027),
+    # By the end of 2027 it will be nine whole months.
+    (SERVICE, {"service_start": date(2027, 3, 2)}, "not_met", 2028),
+    (CLASS, {"service_start": date(2012, 1, 1)}, "met", None),
+    (CLASS, {"service_start": date(2012, 1, 2)}, "not_met", 2027),
+    (CLASS, {"service_start": date(2007, 1, 2)}, "met", None),
+    (CLASS, {"service_start": date(2007, 1, 1)}, "not_met", None),
+    (CLASS, {}, "unknown", None),
+    (AGE, {"kind": "collective", "founded_on": date(2016, 11, 24)}, "met", None),
+    (AGE, {"kind": "collective", "founded_on": date(2016, 11, 25)}, "not_met", 2026),
+    (AGE, {"kind": "collective"}, "unknown", None),
+    (COUNT, {"ratings": rated((2024, "HTXS"), (2025, "HTT"), (2026, "HTXS"))}, "met", None),
+    (COUNT, {"ratings": rated((2024, "HTXS"), (2025, "HTT"), (2026, "HTT"))}, "not_met", 2028),
+    (COUNT, {"ratings": rated((2024, "HTT"), (2025, "HTXS"), (2026, "HTT"))}, "not_met", 2027),
+    (COUNT, {"ratings": rated((2025, "HTT"), (2026, "HTXS"))}, "unknown", None),
+    # By 2027 the title of 2024 is out of the window, and 2026 had none: three more are needed, not one.
+    (
+        c.Title(id="x", text="", awards=("CSTDCS",), count=3, window=3),
+        {"awards": (award("CSTDCS", 2024), award("CSTDCS", 2025))},
+        "not_met",
+        2029,
+    ),
+    (RESTART, {}, "met", None),
+    (RESTART, {"disciplines": (OVER,)}, "met", None),
+    # What was achieved before the measure ended doesn't count.
+    (RATING, {"ratings": rated((2025, "HTXS"), (2026, "HTXS")), "disciplines": (OVER,)}, "not_met", 2027),
+    (
+        RUN,
+        {"awards": tuple(award("CSTDCS", y) for y in (2024, 2025, 2026)), "disciplines": (OVER,)},
+        "not_met",
+        2028,
+    ),
     (SERVICE, {}, "unknown", None),
     (LEAVE, {"leave_days": {2025: 90, 2026: 39}}, "met", None),
     (LEAVE, {"leave_days": {2026: 40}}, "not_met", 2027),
@@ -143,7 +178,8 @@ CASES = [
         CLEAN,
         {"disciplines": (DisciplineFact(form="not_in_the_scale", starts_on=date(2026, 12, 31)),)},
         "not_met",
-        2027,
+        # Nobody knows when it ends.
+        None,
     ),
     (
         NOW,
@@ -195,10 +231,11 @@ def test_a_predicate_finds(criterion, known, outcome, earliest):
 
 
 def test_every_predicate_is_known_and_every_outcome_of_it_is_tried():
-    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Reaches}
+    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Since, c.Reaches}
     assert set(PREDICATES) == leaves
-    # A judgement, a kind and a conferred award are tried by the examples of the packs.
-    assert {type(case[0]) for case in CASES} == leaves - {c.Manual, c.KindFits, c.Conferred}
+    # A judgement, a kind and a conferred award are tried by the examples of the packs; stretches of years
+    # have tests of their own.
+    assert {type(case[0]) for case in CASES} == leaves - {c.Manual, c.KindFits, c.Conferred, c.After}
 
 
 def test_without_a_day_nobody_can_say_whether_a_measure_runs():

@@ -1,0 +1,131 @@
+"""What the predicates about years find: how they were rated, and how many went by since an award."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.regimes import criteria as c
+from services.regimes.asking import (
+    Question,
+    award_evidence,
+    award_names,
+    complete,
+    level_name,
+    met,
+    once,
+    rating_evidence,
+    resting,
+    year_list,
+)
+from services.regimes.verdict import Finding, Missing, Outcome
+from services.regimes.windows import (
+    FIRST_YEAR,
+    anchors,
+    begins,
+    earliest,
+    restarted,
+    window_start,
+    year_awards,
+)
+
+
+def rating(question: Question, criterion: c.Rating) -> Finding:
+    """Look at the ratings of consecutive years that end with the year proposed."""
+    # The same question stands in the rules of many awards.
+    key = ("rating", criterion.level, criterion.years, criterion.or_titles, question.year, question.day)
+    return once(question.noted.findings, key, lambda: _rating(question, criterion))
+
+
+def _rating(question: Question, criterion: c.Rating) -> Finding:
+    bar = question.rank(criterion.level)
+    by_year = question.own_ratings()
+    titles = year_awards(question.own_awards(criterion.or_titles)) if criterion.or_titles else {}
+    evidence, absent, low = [], [], []
+    proposed = []
+    first = question.year - criterion.years + 1
+    for year in range(max(first, question.floor), question.year + 1):
+        found = by_year.get(year)
+        if found is not None and question.rank(found.level) >= bar:
+            evidence.append(rating_evidence(question, found))
+        elif year in titles:
+            evidence.append(award_evidence(question, titles[year]))
+            proposed += [titles[year]] if titles[year].state == "proposed" else []
+        elif found is None:
+            absent.append(year)
+        else:
+            evidence.append(rating_evidence(question, found))
+            low.append(year)
+    anew = restarted(question, first + 1)
+    if low or anew:
+        told: dict[str, str | int] = {
+            "years": year_list(low),
+            "level": level_name(question, criterion.level),
+        }
+        missing = (*((Missing("rating_low", told),) if low else ()), *anew)
+        begun = max([year + 1 for year in low] + [question.floor])
+        return Finding(Outcome.NOT_MET, tuple(evidence), missing, begun + criterion.years - 1)
+    if absent:
+        return Finding(
+            Outcome.UNKNOWN, tuple(evidence), (Missing("rating_absent", {"years": year_list(absent)}),)
+        )
+    return resting(question, proposed, evidence) if proposed else met(evidence)
+
+
+def rating_count(question: Question, criterion: c.RatingCount) -> Finding:
+    """Count the years rated well enough within the stretch or the window."""
+    first = window_start(question, "", criterion.window)
+    grows = question.since is not None
+    key = ("rating_count", criterion.level, criterion.count, first, grows, question.year)
+    return once(question.noted.findings, key, lambda: _rating_count(question, criterion, first, grows=grows))
+
+
+def _rating_count(question: Question, criterion: c.RatingCount, first: int, *, grows: bool) -> Finding:
+    bar, by_year = question.rank(criterion.level), question.own_ratings()
+    # A stretch without a beginning on record reaches as far back as the ratings do.
+    years = range(max(first, min(by_year, default=question.year)), question.year + 1)
+    good = [year for year in years if year in by_year and question.rank(by_year[year].level) >= bar]
+    evidence = tuple(rating_evidence(question, by_year[year]) for year in good)
+    if len(good) >= criterion.count:
+        return met(evidence)
+    absent = question.year + 1 - first - sum(year in by_year for year in years)
+    told: dict[str, str | int] = {
+        "level": level_name(question, criterion.level),
+        "count": criterion.count,
+        "have": len(good),
+    }
+    lack = (Missing("rating_count", told), *restarted(question, first))
+    if len(good) + absent >= criterion.count:
+        return Finding(Outcome.UNKNOWN, evidence, lack)
+    short = criterion.count - len(good)
+    soonest = question.year + short if grows else earliest(question, good, criterion.count, criterion.window)
+    return Finding(Outcome.NOT_MET, evidence, lack, soonest)
+
+
+def after(question: Question, _criterion: c.After) -> Finding:
+    """Look whether the award that the stretch begins with was given long enough ago."""
+    since = question.since
+    assert since is not None
+    found = anchors(question, since)
+    names = award_names(question, since.awards)
+    if not found:
+        outcome = Outcome.NOT_MET if complete(question, FIRST_YEAR) else Outcome.UNKNOWN
+        return Finding(outcome, missing=(Missing("prior", {"awards": names, "count": 1}),))
+    chosen = found[0]
+    evidence = (award_evidence(question, chosen),)
+    have = question.year - begins(chosen) + 1
+    told: dict[str, str | int] = {"awards": names, "years": since.years, "have": max(0, have)}
+    if have < since.years:
+        soonest = begins(chosen) + since.years - 1
+        return Finding(Outcome.NOT_MET, evidence, (Missing("since_short", told),), soonest)
+    # "05 năm trở lên đến thời điểm đề nghị": enough, counted in years; counted by the day perhaps not yet.
+    passed = _full_years(chosen.decided_on, question.day)
+    if passed is not None and passed < since.years:
+        told["have"] = passed
+        return Finding(Outcome.UNKNOWN, evidence, (Missing("since_day", told),))
+    return met(evidence)
+
+
+def _full_years(start: date | None, day: date | None) -> int | None:
+    if start is None or day is None:
+        return None
+    return day.year - start.year - ((day.month, day.day) < (start.month, start.day))

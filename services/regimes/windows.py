@@ -1,0 +1,107 @@
+"""The stretch of years that a criterion counts within."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.regimes.asking import Question, once
+from services.regimes.criteria import Since
+from services.regimes.facts import AwardFact
+from services.regimes.verdict import Missing
+
+# No award of the State is older.
+FIRST_YEAR = 1945
+
+
+def begins(award: AwardFact) -> int:
+    """Return the first year that counts after an award: none that it was given for, none before its decision.
+
+    The year of the decision itself counts; whether enough time went by since its day, `after` tells.
+    """
+    return max(award.last_year + 1, award.decided_on.year if award.decided_on else 0)
+
+
+def anchors(question: Question, since: Since) -> list[AwardFact]:
+    """Return the awards given that the stretch may begin with, the one it begins with first."""
+    found = [
+        one
+        for one in question.own_awards(since.awards)
+        if one.state == "in_force" and one.last_year <= question.year
+    ]
+    # The oldest gives the longest stretch; the law may say that the newest counts.
+    return sorted(found, key=begins, reverse=since.newest)
+
+
+def first_year(question: Question, since: Since) -> int:
+    """Return the first year of a stretch; beyond the year proposed when it is empty."""
+    # Several awards may ask for the same stretch.
+    key = (since.awards, since.newest, since.years, since.level, since.or_titles, question.year, question.day)
+    return once(question.noted.windows, key, lambda: _first_year(question, since))
+
+
+def _first_year(question: Question, since: Since) -> int:
+    if not since.awards:
+        bound = FIRST_YEAR
+    else:
+        found = anchors(question, since)
+        # While the award is not on record, the stretch is taken as short as it may be.
+        bound = begins(found[0]) if found else question.year - since.years + 1
+    bound = max(bound, question.floor)
+    if not since.level:
+        return bound
+    by_year, bar = question.own_ratings(), question.rank(since.level)
+    titles = {award.last_year for award in question.own_awards(since.or_titles)}
+    first = question.year + 1
+    for year in range(question.year, bound - 1, -1):
+        rating = by_year.get(year)
+        if rating is None and year not in titles:
+            # A year without a rating may have been a good one, but only within the years that are asked for:
+            # there the line about the ratings says what is not on record.
+            if year <= question.year - since.years:
+                break
+        elif year not in titles and (rating is None or question.rank(rating.level) < bar):
+            break
+        first = year
+    return first
+
+
+def run_start(question: Question, level: str) -> int:
+    """Return the first year of the unbroken run of ratings; beyond the year proposed without any."""
+    by_year = question.own_ratings()
+    bar, year, first = question.rank(level), question.year, question.year + 1
+    # The rating of the year proposed may still be to come: the run then ends with the year before.
+    if year not in by_year:
+        year -= 1
+    while year >= question.floor and year in by_year and question.rank(by_year[year].level) >= bar:
+        first, year = year, year - 1
+    return first
+
+
+def earliest(question: Question, years: Iterable[int], count: int, window: int) -> int:
+    """Return the first year whose window of `window` years can hold `count` times, one more each year."""
+    had = set(years)
+    for ahead in range(1, count + 1):
+        kept = sum(year > question.year + ahead - window for year in had)
+        if kept + ahead >= count:
+            return question.year + ahead
+    return question.year + count
+
+
+def year_awards(awards: Iterable[AwardFact]) -> dict[int, AwardFact]:
+    """Return an award for each year, rather one in force than one that is only proposed."""
+    return {award.last_year: award for award in sorted(awards, key=lambda one: one.state == "in_force")}
+
+
+def window_start(question: Question, within: str, window: int) -> int:
+    """Return the first year that counts: of the stretch, of the run of good ratings, or of the window."""
+    if question.since is not None:
+        return first_year(question, question.since)
+    if within:
+        return run_start(question, within)
+    return max(question.year - window + 1, question.floor)
+
+
+def restarted(question: Question, first: int) -> tuple[Missing, ...]:
+    """Tell that years before the end of a disciplinary measure don't count, where it matters."""
+    floor = question.floor
+    return (Missing("counted_from", {"year": floor}),) if floor and floor >= first else ()
