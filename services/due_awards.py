@@ -29,8 +29,8 @@ _LEVELS = frozenset({"commune", "province", "government", "prime_minister", "pre
 class DueAward:
     """A recipient and an award within reach. `year`: the first year it can be proposed for.
 
-    `ready`: nothing is left to do this year; `left`: what is to be prepared, a sentence each; `unconfirmed`:
-    the rule is not confirmed.
+    `ready`: nothing is left to do this year; `left`: what is to be prepared, a sentence each; `judged`: what
+    only a person confirms; `unconfirmed`: the rule is not confirmed.
     """
 
     uid: str
@@ -43,6 +43,7 @@ class DueAward:
     year: int
     ready: bool
     left: tuple[str, ...]
+    judged: tuple[str, ...]
     unconfirmed: bool
 
 
@@ -116,6 +117,7 @@ def _of_recipient(
                 year=road.year,
                 ready=road.year == year and not road.left,
                 left=_sentences(road),
+                judged=tuple(dict.fromkeys(node.text for node in road.judged)),
                 unconfirmed=not verdict.confirmed,
             )
         )
@@ -129,6 +131,6 @@ def _held(facts: RecipientFacts, code: str, year: int) -> bool:
 def _sentences(road: Road) -> tuple[str, ...]:
     told = []
     for node in road.left:
-        lacks = [missing_words(one) for one in node.missing if one.code not in ("confirm", "unruled")]
-        told.append(f"{node.text}: {' '.join(lacks)}" if lacks else node.text)
+        lacks = " ".join(missing_words(one) for one in node.missing)
+        told.append(f"{node.text}: {lacks}" if lacks else node.text)
     return tuple(dict.fromkeys(told))

@@ -7,15 +7,15 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.regimes.criteria import Prior, Rating, Title, walk
+from services.regimes.criteria import Prior, Rating, Since, Title, walk
 from services.regimes.facts import RecipientKind
 from services.regimes.library import Regime
 from services.regimes.verdict import Node, Outcome, Verdict
 
 # What a criterion of this class asks can't be met within one year alone.
-_BUILDING = (Prior,)
+_BUILDING = (Prior, Since)
 _JUDGED = frozenset({"confirm", "unruled"})
 _EARNED = frozenset({"award", "rating"})
 _NEVER = 9999
@@ -25,13 +25,14 @@ _NEVER = 9999
 class Road:
     """The nearest road to an award. `year`: the earliest it can be gone to the end, None when nobody knows.
 
-    `left`: the lines that are open or not met yet, in the order of the rule; `earned`: how many awards and
-    ratings on record it rests on so far.
+    `left`: the lines that are open or not met yet, in the order of the rule; `judged`: those of them that
+    only a person can settle; `earned`: how many awards and ratings on record it rests on so far.
     """
 
     outcome: Outcome
     year: int | None
     left: tuple[Node, ...]
+    judged: tuple[Node, ...]
     earned: int
 
 
@@ -53,7 +54,7 @@ def nearest_road(verdict: Verdict) -> Road:
     """Return the road of a verdict that is nearest to its end."""
     found = _road(verdict.root, verdict.year)
     year = None if found.year is None or found.year >= _NEVER else found.year
-    return Road(outcome=found.outcome, year=year, left=found.left, earned=found.earned)
+    return replace(found, year=year)
 
 
 def _road(node: Node, year: int) -> Road:
@@ -76,6 +77,7 @@ def _join(roads: Sequence[Road], year: int) -> Road:
         outcome=outcome,
         year=max((_year(road) for road in roads), default=year),
         left=tuple(node for road in roads for node in road.left),
+        judged=tuple(node for road in roads for node in road.judged),
         earned=sum(road.earned for road in roads),
     )
 
@@ -83,9 +85,14 @@ def _join(roads: Sequence[Road], year: int) -> Road:
 def _leaf(node: Node, year: int) -> Road:
     earned = sum(one.kind in _EARNED for one in node.evidence)
     if node.outcome is Outcome.MET:
-        return Road(outcome=node.outcome, year=year, left=(), earned=earned)
+        return Road(outcome=node.outcome, year=year, left=(), judged=(), earned=earned)
+    if _judged(node):
+        return Road(outcome=node.outcome, year=year, left=(), judged=(node,), earned=earned)
     reach = year if node.outcome is Outcome.UNKNOWN else node.earliest_year or _NEVER
-    return Road(outcome=node.outcome, year=reach, left=(node,), earned=earned)
+    # An earlier award that nobody wrote down may exist, but nobody comes up by what may be.
+    if not node.evidence and any(lack.code == "prior" for lack in node.missing):
+        reach = _NEVER
+    return Road(outcome=node.outcome, year=reach, left=(node,), judged=(), earned=earned)
 
 
 def _year(road: Road) -> int:

@@ -65,6 +65,9 @@ class DuePage(ListPage):
             panel.add_papers([PaperLine(text=text, tone=Tone.WARN) for text in row.left])
         else:
             panel.add_papers([PaperLine(text=_("Conditions met: can be proposed now"), tone=Tone.OK)])
+        if row.judged:
+            panel.add_section(_("Somebody has to judge"))
+            panel.add_papers([PaperLine(text=text, tone=Tone.MUTED) for text in row.judged])
         if row.unconfirmed:
             panel.add(
                 label(

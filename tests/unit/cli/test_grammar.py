@@ -96,6 +96,7 @@ COMMANDS = (
         "load",
         "dump",
         "check",
+        "prize",
         "rounds",
         "nominations",
         "print",
