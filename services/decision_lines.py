@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -31,7 +31,7 @@ from services.decisions import (
 from services.eligibility import refresh_dependents
 from services.errors import InputError, NotFoundError
 from services.events import needed_reason, record_event
-from services.nomination_reads import rows_in
+from services.nomination_reads import NominationRow, rows_in
 from services.results import Changes
 from services.round_steps import close_if_decided, reopen_if_undecided
 from services.states import refresh_nomination_states
@@ -202,23 +202,27 @@ def line_choices(app: Services, decision_uid: str) -> tuple[LineChoice, ...]:
             waiting = (Nomination.state.in_(states), Nomination.round_uid.in_(rounds))
         named = rows_in(session, app, Nomination.uid.in_(list(items)))
         others = rows_in(session, app, *waiting, Nomination.uid.not_in(list(items)))
-    if app.role is not OfficeRole.SUPERIOR:
-        others = tuple(row for row in others if row.award_level == "commune")
-    found = []
-    for row in (*named, *others):
-        item = items.get(row.uid)
-        found.append(
-            LineChoice(
-                uid=row.uid,
-                recipient_name=row.recipient_name,
-                recipient_subtitle=row.recipient_subtitle,
-                award_code=row.award_code,
-                award_name=row.award_name,
-                owner=row.owner,
-                said=item.outcome if item else None,
-                reason=(item.reason if item else None) or "",
-                golden_book_number=item.golden_book_number if item else None,
-                prize_money=item.prize_money if item else None,
-            )
-        )
-    return tuple(found)
+        if app.role is not OfficeRole.SUPERIOR:
+            others = tuple(row for row in others if row.award_level == "commune")
+        return tuple(_choice(row, items.get(row.uid)) for row in (*named, *others))
+
+
+def _choice(row: NominationRow, item: DecisionItem | None) -> LineChoice:
+    found = LineChoice(
+        uid=row.uid,
+        recipient_name=row.recipient_name,
+        recipient_subtitle=row.recipient_subtitle,
+        award_code=row.award_code,
+        award_name=row.award_name,
+        owner=row.owner,
+        said=None,
+    )
+    if item is None:
+        return found
+    return replace(
+        found,
+        said=item.outcome,
+        reason=item.reason or "",
+        golden_book_number=item.golden_book_number,
+        prize_money=item.prize_money,
+    )

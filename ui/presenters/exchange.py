@@ -190,12 +190,30 @@ def applied_words(done: Any) -> str:
     """Return what an answer brought."""
     if done.status is None:
         return _("This file was received before: nothing changed.")
-    return _("Granted: {granted}. Accepted: {accepted}. Returned: {returned}. Refused: {refused}.").format(
+    words = _("Granted: {granted}. Accepted: {accepted}. Returned: {returned}. Refused: {refused}.").format(
         granted=len(done.granted),
         accepted=len(done.accepted),
         returned=len(done.returned),
         refused=len(done.refused),
     )
+    return " ".join((words, *undone_words(done)))
+
+
+def undone_words(done: Any) -> list[str]:
+    """Return what a corrected decision took back, and the rounds that are open again for it."""
+    words = []
+    if done.undone:
+        text = ngettext(
+            "{n} nomination is no longer in its decision: it waits for one again, its award was taken back.",
+            "{n} nominations are no longer in their decision: they wait for one again, "
+            "their awards were taken back.",
+            len(done.undone),
+        )
+        words.append(text.format(n=len(done.undone)))
+    if done.reopened_rounds:
+        text = ngettext("{n} round is open again.", "{n} rounds are open again.", len(done.reopened_rounds))
+        words.append(text.format(n=len(done.reopened_rounds)))
+    return words
 
 
 def peer_lines(peer: PeerRow) -> tuple[tuple[str, str], ...]:
