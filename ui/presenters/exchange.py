@@ -10,7 +10,7 @@ from services import record_words
 from services.dates import format_datetime
 from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, QuarantineRow, ReceivePlan
 from services.i18n import N_, _, ngettext
-from services.messages.exchange import reason_words
+from services.messages.exchange import reason_words, undone_words
 from services.numbers import format_int
 from services.record_words import COUNTED_KINDS
 from services.units import UnitRegistry
@@ -196,24 +196,7 @@ def applied_words(done: Any) -> str:
         returned=len(done.returned),
         refused=len(done.refused),
     )
-    return " ".join((words, *undone_words(done)))
-
-
-def undone_words(done: Any) -> list[str]:
-    """Return what a corrected decision took back, and the rounds that are open again for it."""
-    words = []
-    if done.undone:
-        text = ngettext(
-            "{n} nomination is no longer in its decision: it waits for one again, its award was taken back.",
-            "{n} nominations are no longer in their decision: they wait for one again, "
-            "their awards were taken back.",
-            len(done.undone),
-        )
-        words.append(text.format(n=len(done.undone)))
-    if done.reopened_rounds:
-        text = ngettext("{n} round is open again.", "{n} rounds are open again.", len(done.reopened_rounds))
-        words.append(text.format(n=len(done.reopened_rounds)))
-    return words
+    return " ".join((words, *undone_words(len(done.undone), len(done.reopened_rounds))))
 
 
 def peer_lines(peer: PeerRow) -> tuple[tuple[str, str], ...]:

@@ -88,7 +88,7 @@ def test_what_is_wrong_is_told_in_words_of_the_user(words, told):
 
 COMMANDS = (
     *("demo", "init", "doctor", "backup", "restore", "load", "dump", "rounds", "nominations", "print"),
-    *("export", "verify", "receive", "apply", "appraise", "decide", "answer", "enrol"),
+    *("export", "verify", "receive", "apply", "appraise", "decide", "correct", "answer", "enrol"),
     *(f"enrol {step}" for step in ("offer", "accept", "take", "list", "sheet", "confirm", "revoke")),
 )
 
