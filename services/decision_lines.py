@@ -35,6 +35,7 @@ from services.nomination_reads import NominationRow, rows_in
 from services.results import Changes
 from services.round_steps import close_if_decided, reopen_if_undecided
 from services.states import refresh_nomination_states
+from services.units import UnitNotFound
 
 ADDED, CHANGED, STRUCK = "line_added", "line_changed", "line_struck"
 
@@ -64,14 +65,17 @@ class CorrectLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChoice:
-    """A nomination that the decision names or could name; `said` None: it does not name it."""
+    """A nomination that the decision names or could name; `said` None: it does not name it.
+
+    `unit_name`: whose nomination it is, "" for one of this office.
+    """
 
     uid: str
     recipient_name: str
     recipient_subtitle: str
     award_code: str
     award_name: str
-    owner: str
+    unit_name: str
     said: DecisionOutcome | None
     reason: str = ""
     golden_book_number: str | None = None
@@ -204,17 +208,17 @@ def line_choices(app: Services, decision_uid: str) -> tuple[LineChoice, ...]:
         others = rows_in(session, app, *waiting, Nomination.uid.not_in(list(items)))
         if app.role is not OfficeRole.SUPERIOR:
             others = tuple(row for row in others if row.award_level == "commune")
-        return tuple(_choice(row, items.get(row.uid)) for row in (*named, *others))
+        return tuple(_choice(app, row, items.get(row.uid)) for row in (*named, *others))
 
 
-def _choice(row: NominationRow, item: DecisionItem | None) -> LineChoice:
+def _choice(app: Services, row: NominationRow, item: DecisionItem | None) -> LineChoice:
     found = LineChoice(
         uid=row.uid,
         recipient_name=row.recipient_name,
         recipient_subtitle=row.recipient_subtitle,
         award_code=row.award_code,
         award_name=row.award_name,
-        owner=row.owner,
+        unit_name="" if row.owner == app.unit_id else _unit_name(app, row.owner),
         said=None,
     )
     if item is None:
@@ -226,3 +230,10 @@ def _choice(row: NominationRow, item: DecisionItem | None) -> LineChoice:
         golden_book_number=item.golden_book_number,
         prize_money=item.prize_money,
     )
+
+
+def _unit_name(app: Services, unit_id: str) -> str:
+    try:
+        return app.units.get(unit_id).full_name
+    except UnitNotFound:
+        return unit_id

@@ -11,12 +11,16 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from models.types import NominationState
 from services import exchange
 from services.app import Services
 from services.exchange.errors import NothingToSendError
 from tests.conftest import COMMUNE, OTHER_COMMUNE, OfficeMaker
 from tests.unit.exchange.circle import (
+    awarded,
+    closed_but_undecided,
     contents,
+    correct_some,
     decide_all,
     enrol,
     every_row,
@@ -84,6 +88,10 @@ class ExchangeMachine(RuleBasedStateMachine):
     def decide(self) -> None:
         decide_all(self.superior, f"{next(self.names)}/QĐ")
 
+    @rule(pick=st.integers(0, 11))
+    def correct(self, pick: int) -> None:
+        correct_some(self.superior, pick)
+
     @rule(unit=_UNITS)
     def answer(self, unit: int) -> None:
         target = self.folder / f"down-{unit}-{next(self.names)}.tdkt"
@@ -123,6 +131,9 @@ class ExchangeMachine(RuleBasedStateMachine):
                 assert sent <= there.keys()
                 assert all(here[key] == digest for key, digest in there.items())
                 assert states(app).items() <= states(self.superior).items()
+                granted = {uid for uid, state in states(app).items() if state is NominationState.GRANTED}
+                assert awarded(app) == granted
+                assert closed_but_undecided(app) == set()
         finally:
             for services in self.maker.opened:
                 services.close()

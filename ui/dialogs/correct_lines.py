@@ -43,6 +43,7 @@ class LinesDialog(StayingDialog):
         self.form = FormLayout(context.theme)
         self._refusal = LineEdit(name=_("Reason of the refusal"))
         self._reason = TextArea(context.theme, name=_("Reason of the correction"), lines=2)
+        self._reason.setMaximumHeight(context.theme.height * 3 + context.theme.space(4))
         self._lay_out()
         self._tell()
         for changed in (self._refusal.textChanged, self._reason.textChanged):

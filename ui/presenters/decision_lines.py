@@ -44,7 +44,7 @@ def columns(now: Callable[[LineChoice], Said]) -> tuple[Column[LineChoice], ...]
         Column(
             key="name",
             title=N_("Recipient"),
-            value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
+            value=lambda row: Cell(text=row.recipient_name, subtitle=_whose(row)),
             kind=Kind.TITLE,
             width=22,
             stretch=True,
@@ -64,6 +64,10 @@ def columns(now: Callable[[LineChoice], Said]) -> tuple[Column[LineChoice], ...]
         ),
         Column(key="marked", title=N_("Signed decision"), value=marked, kind=Kind.CHIP, width=16),
     )
+
+
+def _whose(row: LineChoice) -> str:
+    return " · ".join(part for part in (row.recipient_subtitle, row.unit_name) if part)
 
 
 def changed(rows: Sequence[LineChoice], marks: Mapping[str, Said]) -> list[tuple[LineChoice, Said]]:

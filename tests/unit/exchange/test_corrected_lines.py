@@ -9,7 +9,7 @@ from models.audit import AuditEntry
 from models.awards import AwardRecord
 from models.decisions import Decision
 from models.initiatives import InitiativeUse
-from models.nominations import AwardRound
+from models.nominations import AwardRound, Nomination
 from models.types import InitiativeScope, NominationState, RoundState
 from services import exchange
 from services.app import Services
@@ -234,7 +234,6 @@ def use_initiative(app: Services, nomination_uid: str) -> None:
     from sqlalchemy import update
 
     from models.initiatives import Initiative
-    from models.nominations import Nomination
 
     uid = app.ids.new()
     evidence = [{"kind": "initiative", "uid": uid, "label": "Sáng kiến"}]
@@ -310,3 +309,30 @@ def test_the_choices_are_those_named_and_those_that_wait(circle: Circle) -> None
     with circle.superior.db.read() as session:
         query = select(AuditEntry.reason).where(AuditEntry.action == "decision.correct_lines")
         assert session.scalars(query).all() == [WHY]
+
+
+def test_an_own_award_that_the_commune_took_back_goes_from_the_superior_too(circle: Circle) -> None:
+    unit = circle.unit
+    round_uid = frozen_round(unit)
+    with unit.db.write("test.award") as tx:
+        own = tx.session.scalars(select(Nomination).order_by(Nomination.uid)).first()
+        assert own is not None
+        own.award_code = "LDTT"
+        uid = own.uid
+    exchange.receive_bundle(circle.superior, circle.export(round_uid))
+    command = RecordDecision(
+        number="45/QĐ-UBND",
+        decided_on=unit.clock.today(),
+        title="Khen thưởng",
+        issuer="Chủ tịch Ủy ban nhân dân xã",
+        signer_name="Lê Văn Xã",
+        signer_title="Chủ tịch",
+        items=(DecisionLine(nomination_uid=uid),),
+    )
+    record_decision(unit, command)
+    exchange.receive_bundle(circle.superior, circle.export())
+    assert booked(circle.superior).keys() == {uid}
+    assert get_decision(unit, decision_of(unit)).answered
+    strike(unit, uid)
+    exchange.receive_bundle(circle.superior, circle.export())
+    assert booked(circle.superior) == {}
