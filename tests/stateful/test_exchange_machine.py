@@ -119,25 +119,34 @@ class ExchangeMachine(RuleBasedStateMachine):
             assert exchange.quarantined(self.superior) == ()
 
     def teardown(self) -> None:
-        """Whatever was lost: one more file in each direction, and both sides say the same."""
+        """Whatever was lost: one more file in each direction, and both sides say the same; corrected, too."""
         if not hasattr(self, "superior"):
             return
         try:
             for unit, app in enumerate(self.units):
                 self._round_trip(unit, app)
-                there = contents(self.superior, app.unit_id)
-                here = contents(app, app.unit_id)
-                sent = {key for key in here if key[0] in ("nomination", "award_round")}
-                assert sent <= there.keys()
-                assert all(here[key] == digest for key, digest in there.items())
-                assert states(app).items() <= states(self.superior).items()
-                granted = {uid for uid, state in states(app).items() if state is NominationState.GRANTED}
-                assert awarded(app) == granted
-                assert closed_but_undecided(app) == set()
+                self._agrees(app)
+            self.decide()
+            for unit, app in enumerate(self.units):
+                self._round_trip(unit, app)
+                correct_some(self.superior, 0)
+                self._round_trip(unit, app)
+                self._agrees(app)
         finally:
             for services in self.maker.opened:
                 services.close()
             shutil.rmtree(self.folder)
+
+    def _agrees(self, app: Services) -> None:
+        there = contents(self.superior, app.unit_id)
+        here = contents(app, app.unit_id)
+        sent = {key for key in here if key[0] in ("nomination", "award_round")}
+        assert sent <= there.keys()
+        assert all(here[key] == digest for key, digest in there.items())
+        assert states(app).items() <= states(self.superior).items()
+        granted = {uid for uid, state in states(app).items() if state is NominationState.GRANTED}
+        assert awarded(app) == granted
+        assert closed_but_undecided(app) == set()
 
     def _round_trip(self, unit: int, app: Services) -> None:
         for _way in range(2):
