@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from services.decision_lines import CorrectLines, correct_lines
@@ -74,7 +76,7 @@ def test_nothing_marked_is_told_and_a_refusal_needs_its_own_reason(circle, conte
     told = []
 
     def nothing(dialog):
-        dialog.finish()
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         told.append([one.text() for one in dialog.banner.findChildren(QLabel)])
 
     def without(dialog):
