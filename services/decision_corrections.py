@@ -73,5 +73,5 @@ def correct_decision(app: Services, command: CorrectDecision) -> Changes:
                 reason=reason,
             )
         refresh_nomination_states(tx.session, uids)
-        book_awards(tx, app, command.uid)
+        book_awards(tx, app, uids)
     return tx.changes.merge(Changes(uids={Nomination.kind: frozenset(uids)}))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.decisions import Decision, DecisionItem
+from models.events import Event
 from models.exchange import BundleLog, Peer
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
@@ -151,10 +152,12 @@ def get_decision(app: Services, uid: str) -> DecisionView:
 def was_told(session: Session, uid: str) -> bool:
     """Tell whether a file with the decision was written for somebody whom it concerns.
 
-    What a decision says of a nomination never changes: the place of these lines in the order of changes
-    tells when it was recorded, however often it was corrected since.
+    The event of its being recorded has the place in the order of changes that tells when that was, however
+    often decision and lines were corrected since; a decision without one has that of its oldest line.
     """
-    lines = select(func.min(DecisionItem.changed)).where(DecisionItem.decision_uid == uid).scalar_subquery()
+    recorded = select(Event.changed).where(Event.subject_uid == uid, Event.action == "record")
+    lines = select(func.min(DecisionItem.changed)).where(DecisionItem.decision_uid == uid)
+    since = func.coalesce(recorded.limit(1).scalar_subquery(), lines.scalar_subquery())
     units = (
         select(Nomination.owner)
         .join(DecisionItem, DecisionItem.nomination_uid == Nomination.uid)
@@ -165,7 +168,7 @@ def was_told(session: Session, uid: str) -> bool:
         .join(Peer, Peer.id == BundleLog.peer_id)
         .where(
             BundleLog.direction == Direction.OUT,
-            BundleLog.change_counter >= lines,
+            BundleLog.change_counter >= since,
             or_(Peer.unit_id.in_(units), Peer.role == OfficeRole.SUPERIOR),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -26,7 +26,7 @@ from services.decision_reads import (
 )
 from services.eligibility import refresh_dependents
 from services.errors import InputError, RuleError
-from services.events import needed_reason
+from services.events import needed_reason, record_event
 from services.plausible import check_after_meeting, check_after_round, check_dates
 from services.results import Changes
 from services.round_steps import close_if_decided
@@ -130,9 +130,18 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
         check_number(tx, app, command.number, command.decided_on)
         nominations = [tx.get(Nomination, line.nomination_uid) for line in command.items]
         for nomination in nominations:
-            _check_nomination(tx, app, nomination)
+            check_nomination(tx, app, nomination)
         rounds = list(dict.fromkeys(nomination.round_uid for nomination in nominations))
-        _check_day(tx, command.decided_on, rounds, uids)
+        check_day(tx, command.decided_on, rounds, uids)
+        record_event(
+            tx,
+            app,
+            subject_kind=Decision.kind,
+            subject_uid=uid,
+            action="record",
+            from_state=None,
+            to_state=None,
+        )
         tx.session.add(
             Decision(
                 uid=uid,
@@ -146,9 +155,9 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
             )
         )
         for line, nomination in zip(command.items, nominations, strict=True):
-            tx.session.add(_item(app, uid, line, nomination))
+            tx.session.add(new_item(app, uid, line, nomination))
         refresh_nomination_states(tx.session, uids)
-        book_awards(tx, app, uid)
+        book_awards(tx, app, uids)
         if app.role is not OfficeRole.SUPERIOR:
             refresh_dependents(tx.session, app, uids)
         for round_uid in rounds:
@@ -156,19 +165,27 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
     return tx.changes.merge(Changes(uids={Nomination.kind: frozenset(uids)}))
 
 
-def _item(app: Services, decision_uid: str, line: DecisionLine, nomination: Nomination) -> DecisionItem:
-    outcome = DecisionOutcome(line.outcome)
-    refused = outcome is DecisionOutcome.REFUSED
+def new_item(app: Services, decision_uid: str, line: DecisionLine, nomination: Nomination) -> DecisionItem:
+    """Return the record of a line. Raises: ReasonNeededError for a refusal without one."""
     return DecisionItem(
         uid=app.ids.new(),
         decision_uid=decision_uid,
         nomination_uid=nomination.uid,
         award_code=nomination.award_code,
-        outcome=outcome,
-        reason=needed_reason(line.reason, "refuse") if refused else (line.reason.strip() or None),
-        golden_book_number=None if refused else line.golden_book_number,
-        prize_money=None if refused else line.prize_money,
+        **said_by(line),
     )
+
+
+def said_by(line: DecisionLine) -> dict[str, Any]:
+    """Return what a line says, by column. Raises: ReasonNeededError for a refusal without a reason."""
+    outcome = DecisionOutcome(line.outcome)
+    refused = outcome is DecisionOutcome.REFUSED
+    return {
+        "outcome": outcome,
+        "reason": needed_reason(line.reason, "refuse") if refused else (line.reason.strip() or None),
+        "golden_book_number": None if refused else line.golden_book_number,
+        "prize_money": None if refused else line.prize_money,
+    }
 
 
 def check_words(words: object) -> None:
@@ -194,7 +211,7 @@ def check_number(
         raise DecisionTwiceError(number=number.strip(), year=year)
 
 
-def _check_day(tx: WriteTransaction, day: datetime.date, rounds: list[str], uids: list[str]) -> None:
+def check_day(tx: WriteTransaction, day: datetime.date, rounds: list[str], uids: list[str]) -> None:
     """Refuse a decision older than the rounds, or than the votes, that it decides on."""
     for uid in rounds:
         round_ = tx.get(AwardRound, uid)
@@ -214,7 +231,8 @@ def _check_day(tx: WriteTransaction, day: datetime.date, rounds: list[str], uids
     check_after_meeting(day, voted.astimezone(VIETNAM).date() if voted else None)
 
 
-def _check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination) -> None:
+def check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination) -> None:
+    """Refuse a nomination that this office can't decide on. Raises: NotDecidableError, NotOurAwardError."""
     if app.role is OfficeRole.SUPERIOR:
         if nomination.state not in (NominationState.SUBMITTED, NominationState.ACCEPTED):
             raise NotDecidableError(state=nomination.state.value)

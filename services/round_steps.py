@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from models.events import Event
 from models.nominations import AwardRound, Nomination
 from models.types import NominationState, RoundState
 from services.app import Services
@@ -120,6 +121,28 @@ def close_if_decided(tx: WriteTransaction, app: Services, round_uid: str) -> boo
         return False
     with tx.own_work():
         round_step(tx, app, record, "close", RoundState.CLOSED)
+    return True
+
+
+def reopen_if_undecided(tx: WriteTransaction, app: Services, round_uid: str, reason: str) -> bool:
+    """Open a closed round of this office again where a corrected decision left something to be decided.
+
+    It stands again where it stood before it closed, frozen or sent; tell whether it opened.
+    """
+    record = tx.get(AwardRound, round_uid)
+    if record.owner != app.unit_id or record.state is not RoundState.CLOSED:
+        return False
+    if not undecided(tx, round_uid):
+        return False
+    before = tx.session.scalars(
+        select(Event.from_state)
+        .where(Event.subject_uid == round_uid, Event.action == "close", Event.deleted_at.is_(None))
+        .order_by(Event.changed.desc())
+        .limit(1)
+    ).first()
+    stood = RoundState.FROZEN if before == RoundState.FROZEN.value else RoundState.SENT
+    with tx.own_work():
+        round_step(tx, app, record, "reopen", stood, reason)
     return True
 
 

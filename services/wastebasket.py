@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from models.audit import AuditEntry
-from models.awards import Rating
+from models.awards import AwardRecord, Rating
 from models.base import Shared
 from models.kinds import KIND_OF
 from models.nominations import Nomination
@@ -156,15 +156,20 @@ def _needed_by(kind: str, uid: str) -> ColumnElement[bool] | None:
 def restore_record(app: Services, command: RestoreRecord) -> Changes:
     """Take a record of this office out of the wastebasket.
 
-    Raises: NotFoundError, ConflictError, ForeignRecordError, TakenError, ParentDeletedError.
+    Raises:
+        NotFoundError, ConflictError, ForeignRecordError, TakenError, ParentDeletedError; KeptError and
+        BookedAwardError for what a corrected decision took back.
     """
     model = _model(command.kind)
+    if command.kind in _KEPT:
+        raise KeptError(kind=command.kind)
     with app.db.write(f"{command.kind}.restore", subject=command.uid) as tx:
         record = tx.session.get(model, command.uid)
         if record is None:
             raise NotFoundError(kind=command.kind, uid=command.uid)
         if record.deleted_at is None:
             raise ConflictError(kind=command.kind, uid=command.uid, expected=0, actual=record.version)
+        check_by_hand(record)
         _check_parents(tx, record)
         _check_place(tx, record)
         record.deleted_at = None
@@ -205,6 +210,8 @@ def deleted_records(app: Services) -> tuple[DeletedRow, ...]:
             if query is None:
                 continue
             query = query.where(model.deleted_at.is_not(None), model.owner == app.unit_id)
+            if model is AwardRecord:  # one that a decision booked comes back with the decision alone
+                query = query.where(AwardRecord.nomination_uid.is_(None))
             found += [
                 DeletedRow(
                     kind=kind,
@@ -245,6 +252,8 @@ def _about(app: Services, kind: str, details: list[Any]) -> str:
 
 
 def _thrown_away(kind: str, model: Any) -> Select[Any] | None:
+    if kind in _KEPT:
+        return None
     details = [getattr(model, name) for name in _DETAILS.get(kind, ())]
     if kind in _ABOUT:
         about = getattr(model, _ABOUT[kind])

@@ -105,6 +105,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "apply": receiving_commands.apply,
         "appraise": exchange_commands.appraise_nominations,
         "decide": exchange_commands.decide,
+        "correct": exchange_commands.correct,
         "answer": exchange_commands.answer,
         "enrol": enrol_commands.enrol,
     }

@@ -13,8 +13,9 @@ from services.cli.environment import office
 from services.cli.office_commands import unit_id_of
 from services.cli.output import Output
 from services.cli.record_commands import the_round
-from services.decisions import DecisionLine, RecordDecision, record_decision
-from services.errors import UsageError
+from services.decision_lines import CorrectLines, correct_lines
+from services.decisions import DecisionLine, RecordDecision, decisions, record_decision
+from services.errors import NotFoundError, UsageError
 from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 
@@ -96,6 +97,34 @@ def decide(wish: argparse.Namespace, output: Output) -> int:
             )
         ],
     )
+
+
+def correct(wish: argparse.Namespace, output: Output) -> int:
+    """Put right whom a recorded decision of this office names, and what it says of each."""
+    lines = [DecisionLine(nomination_uid=uid) for uid in wish.grant]
+    lines += [
+        DecisionLine(nomination_uid=uid, outcome="refused", reason=reason)
+        for uid, reason in (_refusal(text) for text in wish.refuse)
+    ]
+    with office(wish) as app:
+        named = [row for row in decisions(app) if row.owner == app.unit_id and row.number == wish.number]
+        found = [row for row in named if wish.year in (None, row.decided_on.year)]
+        if not found:
+            raise NotFoundError(kind="decision", uid=wish.number)
+        if len(found) > 1:
+            raise UsageError(detail=_("several decisions have this number: name the year with --year"))
+        command = CorrectLines(
+            uid=found[0].uid, say=tuple(lines), strike=tuple(wish.strike), reason=wish.reason
+        )
+        correct_lines(app, command)
+    count = len(lines) + len(wish.strike)
+    words = ngettext("{n} line was put right.", "{n} lines were put right.", count).format(n=count)
+    fields = {
+        "decision": found[0].uid,
+        "said": [line.nomination_uid for line in lines],
+        "struck": list(wish.strike),
+    }
+    return output.result(fields, [words])
 
 
 def _refusal(text: str) -> tuple[str, str]:

@@ -221,6 +221,19 @@ def _decide(commands: Commands, homed: Parser) -> None:
     words = _("nomination that is refused, and why; may stand several times")
     one.add_argument("--refuse", action="append", default=[], metavar=_("UID=REASON"), help=words)
     _add_unit(one, _("only nominations of this unit"), default="")
+    one = _add(commands, "correct", _("put right whom a recorded decision names"), homed)
+    words = _("number of the decision, as 412/QĐ-UBND")
+    one.add_argument("--number", type=a_text, required=True, metavar=_("NUMBER"), help=words)
+    words = _("year of the decision; needed where several have the number")
+    one.add_argument("--year", type=int, metavar=_("YEAR"), help=words)
+    words = _("nomination that the signed decision grants; may stand several times")
+    one.add_argument("--grant", action="append", default=[], metavar="UID", help=words)
+    words = _("nomination that is refused, and why; may stand several times")
+    one.add_argument("--refuse", action="append", default=[], metavar=_("UID=REASON"), help=words)
+    words = _("nomination that the signed decision does not name; may stand several times")
+    one.add_argument("--strike", action="append", default=[], metavar="UID", help=words)
+    words = _("why it is corrected; it stays on record and the other side reads it")
+    one.add_argument("--reason", type=a_text, required=True, metavar=_("TEXT"), help=words)
 
 
 def _enrolment(commands: Commands, spoken: Parser, homed: Parser) -> None:

@@ -20,7 +20,7 @@ from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 from services.logs import note_error
 from services.messages import explain
-from services.messages.exchange import reason_words, type_words
+from services.messages.exchange import reason_words, type_words, undone_words
 from services.record_words import kind_words, label
 
 _ENROLMENT = {
@@ -187,4 +187,5 @@ def _brought(done: Any) -> list[str]:
         refused=len(done.refused),
     )
     closed = ngettext("{n} round is closed.", "{n} rounds are closed.", len(done.closed_rounds))
-    return [words, *([closed.format(n=len(done.closed_rounds))] if done.closed_rounds else [])]
+    told = [closed.format(n=len(done.closed_rounds))] if done.closed_rounds else []
+    return [words, *told, *undone_words(len(done.undone), len(done.reopened_rounds))]

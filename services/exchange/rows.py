@@ -145,7 +145,10 @@ class ReceiveDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyDone:
-    """What an answer brought: nominations of this office by what was newly said of them."""
+    """What an answer brought: nominations of this office by what was newly said of them.
+
+    `undone`: a decision named them and, corrected, names them no longer.
+    """
 
     status: BundleStatus | None
     granted: tuple[str, ...]
@@ -156,6 +159,8 @@ class ApplyDone:
     counts: dict[str, int]
     changes: Changes
     gap: str | None = None
+    undone: tuple[str, ...] = ()
+    reopened_rounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

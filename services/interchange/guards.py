@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.awards import AwardRecord, Rating
 from models.base import Shared
 from models.councils import Attendance, BallotResult, Meeting
+from models.initiatives import InitiativeUse
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
 from models.types import NominationState, ReportState, RoundState
@@ -48,11 +49,12 @@ def change_refused(session: Session, row: Row, here: Any, values: dict[str, Any]
         return None
     if _is_sent(session, model, here):
         return _("The record was sent or decided: it can't be changed.")
-    if model is AwardRecord and values:
-        if here.nomination_uid is not None:
-            return _words(BookedAwardError(number=here.decision_number or ""))
-        if "nomination_uid" in values:
-            return _("Only a decision makes an award out of a nomination.")
+    if model is AwardRecord and here.nomination_uid is not None:  # one taken back, too
+        return _words(BookedAwardError(number=here.decision_number or ""))
+    if model is AwardRecord and "nomination_uid" in values:
+        return _("Only a decision makes an award out of a nomination.")
+    if model is InitiativeUse and here.nomination_uid is not None and here.deleted_at is not None:
+        return _("The award that this initiative was used for was taken back: it is free again.")
     if model is Meeting and here.concluded and values:
         return _words(MeetingConcludedError())
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.messages.message import Message
 
 _NOTHING_RECEIVED = N_("Nothing was received; your records are unchanged.")
@@ -161,3 +161,21 @@ def _numbers(missing: Sequence[int]) -> str:
 def reason_words(reason: str, detail: str = "") -> str:
     """Return why a record was put aside."""
     return _(_REASONS.get(reason, _REASONS["refused"])).format(detail=detail)
+
+
+def undone_words(undone: int, reopened: int) -> list[str]:
+    """Return what a corrected decision took back, and the rounds that are open again for it."""
+    words = []
+    if undone:
+        text = ngettext(
+            "{n} nomination is no longer in its decision and waits for one again; "
+            "an award booked for it is taken back.",
+            "{n} nominations are no longer in their decisions and wait for one again; "
+            "awards booked for them are taken back.",
+            undone,
+        )
+        words.append(text.format(n=undone))
+    if reopened:
+        text = ngettext("{n} round is open again.", "{n} rounds are open again.", reopened)
+        words.append(text.format(n=reopened))
+    return words

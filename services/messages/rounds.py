@@ -139,12 +139,22 @@ MESSAGES = {
     ),
     "decision.not_decidable": Message(
         what=N_("A nomination does not wait for a decision of this office."),
-        safe=N_("The decision was not recorded."),
+        safe=_NOTHING,
         next=N_("Look at the list anew and take only nominations that have passed or were sent here."),
+    ),
+    "decision.line_missing": Message(
+        what=N_("The decision does not name this nomination any more: there is no line to strike."),
+        safe=_NOTHING,
+        next=N_("Open the decision anew and look at its list."),
+    ),
+    "decision.lines_same": Message(
+        what=N_("The decision says all this already."),
+        safe=_NOTHING,
+        next=N_("Choose the lines that are wrong and mark what the signed decision says of them."),
     ),
     "decision.higher_level": Message(
         what=N_("A higher level decides on {award}."),
-        safe=N_("The decision was not recorded."),
+        safe=_NOTHING,
         next=N_("Send this nomination to the superior."),
     ),
 }

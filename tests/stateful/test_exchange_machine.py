@@ -11,12 +11,16 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from models.types import NominationState
 from services import exchange
 from services.app import Services
 from services.exchange.errors import NothingToSendError
 from tests.conftest import COMMUNE, OTHER_COMMUNE, OfficeMaker
 from tests.unit.exchange.circle import (
+    awarded,
+    closed_but_undecided,
     contents,
+    correct_some,
     decide_all,
     enrol,
     every_row,
@@ -84,6 +88,10 @@ class ExchangeMachine(RuleBasedStateMachine):
     def decide(self) -> None:
         decide_all(self.superior, f"{next(self.names)}/QĐ")
 
+    @rule(pick=st.integers(0, 11))
+    def correct(self, pick: int) -> None:
+        correct_some(self.superior, pick)
+
     @rule(unit=_UNITS)
     def answer(self, unit: int) -> None:
         target = self.folder / f"down-{unit}-{next(self.names)}.tdkt"
@@ -111,22 +119,34 @@ class ExchangeMachine(RuleBasedStateMachine):
             assert exchange.quarantined(self.superior) == ()
 
     def teardown(self) -> None:
-        """Whatever was lost: one more file in each direction, and both sides say the same."""
+        """Whatever was lost: one more file in each direction, and both sides say the same; corrected, too."""
         if not hasattr(self, "superior"):
             return
         try:
             for unit, app in enumerate(self.units):
                 self._round_trip(unit, app)
-                there = contents(self.superior, app.unit_id)
-                here = contents(app, app.unit_id)
-                sent = {key for key in here if key[0] in ("nomination", "award_round")}
-                assert sent <= there.keys()
-                assert all(here[key] == digest for key, digest in there.items())
-                assert states(app).items() <= states(self.superior).items()
+                self._agrees(app)
+            self.decide()
+            for unit, app in enumerate(self.units):
+                self._round_trip(unit, app)
+                correct_some(self.superior, 0)
+                self._round_trip(unit, app)
+                self._agrees(app)
         finally:
             for services in self.maker.opened:
                 services.close()
             shutil.rmtree(self.folder)
+
+    def _agrees(self, app: Services) -> None:
+        there = contents(self.superior, app.unit_id)
+        here = contents(app, app.unit_id)
+        sent = {key for key in here if key[0] in ("nomination", "award_round")}
+        assert sent <= there.keys()
+        assert all(here[key] == digest for key, digest in there.items())
+        assert states(app).items() <= states(self.superior).items()
+        granted = {uid for uid, state in states(app).items() if state is NominationState.GRANTED}
+        assert awarded(app) == granted
+        assert closed_but_undecided(app) == set()
 
     def _round_trip(self, unit: int, app: Services) -> None:
         for _way in range(2):

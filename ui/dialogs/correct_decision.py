@@ -1,4 +1,4 @@
-"""The form that puts a recorded decision right; whom it names stays."""
+"""The form that puts the particulars of a recorded decision right; whom it names: `correct_lines`."""
 
 from __future__ import annotations
 
@@ -23,25 +23,13 @@ class CorrectionDialog(RecordDialog):
             _("Correct decision {number}").format(number=row.number),
             superior.decision_fields(reason=view.answered),
             superior.correction_values(row),
-            note=_names_stay(answered=view.answered),
+            note=_(
+                "Whom the decision names stays as recorded here; a name too many or too few is put right by "
+                "“Correct whom it names…”."
+            ),
             parent=parent,
         )
         FormDraft(context, self, f"decision/{row.uid}")
 
     def answer(self) -> CorrectDecision:  # type: ignore[override]
         return CorrectDecision(uid=self._row.uid, expected_version=self._row.version, **self.values())
-
-
-def _names_stay(*, answered: bool) -> str:
-    stays = _("Whom the decision names stays as recorded: awards and the states of nominations rest on it.")
-    if answered:
-        todo = _(
-            "If a name is wrong here, the signed decision is what counts: "
-            "tell the unit in writing which line is wrong."
-        )
-    else:
-        todo = _(
-            "If a name is wrong or missing, restore the backup made before the decision was recorded "
-            "(Settings, Backup) and record it anew; what was entered since then is entered again."
-        )
-    return f"{stays} {todo}"

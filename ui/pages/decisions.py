@@ -6,11 +6,13 @@ from functools import partial
 
 from services.dates import format_date
 from services.decision_corrections import correct_decision
+from services.decision_lines import LineChoice, correct_lines, line_choices
 from services.decision_reads import DecisionRow, DecisionView, decisions, get_decision
 from services.i18n import N_, _
 from services.results import Changes
 from services.vocabulary import DecisionOutcome
 from ui.dialogs.correct_decision import CorrectionDialog
+from ui.dialogs.correct_lines import LinesDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.tables import DataTable, QuerySource, RowQuery
@@ -42,6 +44,9 @@ class DecisionsPage(Page):
         self._answered = False
         self.add_action(
             _("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side", needs=self.table
+        )
+        self.add_action(
+            _("Correct whom it names…"), self.correct_lines, icon="list", place="side", needs=self.table
         )
 
     def _bind(self) -> None:
@@ -79,7 +84,10 @@ class DecisionsPage(Page):
         self.panel.add_fact(_("Issued by"), row.issuer)
         self.panel.add_fact(_("Signed by"), f"{row.signer_title} {row.signer_name}")
         if row.owner == self.context.services.unit_id:
-            self.panel.add_buttons(button(_("Correct the decision…"), self.correct))
+            self.panel.add_buttons(
+                button(_("Correct the decision…"), self.correct),
+                button(_("Correct whom it names…"), self.correct_lines),
+            )
         self.panel.add_section(_("Nominations"))
         lines = []
         for item in view.items:
@@ -91,14 +99,30 @@ class DecisionsPage(Page):
 
     def correct(self) -> None:
         """Put number, day, summary or signer right, as the signed paper has them."""
+        view = self._own()
+        if view is not None:
+            dialog = CorrectionDialog(self.context, view, self)
+            self._submit(dialog, correct_decision, done=self._on_corrected)
+
+    def correct_lines(self) -> None:
+        """Add or strike whom it names, or turn granted and refused, as the signed paper has it."""
+        view = self._own()
+        if view is not None:
+            choices = partial(line_choices, self.context.services, view.row.uid)
+            self._load(choices, partial(self._ask_lines, view), key="lines")
+
+    def _ask_lines(self, view: DecisionView, rows: tuple[LineChoice, ...]) -> None:
+        self._submit(LinesDialog(self.context, view, rows, self), correct_lines, done=self._on_corrected)
+
+    def _own(self) -> DecisionView | None:
         view = self._view
         if view is None:
-            return
+            return None
         if view.row.owner != self.context.services.unit_id:
             self.context.prompts.toast(_("A unit recorded this decision; it is corrected there."))
-            return
+            return None
         self._answered = view.answered
-        self._submit(CorrectionDialog(self.context, view, self), correct_decision, done=self._on_corrected)
+        return view
 
     def _on_corrected(self, _changes: Changes) -> None:
         told = _("Saved. Write the answer for the units again: it carries the correction.")

@@ -133,6 +133,7 @@ class ResultPart(Part):
         panel.add(button(_("Record of the recipient"), self.open_recipient))
         if words.own_decision(row):
             panel.add(button(_("Correct this decision…"), self.corrections.correct))
+            panel.add(button(_("Correct whom it names…"), self.corrections.correct_lines))
         panel.add_section(_("History"))
         panel.add_history(history)
 

@@ -10,7 +10,7 @@ from services import record_words
 from services.dates import format_datetime
 from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, QuarantineRow, ReceivePlan
 from services.i18n import N_, _, ngettext
-from services.messages.exchange import reason_words
+from services.messages.exchange import reason_words, undone_words
 from services.numbers import format_int
 from services.record_words import COUNTED_KINDS
 from services.units import UnitRegistry
@@ -190,12 +190,13 @@ def applied_words(done: Any) -> str:
     """Return what an answer brought."""
     if done.status is None:
         return _("This file was received before: nothing changed.")
-    return _("Granted: {granted}. Accepted: {accepted}. Returned: {returned}. Refused: {refused}.").format(
+    words = _("Granted: {granted}. Accepted: {accepted}. Returned: {returned}. Refused: {refused}.").format(
         granted=len(done.granted),
         accepted=len(done.accepted),
         returned=len(done.returned),
         refused=len(done.refused),
     )
+    return " ".join((words, *undone_words(len(done.undone), len(done.reopened_rounds))))
 
 
 def peer_lines(peer: PeerRow) -> tuple[tuple[str, str], ...]:

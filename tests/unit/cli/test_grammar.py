@@ -101,7 +101,7 @@ COMMANDS = (
         "nominations",
         "print",
     ),
-    *("export", "verify", "receive", "apply", "appraise", "decide", "answer", "enrol"),
+    *("export", "verify", "receive", "apply", "appraise", "decide", "correct", "answer", "enrol"),
     *(f"enrol {step}" for step in ("offer", "accept", "take", "list", "sheet", "confirm", "revoke")),
 )
 

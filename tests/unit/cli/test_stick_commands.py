@@ -243,3 +243,32 @@ def test_a_sheet_is_not_written_over_another_file(run, make_office, tmp_path):
     assert sheet.read_text() == "of another office"
     assert run(*words, "--overwrite")[0] == 0
     assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_a_line_is_struck_and_added_from_the_command_line(run, circle):
+    exchange.receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
+    first, second = decide(circle)
+    home = home_of(circle.superior)
+    exchange.apply_answer(circle.unit, circle.answer())
+    struck = ("correct", "--home", home, "--number", "2/QĐ-UBND", "--strike", first, "--reason", "Ghi thừa")
+    code, told = run(*struck)
+    assert (code, told["struck"], told["said"]) == (0, [first], [])
+    answer = circle.answer()
+    code, told = run("apply", answer, "--home", home_of(circle.unit))
+    assert code == 0
+    code, told = run(*struck)
+    assert (code, told["error"]["code"]) == (3, "decision.line_missing")
+    code, told = run(
+        "correct",
+        "--home",
+        home,
+        "--number",
+        "2/QĐ-UBND",
+        "--refuse",
+        f"{first}=Trùng",
+        "--reason",
+        "Ghi sót",
+    )
+    assert (code, told["said"]) == (0, [first])
+    code, told = run(*struck[:3], "--number", "9/QĐ-UBND", "--strike", second, "--reason", "Ghi thừa")
+    assert (code, told["error"]["code"]) == (3, "record.not_found")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.attachments import Attachment
+from models.awards import AwardRecord
 from models.base import Shared
 from models.councils import BallotResult, Council, CouncilMember, Meeting
 from models.decisions import DecisionItem
@@ -23,6 +24,7 @@ from models.types import (
     AwardBasis,
     CouncilKind,
     CouncilRole,
+    DecisionOutcome,
     NominationState,
     RecipientKind,
     RoundKind,
@@ -34,7 +36,8 @@ from services.app import Services, build_services
 from services.appraisals import Appraise, appraise
 from services.blobs import store_blob
 from services.clock import FixedClock
-from services.decisions import DecisionLine, RecordDecision, record_decision
+from services.decision_lines import CorrectLines, correct_lines, line_choices
+from services.decisions import DecisionLine, RecordDecision, decisions, record_decision
 from services.events import record_event
 from services.exchange.encoding import columns_of
 from services.home import HomePaths
@@ -42,6 +45,7 @@ from services.ids import SeededIds
 from services.keyring import CHEAP
 from services.office import SetUpOffice, set_up_office
 from services.recipients import keys_of
+from services.round_steps import OUT
 from tests.conftest import NOW, PASSWORD, OfficeMaker
 
 PROVINCE_AWARD = "BKT"
@@ -252,6 +256,37 @@ def decide_all(superior: Services, number: str, *, refuse: int = 0) -> list[str]
     )
     record_decision(superior, command)
     return waiting
+
+
+def correct_some(superior: Services, pick: int) -> None:
+    """Correct the lines of a decision, if there is one: a granted line is struck, any other is granted."""
+    found = decisions(superior)
+    if not found:
+        return
+    row = found[pick % len(found)]
+    choices = line_choices(superior, row.uid)
+    one = choices[pick % len(choices)]
+    granted = one.said is DecisionOutcome.GRANTED
+    say = () if granted else (DecisionLine(nomination_uid=one.uid),)
+    strike = (one.uid,) if granted else ()
+    command = CorrectLines(uid=row.uid, say=say, strike=strike, reason="Đúng bản đã ký")
+    correct_lines(superior, command)
+
+
+def awarded(app: Services) -> set[str | None]:
+    """Return the nominations whose award is on record."""
+    live = select(AwardRecord.nomination_uid).where(AwardRecord.deleted_at.is_(None))
+    with app.db.read() as session:
+        return set(session.scalars(live))
+
+
+def closed_but_undecided(app: Services) -> set[str]:
+    """Return the closed rounds in which a nomination waits for a decision."""
+    query = select(AwardRound.uid).join(Nomination, Nomination.round_uid == AwardRound.uid)
+    with app.db.read() as session:
+        return set(
+            session.scalars(query.where(AwardRound.state == RoundState.CLOSED, Nomination.state.not_in(OUT)))
+        )
 
 
 def give_back(circle: Circle, uids: list[str]) -> None:

@@ -9,6 +9,9 @@ from sqlalchemy import select
 
 from models.awards import Rating
 from models.councils import Meeting
+from models.initiatives import Initiative, InitiativeUse
+from models.nominations import Nomination
+from services.decision_lines import CorrectLines, correct_lines
 from services.interchange import load_tree
 from services.wastebasket import DeleteRecord, delete_record, deleted_records
 from tests.unit.interchange.test_records_here import (
@@ -22,6 +25,7 @@ from tests.unit.interchange.test_records_here import (
     with_rows,
     with_vote,
 )
+from tests.unit.rounds.test_corrected_own_lines import decide, own_round
 
 GRANTED = json.loads(json.dumps(FILE)) | {
     "nominations": [FILE["nominations"][0] | {"state": "granted"}],
@@ -121,3 +125,22 @@ def test_a_meeting_under_way_may_be_concluded_by_a_file(app):
     assert load_tree(app, tree).counts == {"meetings": 1, "ballot_results": 1}
     with app.db.read() as session:
         assert session.scalars(select(Meeting.concluded)).all() == [True]
+
+
+def test_a_file_does_not_bring_back_what_a_corrected_decision_took_back(app):
+    _round_uid, uids = own_round(app)
+    decision = decide(app, *uids)
+    with app.db.write("test.use") as tx:
+        work, who = app.ids.new(), tx.get(Nomination, uids[0]).recipient_uid
+        tx.session.add(Initiative(uid=work, title="Sổ", fold_key="so", year=2026, scope="co_so"))
+        tx.session.flush()
+        use = InitiativeUse(initiative_uid=work, person_uid=who, award_code="LDTT", year=2026)
+        use.nomination_uid = uids[0]
+        tx.session.add(use)
+    award = next(row for row in section(app, "award_records") if row["nomination_uid"] == uids[0])
+    (used,) = section(app, "initiative_uses")
+    correct_lines(app, CorrectLines(uid=decision, strike=(uids[0],), reason="Ghi thừa"))
+    before = everything(app)
+    found = problems(app, HEAD | {"award_records": [award], "initiative_uses": [used]})
+    assert list(found) == ["award_records[0]", "initiative_uses[0]"]
+    assert everything(app) == before

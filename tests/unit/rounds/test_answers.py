@@ -108,12 +108,12 @@ def test_accepted_granted_refused_and_booked(app: Services, make_office: Callabl
             DecisionLine(nomination_uid=second, outcome="refused", reason="Trùng thành tích"),
         ),
     )
-    assert {"decision", "decision_item", "nomination"} == set(changes.kinds)
+    assert {"decision", "decision_item", "event", "nomination"} == set(changes.kinds)
     carry(superior, app)
     assert (state(app, first), state(app, second)) == (NominationState.GRANTED, NominationState.REFUSED)
     assert get_nomination(app, second).row.state_reason == "Trùng thành tích"
     with app.db.write("test.apply", receiving=True) as tx:
-        assert len(book_awards(tx, app, str(changes.subject))) == 1
+        assert len(book_awards(tx, app, [first, second])) == 1
         assert close_if_decided(tx, app, round_uid)
     assert get_round(app, round_uid).state is RoundState.CLOSED
     assert events_of(app, round_uid)[-1].action == "close"
