@@ -17,7 +17,7 @@ from services.dates import PartialDate
 from services.errors import InputError, RuleError
 from services.plausible import check_dates
 from services.recipients import stored
-from services.regimes import Regime
+from services.regimes import PackLibrary, Regime
 from services.results import Changes
 from services.text import clean_input
 
@@ -129,15 +129,16 @@ def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     if not command.award_code.strip() or not clean_input(command.printed_name):
         raise AwardNameError
     _check_amount(command.prize_money)
-    regime = command.regime or _regime_of(app, command)
+    regime = command.regime or regime_of_decision(app.packs, command.decision_date)
     return _save(app, AwardRecord, "award_record.save", command, regime=regime)
 
 
-def _regime_of(app: Services, command: SaveAwardRecord) -> str | None:
-    day = command.decision_date.whole_day if command.decision_date else None
+def regime_of_decision(packs: PackLibrary, decided: PartialDate | None) -> str | None:
+    """Return the regime of the day of a decision; None where the day is not known or no pack covers it."""
+    day = decided.whole_day if decided else None
     if day is None:
         return None
-    return next((one.id for one in app.packs.regimes if _covers(one, day)), None)
+    return next((one.id for one in packs.regimes if _covers(one, day)), None)
 
 
 def _covers(regime: Regime, day: date) -> bool:

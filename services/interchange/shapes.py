@@ -71,7 +71,7 @@ _FILLED = {
     "nomination": {"state", "confirmations", "verdict"},
     "achievement_report": {"word_count"},
     "movement": {"state"},
-    "award_record": {"state", "evidence"},
+    "award_record": {"state", "evidence", "regime"},
     "rating": {"evidence"},
     "council_member": {"active"},
     "report": {"state"},

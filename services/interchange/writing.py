@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.awards import AwardRecord
 from models.base import Shared
 from models.events import Event
 from models.initiatives import Initiative
@@ -27,7 +28,9 @@ from models.types import (
     RoundState,
 )
 from services.app import Services
+from services.award_records import regime_of_decision
 from services.bulk import portions
+from services.dates import PartialDate
 from services.db import WriteTransaction
 from services.i18n import _
 from services.interchange.guards import change_refused, check_places, taken_in_file
@@ -191,6 +194,9 @@ def completed(app: Desk, row: Row) -> dict[str, Any]:
         values["regime"] = regime.id
         if values["pack_digests"] is None:
             values["pack_digests"] = {regime.id: regime.digest}
+    if row.shape.model is AwardRecord and row.owner is None and values["regime"] is None:
+        decided = values["decision_date"]
+        values["regime"] = regime_of_decision(app.packs, PartialDate.parse(decided) if decided else None)
     return values
 
 

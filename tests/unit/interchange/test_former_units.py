@@ -47,7 +47,6 @@ def three_in_a_row() -> dict[str, Any]:
             "decision_number": number,
             "decision_date": day,
             "evidence": "verified",
-            "regime": "R2013" if year < 2024 else "R2022A" if year == 2024 else "R2022B",
         }
         | ({"owner": owner, "version": 3} if owner else {})
         for year, (issuer, number, day, owner) in GIVEN.items()
@@ -65,7 +64,9 @@ def test_titles_of_three_years_by_three_deciders_are_three_in_a_row_in_2026(app)
     load_tree(app, three_in_a_row())
     with app.db.read() as session:
         (person,) = session.scalars(select(Person.uid))
+        regimes = session.scalars(select(AwardRecord.regime).order_by(AwardRecord.year_to)).all()
     assert titles(check_award(app, person, "CSTDT", 2026)) == ("met", ["2023", "2024", "2025"])
+    assert regimes == ["R2013", "R2022A", "R2022B"]  # that of each decision, kept with the award
 
 
 def test_the_same_is_found_in_the_file_itself(app):
