@@ -1,5 +1,6 @@
 """The papers of an office: drafted from the records, issued once, kept as bytes."""
 
+from services.papers.award_history import award_history_paper
 from services.papers.data_period import default_title
 from services.papers.errors import (
     PaperAlreadyIssuedError,
@@ -60,6 +61,7 @@ __all__ = [
     "PaperUnwritableError",
     "ReplacePaper",
     "ReportSentError",
+    "award_history_paper",
     "cancel_paper",
     "check_round_issue",
     "default_title",

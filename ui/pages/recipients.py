@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from services.app import Services
 from services.i18n import N_, _
 from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
 from services.vocabulary import RecipientKind
 from services.words import word
+from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
@@ -52,6 +54,9 @@ class RecipientsPage(RecipientPast):
         self.add_action(_("Add a collective"), self.add_collective, icon="collective", place="side")
         self.add_action(_("Add a household"), self.add_household, icon="household", place="more")
         self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="more", needs=self.table)
+        self.add_action(
+            _("Award history…"), self.print_history, keys="F9", icon="print", place="more", needs=self.table
+        )
         self.add_action(
             _("Add an award on record"), self.add_award, icon="star", place="more", needs=self.table
         )
@@ -165,11 +170,27 @@ class RecipientsPage(RecipientPast):
         command = partial(recipients.command_of, kind, view)
         self._submit(dialog, recipients.save_of(kind), command, self._on_saved)
 
+    def print_history(self) -> None:
+        """Show all that is on record as a sheet to print."""
+        row = self.table.current_row()
+        if row is not None:
+            self._load(partial(_history_sheet, self.context.services, row.uid), self._on_sheet, key="sheet")
+
+    def _on_sheet(self, draft: Any) -> None:
+        PreviewDialog(self.context, draft, self, title=draft.title).open()
+
     def delete(self) -> None:
         """Put the chosen recipient into the wastebasket; the toast offers the way back."""
         row = self.table.current_row()
         if row is not None:
             self._put_away(row.kind.value, row.uid)
+
+
+def _history_sheet(app: Services, uid: str) -> Any:
+    # What prints is loaded with the first paper, off the GUI thread.
+    from services.papers import award_history_paper
+
+    return award_history_paper(app, uid)
 
 
 SPEC = PageSpec(id="recipients", title=N_("Recipients"), icon="people", factory=RecipientsPage, order=30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.documents.forms import (
+    award_history,
     ballot_count,
     collective_report,
     enrolment_sheet,
@@ -30,6 +31,7 @@ KINDS: tuple[FormKind, ...] = (
     handover.KIND,
     recovery_sheet.KIND,
     enrolment_sheet.KIND,
+    award_history.KIND,
 )
 
 __all__ = ["KINDS", "FormKind"]

@@ -21,6 +21,7 @@ from services.documents.data import (
     Signer,
     capacity_lines,
 )
+from services.documents.forms.award_history import AwardHistory, HistoryAward, HistoryLine
 from services.documents.forms.ballot_count import BallotCount, CountLine, Teller
 from services.documents.forms.collective_report import CollectiveReport
 from services.documents.forms.enrolment_sheet import EnrolmentSheet
@@ -402,7 +403,33 @@ def normal() -> dict[str, Any]:
         "phieu_giao_nhan": handover(),
         "phieu_khoi_phuc": recovery_sheet(),
         "phieu_dang_ky": enrolment_sheet(),
+        "ly_lich_khen_thuong": award_history(),
     }
+
+
+def award_history(**changes: Any) -> AwardHistory:
+    """Return an invented person's past."""
+    awards = tuple(
+        HistoryAward(
+            years=str(year),
+            award="“Chiến sĩ thi đua cơ sở”",
+            decision=f"{year - 1900}/QĐ-UBND, 20/12/{year}",
+            issuer="UBND xã Yên Mô",
+        )
+        for year in range(2019, 2026)
+    )
+    data = AwardHistory(
+        name=NAMES[1],
+        facts=(("born", "12/03/1980"), ("position", "Công chức Văn phòng")),
+        awards=(*awards, HistoryAward(years="2025", award="Giấy khen", note="đã hủy bỏ")),
+        ratings=(HistoryLine(when="2024", what="Hoàn thành tốt nhiệm vụ"),),
+        initiatives=(HistoryLine(when="2023", what="Một cửa số (cấp tỉnh)", paper="15/QĐ-HĐSK"),),
+        disciplines=(HistoryLine(when="01/02/2018 - 01/02/2019", what="Khiển trách", paper="3/QĐ-UBND"),),
+        since="2010",
+        head=head(""),
+        signer=SIGNER,
+    )
+    return replace(data, **changes)
 
 
 LONG_HEAD = OfficeHead(
