@@ -6,6 +6,7 @@ under a key that Argon2id (RFC 9106) derives: from the password, and from the re
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from base64 import b64decode, b64encode
 
@@ -71,6 +72,8 @@ class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _FORMAT = "tdkt-keys-1"
+# OpenSSL shares one pool of threads among all lanes: two derivations at once can wait for each other for good.
+_DERIVING = threading.Lock()
 
 
 def create_keys(password: str, ids: IdFactory, cost: KdfCost | None = None) -> tuple[KeyFile, bytes, str]:
@@ -189,7 +192,8 @@ def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
     kdf = Argon2id(
         salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
     )
-    return kdf.derive(secret)
+    with _DERIVING:
+        return kdf.derive(secret)
 
 
 def _wrap(data_key: bytes, secret: bytes, purpose: str, ids: IdFactory, cost: KdfCost) -> Wrapping:

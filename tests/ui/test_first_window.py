@@ -20,7 +20,7 @@ from services.keyring import WrongRecoveryCodeError, recover
 from services.keyring import unlock as unlock_key
 from tests.conftest import PASSWORD
 from ui.app import Program
-from ui.jobs import InlineJobs
+from ui.jobs import InlineJobs, Jobs
 from ui.scripted_prompts import ScriptedPrompts
 from ui.settings import SettingsStore
 from ui.theme import Theme
@@ -249,3 +249,43 @@ def test_a_sheet_kept_at_the_first_start_needs_no_reminder(
     program.window.close()
     program.close()
     qapp.removeTranslator(program._words)
+
+
+def test_two_enters_on_a_password_start_the_work_once(
+    app: Services, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    """The work goes on beside the window: the second Enter comes while the first is at it."""
+    jobs = Jobs()
+    first = FirstStart(theme, jobs, tmp_path / "home")
+    qtbot.addWidget(first)
+    unit = first.steps[0]
+    assert isinstance(unit, UnitStep)
+    unit.search.setText("giao thuy")
+    unit.search.settle()
+    for _step in range(3):
+        first.forward()
+    password = first.steps[3]
+    assert isinstance(password, PasswordStep)
+    password.first.setText(PASSWORD)
+    password.second.setText(PASSWORD)
+    enter(password.second)
+    enter(password.second)
+    assert len(jobs._active) == 1
+    qtbot.waitUntil(lambda: first.at == 4, timeout=30_000)
+    first.close_made()
+    code = renew_recovery_code(app, PASSWORD)
+    app.close()
+    unlock = Unlock(theme, jobs, app.paths.root)
+    qtbot.addWidget(unlock)
+    unlock.use_code()
+    unlock.code.setText(code)
+    unlock.fresh.setText("mật khẩu hoàn toàn mới")
+    unlock.again.setText("mật khẩu hoàn toàn mới")
+    opened: list[object] = []
+    unlock.opened.connect(opened.append)
+    enter(unlock.again)
+    enter(unlock.again)
+    assert len(jobs._active) == 1
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=30_000)
+    opened[0].close()  # type: ignore[attr-defined]
+    jobs.close()

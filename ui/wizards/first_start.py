@@ -34,6 +34,7 @@ class FirstStart(QWidget):
         self._theme, self._jobs, self._root = theme, jobs, root
         self.draft = read_draft(root)
         self._made: Made | None = None
+        self._at_work = False
         self.banner = Banner(theme)
         self.steps: tuple[Step, ...] = (
             UnitStep(theme, self.draft), OfficeStep(theme, self.draft), SignersStep(theme, self.draft),
@@ -102,11 +103,12 @@ class FirstStart(QWidget):
             self._go(self.at - 1)
 
     def forward(self) -> None:
-        """Take the answers of the step and go on."""
-        if not self.steps[self.at].take():
+        """Take the answers of the step and go on; a second Enter while it works does nothing."""
+        if self._at_work or not self.steps[self.at].take():
             return
         if self.at == _SHEET:
             if self._made is not None:
+                self._at_work = True  # the office opens once
                 self.opened.emit(self._made.opened)
         elif self.at == _PASSWORD:
             self._make()
@@ -131,11 +133,14 @@ class FirstStart(QWidget):
 
     def try_sample(self) -> None:
         """Make the sample office and open it; its password is shown."""
+        if self._at_work:
+            return
         root = self._root
         self._busy(True)
         self._jobs.read(self, lambda: make_sample(root), self._on_made, self._on_refused)
 
     def _busy(self, busy: bool) -> None:
+        self._at_work = busy
         for one in (self.next_button, self.back_button, self.sample_button):
             one.setEnabled(not busy)
         if busy:

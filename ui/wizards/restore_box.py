@@ -32,6 +32,7 @@ class RestoreBox(QWidget):
     def __init__(self, theme: Theme, jobs: Jobs, root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._root = jobs, root
+        self._at_work = False
         self.banner = Banner(theme)
         self.copies = QListWidget()
         self.copies.setAccessibleName(_("Backups"))
@@ -91,7 +92,9 @@ class RestoreBox(QWidget):
         self.copies.setCurrentRow(self.copies.count() - 1)
 
     def restore(self) -> None:
-        """Bring the chosen copy back, off the GUI thread."""
+        """Bring the chosen copy back, off the GUI thread; a second Enter while it works does nothing."""
+        if self._at_work:
+            return
         if self.copies.currentRow() < 0:
             self.start()
             return
@@ -101,6 +104,7 @@ class RestoreBox(QWidget):
         self._jobs.read(self, lambda: bring_back(root, copy, secret), self._on_restored, self._on_refused)
 
     def _busy(self, busy: bool) -> None:
+        self._at_work = busy
         for one in (self.restore_button, self.other_button, self.back_button):
             one.setEnabled(not busy)
         self.restore_button.setText(_("Restoring…") if busy else _("Restore this backup"))

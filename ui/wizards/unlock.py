@@ -38,6 +38,7 @@ class Unlock(QWidget):
     def __init__(self, theme: Theme, jobs: Jobs, root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._jobs, self._root = theme, jobs, root
+        self._at_work = False
         self.banner = Banner(theme)
         self._ways = QStackedWidget()
         self._ways.addWidget(self._password_way())
@@ -144,6 +145,8 @@ class Unlock(QWidget):
         self._open(clock_is_right=False)
 
     def _open(self, *, clock_is_right: bool) -> None:
+        if self._at_work:
+            return
         work = partial(open_home, self._root, self.password.text(), clock_is_right=clock_is_right)
         self._busy(True)
         self._jobs.read(self, work, self._on_opened, self._on_refused)
@@ -152,14 +155,15 @@ class Unlock(QWidget):
         self._open(clock_is_right=True)
 
     def recover(self) -> None:
-        """Set a new password by the code, then open."""
-        if not self._form.validate():
+        """Set a new password by the code, then open; a second Enter while it works does nothing."""
+        if self._at_work or not self._form.validate():
             return
         root, code, fresh = self._root, self.code.value(), self.fresh.text()
         self._busy(True)
         self._jobs.read(self, lambda: _reset(root, code, fresh), self._on_opened, self._on_refused)
 
     def _busy(self, busy: bool) -> None:
+        self._at_work = busy
         for one in (self.open_button, self.recover_button):
             one.setEnabled(not busy)
         self.open_button.setText(_("Opening…") if busy else _("Open the records"))
