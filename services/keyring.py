@@ -72,7 +72,7 @@ class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _FORMAT = "tdkt-keys-1"
-# OpenSSL shares one pool of threads among all lanes: two derivations at once can wait for each other for good.
+# OpenSSL shares one pool of threads among all lanes: two derivations at once can wait for ever.
 _DERIVING = threading.Lock()
 
 

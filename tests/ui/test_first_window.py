@@ -18,6 +18,7 @@ from services.backup import backup_now
 from services.home import HomePaths, read_keys
 from services.keyring import WrongRecoveryCodeError, recover
 from services.keyring import unlock as unlock_key
+from services.office import renew_recovery_code
 from tests.conftest import PASSWORD
 from ui.app import Program
 from ui.jobs import InlineJobs, Jobs
