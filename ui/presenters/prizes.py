@@ -6,6 +6,7 @@ from services.i18n import N_, _
 from services.numbers import format_decimal, format_int, format_money
 from services.prizes import DecisionPrizes, PrizeRow
 from services.words import word
+from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 
@@ -23,7 +24,7 @@ def _note(row: PrizeRow) -> str:
         return _("look it up in the decree")
     if row.instead:
         return _("paid as {award}").format(award=row.instead)
-    return _("not confirmed by the text of the law") if row.unconfirmed else ""
+    return _("not confirmed yet") if row.unconfirmed else ""
 
 
 COLUMNS: tuple[Column[PrizeRow], ...] = (
@@ -35,7 +36,13 @@ COLUMNS: tuple[Column[PrizeRow], ...] = (
         width=22,
         stretch=True,
     ),
-    Column(key="award", title=N_("Award"), value=lambda row: row.award_name, width=26, stretch=True),
+    Column(
+        key="award",
+        title=N_("Award"),
+        value=lambda row: award_short(row.award_code, row.award_name),
+        width=26,
+        stretch=True,
+    ),
     Column(
         key="coefficient",
         title=N_("Coefficient"),
