@@ -25,6 +25,7 @@ from services.results import Changes
 
 __all__ = [
     "check_award",
+    "check_recipients",
     "facts_of",
     "refresh_dependents",
     "refresh_verdicts",
@@ -70,6 +71,30 @@ def check_award(
     today = app.clock.today()
     proposal = Proposal(award=award_code, year=year, basis=basis, received_on=today)
     return evaluate(app.packs.on(today), proposal, facts_of(app, recipient_uid, year=year), app.packs)
+
+
+def check_recipients(
+    app: Services, round_uid: str, recipient_uids: Sequence[str], award_code: str
+) -> dict[str, Verdict]:
+    """Return what an award that nobody proposed yet comes to for some recipients, by their uids.
+
+    Asked as the round would ask: its regime, its year, what it proposes already. Raises: NotFoundError,
+    UnknownAwardError.
+    """
+    with app.db.read() as session:
+        found = session.execute(
+            select(AwardRound.regime, AwardRound.year, AwardRound.basis, AwardRound.received_on).where(
+                AwardRound.uid == round_uid
+            )
+        ).one_or_none()
+        if found is None:
+            raise NotFoundError(kind="award_round", uid=round_uid)
+        facts = collect_facts(session, recipient_uids, year=found.year, round_uid=round_uid)
+    regime = app.packs.regime(found.regime)
+    proposal = Proposal(
+        award=award_code, year=found.year, basis=found.basis.value, received_on=found.received_on
+    )
+    return {uid: evaluate(regime, proposal, known) for uid, known in facts.items()}
 
 
 def verdict_of(app: Services, nomination_uid: str) -> Verdict:

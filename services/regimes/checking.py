@@ -64,6 +64,8 @@ def _references(one: RawPack) -> Iterator[Reference]:
         yield from _named(f"base_salary {salary.id}", [salary.source], one.sources)
     if one.prize_rule is not None:
         yield from _cited(one, "prize_rule", one.prize_rule.act, one.prize_rule.source)
+    for receiver in one.receivers.values():
+        yield from _cited(one, f"receiver {receiver.id}", receiver.act, receiver.source)
     for principle in one.principles.values():
         yield from _cited(one, f"principle {principle.id}", principle.act, principle.source)
     for rule in one.rules.values():

@@ -200,6 +200,15 @@ class Regime:
         """Return the deadlines, of one level or all."""
         return tuple(one for one in self.raw.deadlines.values() if level in (None, one.level))
 
+    def receiver(self, award_code: str) -> shape.Receiver | None:
+        """Return where the dossier of an award goes. Raises: UnknownAwardError."""
+        level = self.award(award_code).level
+        return next((one for one in self.raw.receivers.values() if level in one.levels), None)
+
+    def deadline(self, award_code: str) -> shape.Deadline | None:
+        """Return the deadline that names an award itself."""
+        return next((one for one in self.raw.deadlines.values() if award_code in one.awards), None)
+
     def act_citation(self, act_id: str) -> str:
         """Return how a citation of an act ends: "Luật số 06/2022/QH15"."""
         act = self.raw.acts.get(act_id)

@@ -35,6 +35,7 @@ _KEYS = {
     "deadlines": ("deadline", "id"),
     "ceilings": ("ceiling", "award"),
     "principles": ("principle", "id"),
+    "receivers": ("receiver", "id"),
     "prizes": ("prize", "id"),
     "salaries": ("base_salary", "id"),
     "rules": ("rule", "id"),

@@ -199,6 +199,19 @@ class Ceiling(_Entry, frozen=True):
     note: str = ""
 
 
+class Receiver(_Entry, frozen=True):
+    """Where the dossier of an award of some levels goes: `first` receives it, `path` names every step."""
+
+    id: str
+    levels: tuple[Level, ...]
+    first: str
+    path: str
+    article: str
+    act: str
+    mark: Mark
+    source: str
+
+
 class Prize(_Entry, frozen=True):
     """The prize of an award for a kind of recipient: `coefficient` times the base salary, as "1.5"."""
 
@@ -274,6 +287,7 @@ class PackFile(_Entry, frozen=True):
     deadline: tuple[Deadline, ...] = ()
     ceiling: tuple[Ceiling, ...] = ()
     principle: tuple[Principle, ...] = ()
+    receiver: tuple[Receiver, ...] = ()
     prize: tuple[Prize, ...] = ()
     prize_rule: PrizeRule | None = None
     base_salary: tuple[BaseSalary, ...] = ()

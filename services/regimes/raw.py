@@ -26,6 +26,7 @@ class RawPack:
     deadlines: dict[str, shape.Deadline] = field(default_factory=dict)
     ceilings: dict[str, shape.Ceiling] = field(default_factory=dict)
     principles: dict[str, shape.Principle] = field(default_factory=dict)
+    receivers: dict[str, shape.Receiver] = field(default_factory=dict)
     prizes: dict[str, shape.Prize] = field(default_factory=dict)
     salaries: dict[str, shape.BaseSalary] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)

@@ -43,6 +43,7 @@ from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.nominate import NominateDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.dialogs.verdict import VerdictDialog
 from ui.jobs import Jobs
 from ui.presenters.achievement import ReportDraft, save_over_own
 from ui.presenters.meeting import Votes, minutes_command, minutes_fields, minutes_values
@@ -273,6 +274,27 @@ def test_recipients_chosen_in_different_searches_are_nominated_together(work, co
     assert len(command.recipient_uids) == 2
     dialog.toggle(dialog.table.rows.row(0))
     assert len(dialog.answer().recipient_uids) == 1
+
+
+def test_the_verdict_stands_beside_each_recipient_while_choosing(work, context, keep):
+    dialog = NominateDialog(context, work.round)
+    keep(dialog)
+    rows = dialog.table.rows
+    place = [column.key for column in rows.columns].index("verdict")
+
+    def told():
+        return {rows.row(n).uid: rows.index(n, place).data() for n in range(rows.rowCount())}
+
+    assert dialog.choose_award("LDTT")
+    first = told()
+    assert len(set(first.values()) - {""}) > 1
+    dialog.choose_award("CSTDT")
+    assert told() != first
+    dialog.table.selectRow(next(n for n in range(rows.rowCount()) if rows.index(n, place).data()))
+    dialog.show_verdict()
+    (shown_tree,) = dialog.findChildren(VerdictDialog)
+    assert "Điều 22" in " ".join(one.text() for one in shown_tree.findChildren(QLabel))
+    shown_tree.close()
 
 
 def test_awards_offered_fit_all_kinds_that_are_chosen(work, context, keep):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,14 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from services.app import Services
+from services.eligibility import check_recipients
 from services.i18n import _
 from services.nominations import Nominate
 from services.recipients import RecipientFilter, RecipientRow, recipient_keys, recipient_rows
+from services.regimes import Verdict
 from services.rounds import RoundView
 from services.vocabulary import RecipientKind
 from ui.context import UiContext
 from ui.dialogs.staying import StayingDialog
+from ui.dialogs.verdict import VerdictDialog
 from ui.presenters import picking
+from ui.presenters.superior import eligibility_cell
 from ui.tables import Cell, Column, DataTable, Kind, RowQuery
 from ui.tokens import Tone
 from ui.widgets import FilterChips, SearchEdit, label
@@ -26,17 +30,31 @@ _KINDS = {kind.value: kind for kind in RecipientKind}
 
 
 class _Recipients:
-    """The recipients that match, in pages."""
+    """The recipients that match, in pages, each with what `award` comes to for them."""
 
-    def __init__(self, app: Services) -> None:
-        self._app = app
+    def __init__(self, app: Services, round_uid: str) -> None:
+        self._app, self._round = app, round_uid
+        self.award, self.kinds = "", frozenset[str]()
+        self.verdicts: dict[str, Verdict] = {}
 
     def keys(self, query: RowQuery) -> Sequence[str]:
         kind = _KINDS.get(str(query.filters.get("kind", "")))
         return recipient_keys(self._app, RecipientFilter(text=query.text, kind=kind))
 
     def rows(self, keys: Sequence[str | int]) -> Sequence[RecipientRow]:
-        return recipient_rows(self._app, tuple(str(key) for key in keys))
+        found = recipient_rows(self._app, tuple(str(key) for key in keys))
+        fitting = [row.uid for row in found if row.kind.value in self.kinds]
+        if self.award and fitting:
+            # One assignment, so that the table being drawn sees the old verdicts or the new.
+            self.verdicts = self.verdicts | check_recipients(self._app, self._round, fitting, self.award)
+        return found
+
+    def ask_about(self, award: str, kinds: Iterable[str]) -> bool:
+        """Ask about another award; False when it is the same."""
+        if award == self.award:
+            return False
+        self.award, self.kinds, self.verdicts = award, frozenset(kinds), {}
+        return True
 
 
 class NominateDialog(StayingDialog):
@@ -56,8 +74,9 @@ class NominateDialog(StayingDialog):
         self.kinds = FilterChips(
             theme, [("all", _("All")), *((kind.value, picking.kind_words(kind)) for kind in RecipientKind)]
         )
+        self._found = _Recipients(context.services, view.uid)
         self.table = DataTable(
-            theme, context.jobs, self._columns(), _Recipients(context.services), name=_("Recipients that fit")
+            theme, context.jobs, self._columns(), self._found, name=_("Recipients that fit")
         )
         self.table.setMinimumHeight(theme.row_two * 7)
         self.award = QComboBox()
@@ -79,17 +98,29 @@ class NominateDialog(StayingDialog):
                 title=picking.NAME,
                 value=lambda row: Cell(text=row.name, subtitle=row.subtitle),
                 kind=Kind.TITLE,
-                width=34,
+                width=30,
                 stretch=True,
             ),
             Column(key="kind", title=picking.KIND, value=lambda row: picking.kind_words(row.kind), width=12),
-            Column(key="picked", title=picking.CHOICE, value=self._mark, kind=Kind.CHIP, width=22),
+            Column(key="verdict", title=picking.VERDICT, value=self._verdict, kind=Kind.CHIP, width=18),
+            Column(key="picked", title=picking.CHOICE, value=self._mark, kind=Kind.CHIP, width=20),
         )
 
     def _mark(self, row: RecipientRow) -> Cell:
         if row.outside_competence:
             return Cell(text=_("Another line proposes"), icon="doc", tone=Tone.INFO)
         return Cell(text=_("Chosen"), icon="check", tone=Tone.OK) if row.uid in self._chosen else Cell()
+
+    def _verdict(self, row: RecipientRow) -> Cell:
+        found = self._found.verdicts.get(row.uid)
+        return eligibility_cell(found.eligibility.value) if found is not None and found.ruled else Cell()
+
+    def show_verdict(self) -> None:
+        """Unfold the conditions of the award for the row."""
+        row = self.table.current_row()
+        found = self._found.verdicts.get(row.uid) if row is not None else None
+        if row is not None and found is not None:
+            VerdictDialog(self.theme, row.name, self.award.currentText(), found, self).open()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -98,7 +129,9 @@ class NominateDialog(StayingDialog):
         line.addWidget(self.kinds)
         self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(label(_("Space chooses, once more takes back."), "small"))
+        self.body.addWidget(
+            label(_("Space chooses, once more takes back. F9 shows the conditions."), "small")
+        )
         self.body.addWidget(self.picked)
         foot = QHBoxLayout()
         foot.setSpacing(self.theme.space(3))
@@ -117,6 +150,13 @@ class NominateDialog(StayingDialog):
         self.kinds.chosen.connect(self._on_kind)
         self.table.opened.connect(self.toggle)
         self.award.activated.connect(self.touched)
+        self.award.activated.connect(self._on_award)
+
+    def _on_award(self) -> None:
+        code = str(self.award.currentData() or "")
+        kinds = self._regime.award(code).kinds if code else ()
+        if self._found.ask_about(code, kinds):
+            self.table.reload()
 
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))
@@ -133,6 +173,9 @@ class NominateDialog(StayingDialog):
             if watched is self.search and key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.search.settle()
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if watched is self.table and key == Qt.Key.Key_F9:
+                self.show_verdict()
                 return True
             if watched is self.table and key == Qt.Key.Key_Space:
                 self._toggle_selected()
@@ -165,6 +208,7 @@ class NominateDialog(StayingDialog):
             self.award.addItem(award.printed_name, award.code)
         self.award.setCurrentIndex(max(0, self.award.findData(present)))
         self.error.hide()
+        self._on_award()
         self.table.viewport().update()
 
     def choose_award(self, code: str) -> bool:
@@ -172,6 +216,7 @@ class NominateDialog(StayingDialog):
         place = self.award.findData(code)
         if place >= 0:
             self.award.setCurrentIndex(place)
+            self._on_award()
         return place >= 0
 
     def tree(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from services.results import Changes
 from services.vocabulary import DecisionOutcome
 from ui.dialogs.correct_decision import CorrectionDialog
 from ui.dialogs.correct_lines import LinesDialog
+from ui.dialogs.prizes import PrizesDialog
 from ui.pages.base import Page, PageSpec
 from ui.presenters import superior
 from ui.tables import DataTable, QuerySource, RowQuery
@@ -45,6 +46,7 @@ class DecisionsPage(Page):
         self.add_action(
             _("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side", needs=self.table
         )
+        self.add_action(_("Prize money…"), self.show_prizes, keys="F9", icon="numbers", needs=self.table)
         self.add_action(
             _("Correct whom it names…"), self.correct_lines, icon="list", place="side", needs=self.table
         )
@@ -96,6 +98,12 @@ class DecisionsPage(Page):
             text = f"{item.recipient_name} · {item.award_name}{reason}"
             lines.append(PaperLine(text=text, tone=Tone.OK if granted else Tone.BAD))
         self.panel.add_papers(lines)
+
+    def show_prizes(self) -> None:
+        """Show what is paid to whom by the chosen decision."""
+        row = self.table.current_row()
+        if row is not None:
+            PrizesDialog(self.context, row.uid, self).open()
 
     def correct(self) -> None:
         """Put number, day, summary or signer right, as the signed paper has them."""

@@ -42,12 +42,15 @@ class NominationData:
     scans: tuple[AttachmentRow, ...]
     thumbs: tuple[Thumbnail, ...]
     doubts: tuple[str, ...] = ()
+    goes_to: str = ""
+    deadline: str = ""
 
 
 def read_nomination(app: Services, uid: str) -> NominationData:
     """Read what the panel shows. Called off the GUI thread. Raises: NotFoundError."""
     view = get_nomination(app, uid)
     scans = attachments_of(app, uid)
+    goes_to, deadline = nominations.way_of(app, view)
     return NominationData(
         view=view,
         verdict=verdict_from_tree(dict(view.verdict)) if view.verdict else verdict_of(app, uid),
@@ -60,6 +63,8 @@ def read_nomination(app: Services, uid: str) -> NominationData:
             for one in round_warnings(app, view.row.round_uid)
             if one.nomination_uid == view.row.uid
         ),
+        goes_to=goes_to,
+        deadline=deadline,
     )
 
 
@@ -125,6 +130,8 @@ def fill_panel(
     panel.begin(row.recipient_name, " · ".join(part for part in (row.recipient_subtitle, award) if part))
     panel.add_fact(_("Came back because"), row.state_reason or "")
     panel.add_fact(_("Proposed all the same because"), row.override_reason or "")
+    panel.add_fact(_("Dossier goes to"), data.goes_to)
+    panel.add_fact(_("Deadline"), data.deadline)
     panel.add_section(_("Conditions"))
     panel.add_verdict(verdicts.verdict_lines(data.verdict))
     note = verdicts.verdict_note(data.verdict)

@@ -13,6 +13,7 @@ from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
+from ui.dialogs.prizes import PrizesDialog
 from ui.pages.receiving import Receiving
 from ui.pages.round_corrections import OwnCorrections
 from ui.pages.round_moves import RoundMoves
@@ -134,6 +135,8 @@ class ResultPart(Part):
         if words.own_decision(row):
             panel.add(button(_("Correct this decision…"), self.corrections.correct))
             panel.add(button(_("Correct whom it names…"), self.corrections.correct_lines))
+        if row.decision_uid:
+            panel.add(button(_("Prize money…"), self.show_prizes))
         panel.add_section(_("History"))
         panel.add_history(history)
 
@@ -162,6 +165,12 @@ class ResultPart(Part):
         row = self.table.current_row()
         if row is not None:
             self.context.navigator.open("recipients", uid=row.recipient_uid)
+
+    def show_prizes(self) -> None:
+        """Show what the decision on the chosen nomination pays to whom."""
+        row = self.table.current_row()
+        if row is not None and row.decision_uid:
+            PrizesDialog(self.context, row.decision_uid, self).open()
 
     def to_exchange(self) -> None:
         """Go where files are received."""

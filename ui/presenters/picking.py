@@ -12,7 +12,7 @@ from services.regimes.pack import Award
 from services.vocabulary import RecipientKind
 from services.words import word
 
-NAME, KIND, CHOICE = N_("Recipient"), N_("Kind"), N_("Choice")
+NAME, KIND, CHOICE, VERDICT = N_("Recipient"), N_("Kind"), N_("Choice"), N_("Conditions")
 _LEVELS = ("commune", "province")
 # What a commune proposes most often stands first.
 _OFTEN = ("LDTT", "CSTDCS", "TTLDTT", "GKXA", "GDVH", "TDPVH", "TTLDXS", "CSTDT", "BKT")
