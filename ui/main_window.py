@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.pages.base import Page, PageSpec
 from ui.pages.registry import page_specs
 from ui.presenters import states
 from ui.prompts import Action, NextStep
+from ui.screens import bring_in, fitting
 from ui.shell.menus import Menus
 from ui.shell.navigator import PageNavigator, WorkingYear
 from ui.shell.palette import Entry, Palette
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.toast, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setCentralWidget(centre)
         self.setMinimumSize(theme.height * 40, theme.height * 26)
-        self.resize(1366, 768)
+        self.resize(fitting(QSize(1366, 768)))
         self._commands()
 
     def _commands(self) -> None:
@@ -326,6 +327,8 @@ class MainWindow(QMainWindow):
         geometry = store.value("window")
         if geometry is not None:
             self.restoreGeometry(geometry)
+            if not self.isMaximized():
+                bring_in(self)
 
     def keep_place(self, store: QSettings) -> None:
         """Remember where the window is."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.i18n import _
+from ui.screens import fitting
 from ui.theme import Theme
 from ui.widgets.basic import Card, label
 
@@ -33,7 +34,7 @@ class StartWindow(QWidget):
         column.addSpacing(theme.space(4))
         column.addLayout(row)
         column.addStretch(2)
-        self.resize(1100, 720)
+        self.resize(fitting(QSize(1100, 720)))
 
     @property
     def box(self) -> QWidget:
