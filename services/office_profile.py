@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from services.documents.data import Capacity
+from services.text import fold
 from services.unit_lists import Unit
 from services.units import UnitRegistry
 
@@ -77,6 +78,21 @@ def default_profile(units: UnitRegistry, unit_id: str) -> OfficeProfile:
         if above and above[0].level == "province"
         else ((superior,) if superior else ()),
     )
+
+
+_COMMITTEE = "Ủy ban nhân dân "
+
+
+def heading_of(issuer_name: str) -> tuple[str, ...]:
+    """Return the agency lines of a head for an office's name in a sentence: its kind above its place."""
+    if issuer_name.casefold().startswith(_COMMITTEE.casefold()):
+        return _COMMITTEE.strip().upper(), issuer_name[len(_COMMITTEE) :].strip().upper()
+    return (issuer_name.upper(),)
+
+
+def same_lines(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two heads say the same, however the tone marks of the place are set."""
+    return [fold(line) for line in one] == [fold(line) for line in other]
 
 
 def _in_sentence(unit: Unit) -> str:

@@ -82,6 +82,7 @@ def unit_lines(units: UnitRegistry, text: str, province: str = "37") -> list[Uni
 FIELDS = (
     "display_name", "issuer_name", "place", "symbol", "clerk_name", "clerk_office", "clerk_phone",
 )  # fmt: skip
+LINE_BREAK = " / "
 
 
 def profile_of(units: UnitRegistry, draft: Draft) -> OfficeProfile:
@@ -91,6 +92,9 @@ def profile_of(units: UnitRegistry, draft: Draft) -> OfficeProfile:
 
     base = default_profile(units, draft.unit_id)
     changes: dict[str, object] = {k: v for k, v in draft.fields.items() if k in FIELDS and v}
+    heading = tuple(part.strip() for part in draft.fields.get("issuer_lines", "").split("/") if part.strip())
+    if heading:
+        changes["issuer_lines"] = heading
     signers = tuple(
         SignerProfile(name=name, office=office, capacity=Capacity(capacity))
         for name, office, capacity in draft.signers

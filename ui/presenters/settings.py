@@ -8,10 +8,11 @@ import msgspec
 
 from services.documents.data import Capacity
 from services.i18n import _
-from services.office_profile import OfficeProfile, SignerProfile
+from services.office_profile import OfficeProfile, SignerProfile, heading_of, same_lines
 from ui.dialogs.record_form import Field, Kind, section
 
 SIGNERS = 3
+_LISTS = ("issuer_lines", "parent_lines", "superior_addressees")
 
 
 def capacity_words() -> tuple[tuple[Capacity, str], ...]:
@@ -42,6 +43,27 @@ def office_fields() -> tuple[Field, ...]:
         Field(key="symbol", title=_("Symbol in numbers of papers"), required=True),
         Field(key="council_name", title=_("Name of the council"), required=True),
         Field(key="superior_name", title=_("Superior office")),
+        section(_("Heading and end of papers")),
+        Field(
+            key="issuer_lines",
+            title=_("Name of the office in the heading"),
+            kind=Kind.LINES,
+            required=True,
+            hint=_("In capitals, a line each as it is printed."),
+        ),
+        Field(
+            key="parent_lines",
+            title=_("Office above it in the heading"),
+            kind=Kind.LINES,
+            hint=_("Empty for a people's committee: it stands alone."),
+        ),
+        Field(
+            key="superior_addressees",
+            title=_("To whom submissions go"),
+            kind=Kind.LINES,
+            hint=_("A line each, after “Kính gửi:”."),
+        ),
+        Field(key="archive_mark", title=_("Archive mark"), hint=_("After “Lưu:”, as VT.")),
         section(_("Who does this work")),
         Field(key="clerk_name", title=_("Full name")),
         Field(key="clerk_office", title=_("Office")),
@@ -51,12 +73,19 @@ def office_fields() -> tuple[Field, ...]:
 
 def office_values(profile: OfficeProfile) -> dict[str, Any]:
     """Return the particulars by field."""
-    return {field.key: getattr(profile, field.key) for field in office_fields() if field.key}
+    values = {field.key: getattr(profile, field.key) for field in office_fields() if field.key}
+    return values | {key: "\n".join(values[key]) for key in _LISTS}
 
 
 def with_office(profile: OfficeProfile, values: dict[str, Any]) -> OfficeProfile:
-    """Return the particulars with what was typed."""
-    return msgspec.structs.replace(profile, **{key: value or "" for key, value in values.items()})
+    """Return the particulars with what was typed; a heading left as it was follows the name of the office."""
+    typed: dict[str, Any] = {key: value or "" for key, value in values.items()}
+    for key in _LISTS:
+        typed[key] = tuple(line.strip() for line in typed[key].splitlines() if line.strip())
+    followed = heading_of(profile.issuer_name)
+    if typed["issuer_lines"] == profile.issuer_lines and same_lines(profile.issuer_lines, followed):
+        typed["issuer_lines"] = heading_of(typed["issuer_name"])
+    return msgspec.structs.replace(profile, **typed)
 
 
 def signer_fields() -> tuple[Field, ...]:

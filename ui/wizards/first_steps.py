@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLa
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
-from ui.presenters.first_start import Draft, profile_of, unit_lines
+from ui.presenters.first_start import LINE_BREAK, Draft, profile_of, unit_lines
 from ui.presenters.settings import capacity_words, half_signer
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row_of
@@ -121,6 +121,12 @@ class OfficeStep(Step):
         for key, title, required, hint in (
             ("display_name", _("Short name"), True, _("In the window: UBND xã Giao Thủy.")),
             ("issuer_name", _("Full name"), True, _("In sentences of papers.")),
+            (
+                "issuer_lines",
+                _("Name of the office in the heading"),
+                True,
+                _("As papers print it; / parts the lines."),
+            ),
             ("place", _("Place in front of dates"), True, ""),
             ("symbol", _("Symbol in numbers of papers"), True, _("As in 12/TTr-UBND.")),
             ("clerk_name", _("Who does this work"), False, ""),
@@ -142,7 +148,8 @@ class OfficeStep(Step):
 
         profile = profile_of(built_in_units(), self._draft)
         for key, edit in self._edits.items():
-            edit.setText(getattr(profile, key))
+            value = getattr(profile, key)
+            edit.setText(value if isinstance(value, str) else LINE_BREAK.join(value))
         self._edits["clerk_name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self) -> bool:
