@@ -18,10 +18,14 @@ from ui.prompts import Action, Choice, NextStep
 
 @dataclass(slots=True)
 class ScriptedPrompts:
-    """Gives `answers` in order and remembers what was asked and told. An unforeseen question is an error."""
+    """Gives `answers` in order and remembers what was asked and told. An unforeseen question is an error.
+
+    `asked`: the titles of all questions; `texts`: what stood in those with several answers.
+    """
 
     answers: deque[Any] = field(default_factory=deque)
     asked: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     errors: list[Explanation] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     undos: list[Action] = field(default_factory=list)
@@ -55,6 +59,7 @@ class ScriptedPrompts:
         return answer
 
     def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
+        self.texts.append(text)
         answer: str | None = self._answer(title)
         if answer is not None and answer not in {one.key for one in choices}:
             raise AssertionError(f"{answer} is no answer to: {title}")

@@ -23,6 +23,7 @@ from services.reports import (
     start_report,
 )
 from services.vocabulary import PaperState, ReportKind, ReportState
+from tests.ui.turns import turn
 from tests.unit.exchange.circle import circle_of
 from tests.unit.papers.makers import make_round
 from ui.context import UiContext
@@ -62,13 +63,23 @@ def text_of(context: UiContext, uid: str, section: str) -> str:
     return next(one.text.plain_text() for one in view.sections if one.id == section)
 
 
+def finish_with_gaps(page: Page) -> None:
+    """Finish the form of an issue, and once more if the paper lacks values."""
+    form = page._form
+    assert form is not None
+    form.finish()
+    if page._form is form and form.banner.isVisibleTo(form):
+        form.banner._on_act()
+    assert page._form is None
+
+
 def issued(context: UiContext, page: Page) -> str:
     """Issue the chosen report through its form; return the uid of the paper."""
-    page.issue()
-    assert page._form is not None
-    page._form.finish()
-    if page._form.banner.isVisibleTo(page._form):
-        page._form.banner._on_act()
+    turn()
+    if page._form is None:
+        page.issue()
+    finish_with_gaps(page)
+    turn()
     return list_papers(context.services, context.year)[0].uid
 
 
@@ -114,7 +125,7 @@ def test_what_is_written_is_saved_when_the_section_is_left_and_when_the_editor_i
     page.editor.editor.edit.setPlainText("Đã ban hành kế hoạch.")
     page.editor.reject()
     assert text_of(context, uid, "leadership") == "Đã ban hành kế hoạch."
-    assert not page.editor.isVisible()
+    assert page.editor is None
 
 
 def test_a_pause_in_typing_saves_and_looking_through_sections_changes_nothing(context, keep):
@@ -148,7 +159,7 @@ def test_when_saving_fails_the_editor_stays_with_what_was_written(context, keep)
     assert page.editor.editor.edit.toPlainText() == "Chưa lưu được."
     context.prompts.will_answer("leave")
     page.editor.reject()
-    assert not page.editor.isVisible()
+    assert page.editor is None
     assert text_of(context, uid, "situation") == ""
 
 
@@ -168,7 +179,7 @@ def test_a_report_written_and_issued_stands_among_the_papers(context, keep):
     page.edit()
     write(page.editor, 0, "Xã có mười hai thôn.")
     page.editor.issue()
-    assert not page.editor.isVisible()
+    assert page.editor is None
     assert page._form.isVisible()
     paper = issued(context, page)
     assert get_report_view(context.services, uid).state is ReportState.ISSUED
@@ -187,7 +198,7 @@ def test_an_issued_report_is_only_to_read(context, keep):
     page._open_editor(uid)
     assert page.editor.editor.edit.isReadOnly()
     page.editor.reject()
-    assert not page.editor.isVisible()
+    assert page.editor is None
 
 
 def test_an_issued_paper_is_shown_and_saved_as_it_is_stored(context, keep, tmp_path):
@@ -229,9 +240,7 @@ def test_a_replaced_paper_leads_to_the_one_in_force(context, keep):
     old = page.table.current_row()
     page.replace()
     page._form.form.widget("reason").setPlainText("Sai trích yếu")
-    page._form.finish()
-    if page._form.banner.isVisibleTo(page._form):
-        page._form.banner._on_act()
+    finish_with_gaps(page)
     states = {row.uid: row.state for row in list_papers(context.services)}
     assert states.pop(old.uid) is PaperState.REPLACED
     assert list(states.values()) == [PaperState.ISSUED]
@@ -343,6 +352,7 @@ def test_a_report_sent_by_file_is_read_by_the_superior_with_its_paper(
     page.edit()
     write(page.editor, 0, "Xã có mười hai thôn.")
     page.editor.issue()
+    turn()
     issued(unit, page)
     unit.prompts.will_answer(circle.stick)
     page.send()
@@ -390,3 +400,38 @@ def test_a_dialog_is_never_larger_than_window_and_screen(context, keep):
     assert page.editor.width() <= room.width()
     assert page.editor.height() <= room.height()
     page.editor.reject()
+
+
+def test_the_second_form_of_a_session_opens_when_the_first_is_gone(context, keep):
+    page = open_page(context, "reports", keep)
+    context.prompts.will_answer(ReportKind.YEARLY.value)
+    page.add()
+    page._form.finish()
+    page.editor.reject()
+    turn()
+    page.issue()
+    assert page._form.isVisible()
+    page._form.reject()
+    turn()
+    page.issue()
+    assert page._form.isVisible()
+    finish_with_gaps(page)
+    turn()
+    papers = open_page(context, "documents", keep)
+    for _time in range(2):
+        papers.replace()
+        assert papers._form.isVisible()
+        papers._form.reject()
+        turn()
+        assert papers._form is None
+
+
+def test_the_editor_opens_again_when_the_first_is_gone(context, keep):
+    started(context)
+    page = open_page(context, "reports", keep)
+    for _time in range(2):
+        page.edit()
+        assert page.editor.isVisible()
+        page.editor.reject()
+        turn()
+        assert page.editor is None

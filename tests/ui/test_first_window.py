@@ -20,6 +20,7 @@ from services.keyring import WrongRecoveryCodeError, recover
 from services.keyring import unlock as unlock_key
 from services.office import renew_recovery_code
 from tests.conftest import PASSWORD
+from tests.ui.turns import turn
 from ui.app import Program
 from ui.jobs import InlineJobs, Jobs
 from ui.scripted_prompts import ScriptedPrompts
@@ -227,6 +228,8 @@ def test_until_a_sheet_is_kept_the_window_reminds_and_the_settings_make_a_new_on
     with pytest.raises(WrongRecoveryCodeError):
         recover(keys, lost)
     shown.reject()
+    turn()
+    assert page.sheet_dialog is None
     assert not window.top.sheet.isHidden()  # shown, but nobody said that it is kept
     page.context.prompts.answers.append(PASSWORD)
     page.new_sheet()

@@ -101,7 +101,6 @@ class Offices(QObject):
         """Show the sheet to print: the other office compares with it what the file says."""
         self._page.read_again()
         shown = PreviewDialog(self._page.context, sheet, self._page)
-        shown.finished.connect(shown.deleteLater)
         shown.open()
 
     # Trust.

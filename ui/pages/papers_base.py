@@ -59,7 +59,6 @@ class PapersBase(ListPage):
     def show_paper(self, paper: Any, title: str) -> None:
         """Show a draft, or an issued paper by its uid."""
         shown = PreviewDialog(self.context, paper, self, title=title)
-        shown.finished.connect(shown.deleteLater)
         shown.open()
 
     def show_draft(self, draft: PaperDraft) -> None:
@@ -111,12 +110,14 @@ class PapersBase(ListPage):
         draft: str = "",
     ) -> None:
         """Show a form that stays open until its use case has succeeded; `draft` keeps its unsaved words."""
-        if self._form is not None:
-            self._form.deleteLater()
-        self._form = RecordDialog(self.theme, title, fields, values, finish=finish, parent=self)
+        form = self._form = RecordDialog(self.theme, title, fields, values, finish=finish, parent=self)
+        form.finished.connect(self._on_form_closed)
         if draft:
-            FormDraft(self.context, self._form, draft)
-        self._submit(self._form, use_case, command, done, wait=False)
+            FormDraft(self.context, form, draft)
+        self._submit(form, use_case, command, done, wait=False)
+
+    def _on_form_closed(self) -> None:
+        self._form = None  # Qt takes a closed dialog down; nothing of it may be asked from then on
 
     def _with_gaps(self) -> None:
         self._gaps = True

@@ -41,6 +41,11 @@ class Receiving(QObject):
 
     def _on_planned(self, found: tuple[Path, Any]) -> None:
         path, plan = found
+        if plan.replay:  # nothing to ask: taking it in again would change nothing
+            self._context.prompts.choice(
+                path.name, words.plan_words(plan), (Choice(key="ok", label=_("Close"), primary=True),)
+            )
+            return
         answer = self._context.prompts.choice(
             _("Receive {name}?").format(name=path.name),
             words.plan_words(plan),

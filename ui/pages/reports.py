@@ -26,6 +26,7 @@ class ReportsPage(PapersBase):
 
     def _build(self) -> None:
         self._detail: reports.ReportDetail | None = None
+        self.editor: ReportEditor | None = None
         columns = reports.columns(self.context.services)
         self._build_papers(_("Title of the report   F3"), reports.FILTERS, columns, _("List of reports"))
         empty = EmptyState(
@@ -139,9 +140,8 @@ class ReportsPage(PapersBase):
         self.editor.open()
 
     def _on_editor(self) -> None:
-        editor = self.editor
-        editor.deleteLater()
-        if editor.issue_wanted:
+        editor, self.editor = self.editor, None  # it is read now: Qt takes a closed dialog down
+        if editor is not None and editor.issue_wanted:
             self._ask_issue(editor.uid)
 
     # Issuing.

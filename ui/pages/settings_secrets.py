@@ -51,9 +51,12 @@ class Secrets(Page):
     def _on_sheet(self, made: Made) -> None:
         self.context.settings.update(sheet_kept=False)
         dialog = self.sheet_dialog = SheetDialog(self.theme, made, self)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._on_sheet_closed)
         dialog.accepted.connect(self._on_kept)
         dialog.open()
+
+    def _on_sheet_closed(self) -> None:
+        self.sheet_dialog = None
 
     def _on_kept(self) -> None:
         self.context.settings.update(sheet_kept=True)

@@ -88,12 +88,13 @@ class UnitsPage(Page):
             work = partial(_receive, self.context.services, files)
             self._long(work, _("Receiving {count} files").format(count=len(files)), self._on_received)
 
-    def _on_received(self, found: tuple[list[tuple[str, str]], Any]) -> None:
-        lines, changes = found
+    def _on_received(self, found: tuple[list[words.FileTold], Any]) -> None:
+        told, changes = found
         self.context.bus.publish(changes)
-        text = "\n".join(f"{name}: {words_}" for name, words_ in lines)
         self.context.prompts.choice(
-            _("Files received"), text, (Choice(key="ok", label=_("Close"), primary=True),)
+            _("What became of the files"),
+            words.receipt_words(told),
+            (Choice(key="ok", label=_("Close"), primary=True),),
         )
         self._reload()
 
@@ -116,12 +117,13 @@ def _peer(row: UnitStatusRow) -> int:
     return row.peer_id
 
 
-def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[list[tuple[str, str]], Any]:
+def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[list[words.FileTold], Any]:
     from services.errors import AppError
     from services.messages import explain
     from services.results import Changes
 
-    lines, changes = [], Changes()
+    told: list[words.FileTold] = []
+    changes = Changes()
     for place, path in enumerate(files):
         progress.report(place, len(files), path.name)
         try:
@@ -130,11 +132,11 @@ def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[lis
             if error.code == "job.cancelled":
                 raise
             # One bad file of many does not stop the others; it is named in the result.
-            lines.append((path.name, explain(error).what))
+            told.append(words.FileTold(name=path.name, refused=explain(error)))
             continue
         changes = changes.merge(done.changes)
-        lines.append((path.name, words.received_words(done)))
-    return lines, changes
+        told.append(words.FileTold(name=path.name, done=done))
+    return told, changes
 
 
 def _answer(app: Any, peer_id: int, folder: Path, progress: Progress) -> Any:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services import record_words
 from services.dates import format_datetime
-from services.exchange import BundleRow, BundleView, ConflictRow, PeerRow, QuarantineRow, ReceivePlan
+from services.exchange import (
+    BundleRow,
+    BundleView,
+    ConflictRow,
+    PeerRow,
+    QuarantineRow,
+    ReceiveDone,
+    ReceivePlan,
+)
 from services.i18n import N_, _, ngettext
+from services.messages import Explanation
 from services.messages.exchange import reason_words, undone_words
 from services.numbers import format_int
 from services.record_words import COUNTED_KINDS
@@ -173,7 +183,7 @@ def plan_words(plan: ReceivePlan) -> str:
             plan.aside,
         )
         lines.append(words.format(n=plan.aside))
-    if plan.gap:
+    if plan.gap and not plan.replay:  # that a file is known was said above
         lines.append(plan.gap)
     return "\n".join(line for line in lines if line)
 
@@ -184,6 +194,26 @@ def received_words(done: Any) -> str:
         return _("This file was received before: nothing changed.")
     new, changed = done.counts.get("new", 0), done.counts.get("changed", 0)
     return _("Received: {new} new and {changed} changed records.").format(new=new, changed=changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTold:
+    """What became of one of several files: what was taken in, or why it was refused."""
+
+    name: str
+    done: ReceiveDone | None = None
+    refused: Explanation | None = None
+
+
+def receipt_words(files: Sequence[FileTold]) -> str:
+    """Return how many files were taken in, then a block for each: of a refused one all three sentences."""
+    taken = sum(one.done is not None for one in files)
+    count = ngettext("Received: {taken} of {n} file.", "Received: {taken} of {n} files.", len(files))
+    blocks = [count.format(taken=taken, n=len(files))]
+    for one in files:
+        told = one.refused if one.refused is not None else received_words(one.done)
+        blocks.append(f"{one.name}: {told}")
+    return "\n\n".join(blocks)
 
 
 def applied_words(done: Any) -> str:
