@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,10 +14,10 @@ from services.db import Database
 from services.pack_choice import PackChoices, commune_layer, decode_choices
 from services.regimes import PackLibrary, default_packs, load_packs
 from services.regimes.errors import PackError
-from services.regimes.loading import read_texts
+from services.regimes.loading import LAYERS, read_texts, texts_of
 from services.regimes.merging import layers_in_force
 from services.regimes.raw import PackSet, RawLayer, Source
-from services.regimes.shelf import built_in, library_of
+from services.regimes.shelf import REGIMES_DIR, built_in, library_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,18 @@ class OfficePacks:
     choices: PackChoices = field(default_factory=PackChoices)
     choice_version: int = 0
     troubles: tuple[PackTrouble, ...] = ()
+    files: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def texts_of(self, pack_id: str) -> dict[str, bytes] | None:
+        """Return the files of the pack that holds under an id, None when there is none."""
+        one = self.packs.find(pack_id)
+        if one is None:
+            return None
+        program = built_in().find(pack_id)
+        if program is not None and program.header.version >= one.header.version:
+            inner = REGIMES_DIR / LAYERS if isinstance(one, RawLayer) else REGIMES_DIR
+            return texts_of(inner / pack_id)
+        return {name: text.encode() for name, text in self.files[pack_id, one.header.version].items()}
 
 
 @dataclass(slots=True)
@@ -81,8 +93,16 @@ class PackShelf:
 def read_office_packs(db: Database) -> OfficePacks:
     """Return what holds in an office. A pack of another program's time never keeps an office from opening."""
     with db.read() as session:
-        stored = session.scalars(
-            select(InstalledPack).order_by(InstalledPack.pack_id, InstalledPack.version)
+        stored = session.execute(
+            select(
+                InstalledPack.pack_id,
+                InstalledPack.version,
+                InstalledPack.title,
+                InstalledPack.files,
+                InstalledPack.digest,
+                InstalledPack.signer_name,
+                InstalledPack.installed_at,
+            ).order_by(InstalledPack.pack_id, InstalledPack.version)
         ).all()
         choice = session.execute(select(PackChoice.content, PackChoice.version)).one_or_none()
     choices = decode_choices(choice.content) if choice else PackChoices()
@@ -114,6 +134,7 @@ def read_office_packs(db: Database) -> OfficePacks:
         choices=choices,
         choice_version=choice.version if choice else 0,
         troubles=tuple(troubles),
+        files={(row.pack_id, row.version): row.files for row in stored},
     )
 
 

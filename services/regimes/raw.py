@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from services.regimes import local
 from services.regimes import pack as shape
 from services.regimes.criteria import AnyCriterion, Rule
+from services.regimes.errors import PackDuplicateError
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "acts": ("act", "id"),
@@ -105,7 +106,13 @@ class PackSet:
     layers: Mapping[str, RawLayer]
 
     def with_pack(self, one: Source) -> PackSet:
-        """Return the set with a pack in the place of that of its id."""
+        """Return the set with a pack in the place of that of its id.
+
+        Raises: PackDuplicateError when a regime bears the id of a layer or the other way round.
+        """
+        others = self.layers if isinstance(one, RawPack) else self.regimes
+        if one.header.id in others:
+            raise PackDuplicateError(file=one.folder, place="id", name=one.header.id)
         if isinstance(one, RawPack):
             return PackSet(regimes={**self.regimes, one.header.id: one}, layers=self.layers)
         return PackSet(regimes=self.regimes, layers={**self.layers, one.header.id: one})
