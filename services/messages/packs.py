@@ -67,6 +67,7 @@ SECTIONS = {
     "quota": N_("Quotas"),
     "clearance": N_("What authorities confirm"),
     "principle": N_("Principles"),
+    "receiver": N_("Where dossiers go"),
     "prize": N_("Prize money"),
     "base_salary": N_("Base salaries"),
     "rule": N_("Criteria"),

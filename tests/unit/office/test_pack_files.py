@@ -15,7 +15,7 @@ from services.app import Services
 from services.bundle import errors as bundle_errors
 from services.exchange.errors import PeerPendingError, PeerRevokedError, WrongRoleError, WrongTypeError
 from services.messages import all_messages, explain
-from services.messages.packs import change_lines
+from services.messages.packs import SECTIONS, change_lines
 from services.pack_choice import COMMUNE, CommuneRules, PackChoices
 from services.pack_errors import (
     OlderPackError,
@@ -28,6 +28,7 @@ from services.pack_files import PackText, export_packs, pack_text, read_pack_fil
 from services.pack_install import InstallPacks, InstallPlan, install_packs, plan_install
 from services.packs import SavePackChoices, pack_rows, program_packs, save_pack_choices
 from services.regimes import errors as refused
+from services.regimes import raw
 from services.regimes.loading import texts_of
 from services.regimes.shelf import REGIMES_DIR
 from tests.conftest import OfficeMaker
@@ -396,3 +397,10 @@ def test_what_stands_in_a_file_can_be_read_without_a_home(circle: Circle) -> Non
         ("ninh-binh", 1),
         ("R2026", 2),
     ]
+
+
+def test_every_section_of_a_pack_has_its_name_for_people() -> None:
+    assert set(SECTIONS) == {
+        *(section for section, _key in raw.SECTIONS.values()),
+        *("regime", "layer", "vote", "default_vote", "prize_rule"),
+    }
