@@ -21,8 +21,9 @@ from services.documents.library import FormLibrary, load_forms
 from services.errors import EnvError
 from services.home import HomePaths
 from services.ids import IdFactory, SystemIds
+from services.office_packs import PackShelf
 from services.office_profile import OfficeProfile, decode_profile
-from services.regimes import PackLibrary, load_packs
+from services.regimes import PackLibrary
 from services.units import UnitRegistry
 
 # A clock a little behind is a clock; a day is a flat battery or somebody's hand.
@@ -51,6 +52,7 @@ class Services:
     paths: HomePaths
     role: OfficeRole
     unit_id: str
+    shelf: PackShelf
 
     @property
     def units(self) -> UnitRegistry:
@@ -59,8 +61,8 @@ class Services:
 
     @property
     def packs(self) -> PackLibrary:
-        """Return the rule packs installed."""
-        return load_packs()
+        """Return the rule packs that hold here: of the program and by file, with the layers that are on."""
+        return self.shelf.now().library
 
     @property
     def forms(self) -> FormLibrary:
@@ -101,7 +103,7 @@ def build_services(
     if last is not None and back:
         with db.write("local.clock.right", reason=format_datetime(last)):
             pass
-    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id)
+    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id, shelf=PackShelf(db))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.councils import Attendance, BallotResult, Council, CouncilMember, Meeting
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
-from models.types import CouncilRole, NominationState, VotingMethod, WrittenOpinion
+from models.types import CouncilRole, NominationState, OfficeRole, VotingMethod, WrittenOpinion
 from services.app import Services
 from services.award_order import places_of
 from services.ballot_checks import voters_of
@@ -110,16 +110,24 @@ def meetings_of(app: Services, round_uid: str) -> tuple[MeetingView, ...]:
             .order_by(Meeting.starts_at, Meeting.uid)
         ).all()
         return tuple(
-            _view(session, app.packs.regime(regime), meeting, council) for meeting, council, regime in rows
+            _view(session, app.packs.regime(regime), meeting, council, app.role)
+            for meeting, council, regime in rows
         )
 
 
-def has_quorum(present: int, total: int) -> bool:
-    """Tell whether enough members came for the meeting to count."""
-    return present * QUORUM[1] >= total * QUORUM[0]
+def present_needed(regime: Regime, role: OfficeRole, total: int) -> int:
+    """Return how many of all members have to be there for a meeting to count.
+
+    As the own rules of the province's or the commune's council say, else two thirds.
+    """
+    rule = regime.quorum("province" if role is OfficeRole.SUPERIOR else "commune")
+    part, whole = (rule.part, rule.whole) if rule else QUORUM
+    return -(-total * part // whole)
 
 
-def _view(session: Session, regime: Regime, meeting: Meeting, council: str) -> MeetingView:
+def _view(
+    session: Session, regime: Regime, meeting: Meeting, council: str, office: OfficeRole
+) -> MeetingView:
     attendance = _attendance(session, meeting)
     voters = voters_of(session, meeting)
     present, written = voters.present, voters.written
@@ -146,7 +154,7 @@ def _view(session: Session, regime: Regime, meeting: Meeting, council: str) -> M
         written_disagree=written[WrittenOpinion.DISAGREE],
         written_each=written[WrittenOpinion.EACH],
         voters=voters.most(over=meeting.concluded),
-        quorum_ok=has_quorum(present, meeting.total_members),
+        quorum_ok=present >= present_needed(regime, office, meeting.total_members),
         attendance=attendance,
         ballots=_ballots(session, regime, meeting),
         version=meeting.version,

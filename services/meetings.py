@@ -40,8 +40,8 @@ from services.meeting_reads import (
     BallotRow,
     MeetingView,
     get_meeting,
-    has_quorum,
     meetings_of,
+    present_needed,
 )
 from services.plausible import check_after_round, check_dates, check_meeting_times
 from services.regimes.votes import vote_passes
@@ -100,7 +100,7 @@ class NotAMemberError(InputError):
 
 
 class NoQuorumError(RuleError):
-    """Too few members came (`present`, `total`)."""
+    """Too few members came (`present` of `total`, `needed`)."""
 
     code = "meeting.no_quorum"
 
@@ -366,8 +366,9 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
         meeting = _open(tx, command.uid, command.expected_version)
         round_ = editable_round(tx, meeting.round_uid)
         voters = voters_of(tx.session, meeting)
-        if not has_quorum(voters.present, meeting.total_members):
-            raise NoQuorumError(present=voters.present, total=meeting.total_members)
+        needed = present_needed(app.packs.regime(round_.regime), app.role, meeting.total_members)
+        if voters.present < needed:
+            raise NoQuorumError(present=voters.present, total=meeting.total_members, needed=needed)
         ready = tx.session.scalars(
             select(Nomination)
             .where(

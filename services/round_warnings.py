@@ -30,7 +30,8 @@ class RoundWarning:
 
     `code`: "on_record" (the award is on record for that year), "elsewhere" (another round proposes it),
     "same_achievement" (two commendations for years that overlap), "ceiling" (more than the law allows of
-    those with the award it builds on). `params`: what the sentence names; `article`: the whole citation.
+    those with the award it builds on), "quota" (more than the own rules of the office allow). `params`: what
+    the sentence names; `article`: the whole citation.
     """
 
     nomination_uid: str
@@ -74,7 +75,7 @@ def round_warnings(app: Services, round_uid: str) -> tuple[RoundWarning, ...]:
             elsewhere += _claimed(session, *others)
             given += _given(session, some)
     found = [*_twice(own, elsewhere, given), *_same_achievement(regime, own, elsewhere, given)]
-    found += _too_many(regime, own, given)
+    found += [*_too_many(regime, own, given), *_over_quota(regime, own)]
     order = {one.nomination: place for place, one in enumerate(own)}
     return tuple(sorted(found, key=lambda one: (order[one.nomination_uid], one.code)))
 
@@ -210,4 +211,23 @@ def _too_many(regime: Regime, own: list[_Claim], given: list[_Claim]) -> Iterato
             for one in wanted:
                 yield RoundWarning(
                     nomination_uid=one.nomination, code="ceiling", params=params, article=article
+                )
+
+
+def _over_quota(regime: Regime, own: list[_Claim]) -> Iterator[RoundWarning]:
+    """Yield every nomination of an award of which there are more than the office's own rules allow."""
+    for quota in regime.quotas:
+        for year in sorted({one.last for one in own if one.code == quota.award}):
+            wanted = [one for one in own if one.code == quota.award and one.last == year]
+            if len(wanted) <= quota.count:
+                continue
+            params: dict[str, str | int] = {
+                "award": _name(regime, quota.award),
+                "count": len(wanted),
+                "allowed": quota.count,
+            }
+            for one in wanted:
+                article = regime.cite(quota.article, quota.act)
+                yield RoundWarning(
+                    nomination_uid=one.nomination, code="quota", params=params, article=article
                 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from services.bundle.envelope import FileType, OuterInfo, inspect
 from services.bundle.fingerprint import Fingerprint, fingerprint
 from services.bundle.keys import KeyPair, PublicKeys, RecipientKey, SealingKey, SigningKey, VerifyKey
-from services.bundle.limits import DEFAULT_LIMITS, Limits
+from services.bundle.limits import DEFAULT_LIMITS, PACK_LIMITS, Limits
 from services.bundle.manifest import Manifest, Member, PackNeeded, ReceiptSeen, Sender
-from services.bundle.reading import OpenedBundle, open_bundle, open_enrolment
+from services.bundle.reading import OpenedBundle, open_bundle, open_enrolment, open_packs
 from services.bundle.records import Record
 from services.bundle.writing import BundleDraft, FileSource, WrittenBundle, write_bundle
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "PACK_LIMITS",
     "BundleDraft",
     "FileSource",
     "FileType",
@@ -37,5 +38,6 @@ __all__ = [
     "inspect",
     "open_bundle",
     "open_enrolment",
+    "open_packs",
     "write_bundle",
 ]

@@ -10,7 +10,7 @@
 | 56 | 32 | SHA-256 of the header |
 | 88 | 32 | SHA-256 of bytes 0 to 87 |
 | 120 | … | header: canonical JSON |
-| … | … | content: age, or the plain archive of an enrolment file; then the file ends |
+| … | … | content: age, or the plain archive of other types; then the file ends |
 """
 
 from __future__ import annotations
@@ -45,12 +45,13 @@ PREFIX_SIZE = _FIXED.size + 32
 
 
 class FileType(StrEnum):
-    """What a file is for. The first two are sealed, enrolment files are plain."""
+    """What a file is for. The first two are sealed, enrolment files and rule packs are plain."""
 
     BUNDLE = "bundle"
     ANSWER = "answer"
     ENROLMENT_OFFER = "enrolment-offer"
     ENROLMENT_REQUEST = "enrolment-request"
+    PACKS = "packs"
 
     @property
     def sealed(self) -> bool:

@@ -27,3 +27,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+# Packs are some hundred kilobytes of text; who signs them could still send more than anybody can read.
+PACK_LIMITS = Limits(
+    members=1, manifest_bytes=MIB, records=64, records_packed_bytes=16 * MIB, records_bytes=64 * MIB
+)

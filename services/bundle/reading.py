@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from services.bundle import archive, manifest, sealing, unpacking
-from services.bundle.envelope import OuterInfo, inspect_file
+from services.bundle.envelope import FileType, OuterInfo, inspect_file
 from services.bundle.errors import (
     BadSignatureError,
     EnvelopeMismatchError,
@@ -23,7 +23,7 @@ from services.bundle.errors import (
     about,
 )
 from services.bundle.keys import SealingKey, VerifyKey
-from services.bundle.limits import DEFAULT_LIMITS, MIB, Limits
+from services.bundle.limits import DEFAULT_LIMITS, MIB, PACK_LIMITS, Limits
 from services.bundle.manifest import Manifest, Member, Sender
 from services.bundle.records import Record, unpack_records
 from services.bundle.sealing import PlainStream
@@ -192,10 +192,38 @@ def open_enrolment(
     With `trusted` the file must also be signed by that key (a unit already enrolled renews its keys).
     Raises: as `open_bundle`; NotABundleError never stands for a sealed file: that is EnvelopeMismatchError.
     """
+    kinds = (FileType.ENROLMENT_OFFER, FileType.ENROLMENT_REQUEST)
+    return _open_plain(path, kinds, limits, trusted, progress, fs)
+
+
+def open_packs(
+    path: Path,
+    trusted: Trusted | None,
+    *,
+    limits: Limits = PACK_LIMITS,
+    progress: Report | None = None,
+    fs: FileSystem = DISK,
+) -> OpenedBundle:
+    """Open a file of rule packs: signed by the key it brings, which has to be the enrolled one of its sender.
+
+    `trusted` None: only whether the file is whole and signed by its own key, which says nothing of who made
+    it. Raises: as `open_enrolment`.
+    """
+    return _open_plain(path, (FileType.PACKS,), limits, trusted, progress, fs)
+
+
+def _open_plain(
+    path: Path,
+    kinds: tuple[FileType, ...],
+    limits: Limits,
+    trusted: Trusted | None,
+    progress: Report | None,
+    fs: FileSystem,
+) -> OpenedBundle:
     with about(path), reading():
         with fs.open_read(path) as file:
             outer = inspect_file(file, progress)
-        if outer.type.sealed:
+        if outer.type not in kinds:
             raise EnvelopeMismatchError(field="type")
 
         @contextmanager

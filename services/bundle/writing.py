@@ -48,8 +48,8 @@ class FileSource:
 class BundleDraft:
     """What a file is to say. Unit, installation, epoch: letters, digits and `._:@-`, at most 64.
 
-    `keys`: the sender's public keys, in enrolment files. `x`: facts of the exchange, a JSON object of whole
-    numbers and texts.
+    `keys`: the sender's public keys, in files that are not sealed. `x`: facts of the exchange, a JSON object
+    of whole numbers and texts.
     """
 
     type: FileType
@@ -95,14 +95,14 @@ def write_bundle(
     """Sign, seal, write, flush, read back, compare, rename; only then return.
 
     `progress(done, total)` in bytes may raise to cancel: nothing is left then. `cosigners` also sign (an
-    old key that hands over to a new one). Enrolment files take no recipients and are not sealed.
+    old key that hands over to a new one). Enrolment files and packs take no recipients and are not sealed.
     Raises: DiskFullError, TargetReadOnlyError, TargetMissingError, TargetTooSmallError, WriteFailedError,
     VerifyAfterWriteFailedError, SourceChangedError, SealingFailedError; RecordInvalidError,
     LimitExceededError, ManifestInvalidError, UnsafeNameError for a draft that would be refused; an old file
     of that name stays whole.
     """
     if draft.type.sealed != bool(recipients):
-        raise ValueError("bundles and answers have recipients, enrolment files have none")
+        raise ValueError("bundles and answers have recipients, plain files have none")
     with about(target):
         packed = pack_records(draft.records, limits)
         files = sorted(draft.files, key=lambda source: source.name)

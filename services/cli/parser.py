@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from pathlib import Path
-from typing import Any, TypeAlias
 
+from services.cli.arguments import (
+    Commands,
+    a_date,
+    a_path,
+    a_text,
+    add_command,
+    add_overwrite,
+    add_round,
+    add_target,
+    add_unit,
+)
 from services.cli.environment import PASSWORD_VARIABLE
 from services.cli.grammar import Parser
-from services.dates import DateInvalid, parse_date
+from services.cli.pack_grammar import add_packs
 from services.i18n import LANGUAGES, _
-from services.messages import explain
-
-
-def a_date(text: str) -> date:
-    """Return the day of 24/11/2026 or 2026-11-24."""
-    try:
-        return parse_date(text)
-    except DateInvalid as error:
-        raise argparse.ArgumentTypeError(explain(error).what) from error
-
-
-def a_path(text: str) -> Path:
-    """Return a path. An empty text would mean the folder the command happens to run in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("a path is needed, and nothing stands there"))
-    return Path(text)
-
-
-def a_text(text: str) -> str:
-    """Return a text in which something stands."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("a text is needed, and nothing stands there"))
-    return text.strip()
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -73,51 +58,20 @@ def make_parser() -> argparse.ArgumentParser:
     _records(commands, homed)
     _check(commands, told)
     _prize(commands, common)
+    add_packs(commands, spoken, common, homed)
     _exchange(commands, common, homed)
     _enrolment(commands, spoken, homed)
     return parser
 
 
-# The class of subparsers has no public name.
-Commands: TypeAlias = Any
-
-
-def _add(commands: Commands, name: str, words: str, *parents: Parser) -> Parser:
-    """Add a command, told by the same words in the list of all and in its own help."""
-    about = f"{words[:1].upper()}{words[1:]}."
-    made: Parser = commands.add_parser(name, parents=list(parents), help=words, description=about)
-    return made
-
-
-def _overwritable(one: Parser) -> None:
-    one.add_argument("--overwrite", action="store_true", help=_("write over a file that is there already"))
-
-
-def _add_round(one: Parser) -> None:
-    words = _("uid or title of the round; needed where there are several")
-    one.add_argument("--round", default="", metavar=_("ROUND"), help=words)
-
-
-def _add_target(one: Parser) -> None:
-    words = _(
-        "a folder or drive that is there, or a new FILE.tdkt; no folder is made: a stick that was pulled out "
-        "must not become one"
-    )
-    one.add_argument("--out", type=a_path, required=True, metavar=_("PLACE"), help=words)
-
-
-def _add_unit(one: Parser, words: str, **more: Any) -> None:
-    one.add_argument("--unit", metavar=_("UNIT"), help=words, **more)
-
-
 def _office(commands: Commands, common: Parser, homed: Parser) -> None:
-    one = _add(commands, "demo", _("the whole circle on invented data"), common)
+    one = add_command(commands, "demo", _("the whole circle on invented data"), common)
     one.add_argument(
         "--out", type=a_path, required=True, metavar=_("FOLDER"), help=_("a folder that is new or empty")
     )
     one.add_argument("--no-screens", action="store_true", help=_("leave out the pictures of the window"))
-    one = _add(commands, "init", _("set up an office"), homed)
-    _add_unit(one, _("unit id or code, as 14167@2025-07-01 or 14167"), required=True)
+    one = add_command(commands, "init", _("set up an office"), homed)
+    add_unit(one, _("unit id or code, as 14167@2025-07-01 or 14167"), required=True)
     one.add_argument(
         "--role",
         choices=("unit", "superior"),
@@ -128,9 +82,9 @@ def _office(commands: Commands, common: Parser, homed: Parser) -> None:
     one.add_argument("--recovery", type=a_path, metavar=_("FILE"), help=words)
     words = _("particulars of the office as JSON")
     one.add_argument("--profile", type=a_path, metavar=_("FILE"), help=words)
-    _add(commands, "doctor", _("check the data folder"), homed)
-    _add(commands, "backup", _("copy the database"), homed)
-    one = _add(commands, "restore", _("list the copies, or bring one back"), homed)
+    add_command(commands, "doctor", _("check the data folder"), homed)
+    add_command(commands, "backup", _("copy the database"), homed)
+    one = add_command(commands, "restore", _("list the copies, or bring one back"), homed)
     words = _("the copy to bring back")
     one.add_argument("--from", dest="copy", type=a_path, metavar=_("FILE"), help=words)
     words = _("file with the recovery code, instead of the password")
@@ -138,26 +92,28 @@ def _office(commands: Commands, common: Parser, homed: Parser) -> None:
 
 
 def _records(commands: Commands, homed: Parser) -> None:
-    one = _add(commands, "load", _("take in a file (docs/interchange.md)"), homed)
+    one = add_command(commands, "load", _("take in a file (docs/interchange.md)"), homed)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to take in"))
-    one = _add(commands, "dump", _("write all records in the same format"), homed)
+    one = add_command(commands, "dump", _("write all records in the same format"), homed)
     one.add_argument("--out", type=a_path, metavar=_("FILE"), help=_("default: standard output"))
-    _overwritable(one)
-    _add(commands, "rounds", _("list the rounds"), homed)
-    _add_round(_add(commands, "nominations", _("list the nominations"), homed))
-    one = _add(commands, "print", _("write the papers of a round as PDF"), homed)
-    _add_round(one)
+    add_overwrite(one)
+    add_command(commands, "rounds", _("list the rounds"), homed)
+    add_round(add_command(commands, "nominations", _("list the nominations"), homed))
+    one = add_command(commands, "print", _("write the papers of a round as PDF"), homed)
+    add_round(one)
     words = _("write the papers of this form only; may stand several times")
     one.add_argument("--form", action="append", default=[], metavar=_("FORM"), help=words)
     words = _("folder for the papers; made where it is not there, a file in it keeps its name")
     one.add_argument("--out", type=a_path, required=True, metavar=_("FOLDER"), help=words)
     one.add_argument("--issue", action="store_true", help=_("number and freeze all that are complete"))
     one.add_argument("--date", type=a_date, metavar=_("DATE"), help=_("date of issue (default: today)"))
-    _overwritable(one)
+    add_overwrite(one)
 
 
 def _check(commands: Commands, told: Parser) -> None:
-    one = _add(commands, "check", _("put the proposals of a file to the rules; needs no data folder"), told)
+    one = add_command(
+        commands, "check", _("put the proposals of a file to the rules; needs no data folder"), told
+    )
     words = _("file in the format of load (docs/interchange.md)")
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=words)
     words = _("with --award: the day that decides rules and year (default: today)")
@@ -167,7 +123,7 @@ def _check(commands: Commands, told: Parser) -> None:
 
 
 def _prize(commands: Commands, common: Parser) -> None:
-    one = _add(commands, "prize", _("reckon prize money, of awards or of a decision"), common)
+    one = add_command(commands, "prize", _("reckon prize money, of awards or of a decision"), common)
     words = _("award codes as BKT, BKT:collective, BKT:household; without a kind: a person")
     one.add_argument("awards", nargs="*", metavar=_("CODE:KIND"), help=words)
     words = _("the day of the decision, which decides the base salary (default: today)")
@@ -180,34 +136,34 @@ def _prize(commands: Commands, common: Parser) -> None:
 
 
 def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
-    one = _add(commands, "export", _("write the bundle for the superior"), homed)
-    _add_round(one)
+    one = add_command(commands, "export", _("write the bundle for the superior"), homed)
+    add_round(one)
     words = _("uid of an issued report to send; may stand several times")
     one.add_argument("--report", action="append", default=[], metavar="UID", help=words)
-    _add_target(one)
-    one = _add(commands, "verify", _("check a file; changes nothing"), common)
+    add_target(one)
+    one = add_command(commands, "verify", _("check a file; changes nothing"), common)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to check"))
     words = _("data folder of the addressee: then all of the file is checked")
     one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=words)
     for name, words in (("receive", _("take bundles in")), ("apply", _("take the superior's answers in"))):
-        one = _add(commands, name, words, homed)
+        one = add_command(commands, name, words, homed)
         words = _("files, or folders with files ending in .tdkt")
         one.add_argument("paths", type=a_path, nargs="+", metavar=_("FILE"), help=words)
-    one = _add(commands, "appraise", _("accept or return nominations"), homed)
+    one = add_command(commands, "appraise", _("accept or return nominations"), homed)
     words = _("accept: found in order; return: back to the unit, with --reason")
     one.add_argument("outcome", choices=("accept", "return"), help=words)
     words = _("uids; none: all that wait")
     one.add_argument("nominations", nargs="*", default=[], metavar="UID", help=words)
-    _add_unit(one, _("only of this unit"), default="")
+    add_unit(one, _("only of this unit"), default="")
     one.add_argument("--reason", default="", metavar=_("TEXT"), help=_("the reason, for the unit to read"))
     _decide(commands, homed)
-    one = _add(commands, "answer", _("write the answer for a unit"), homed)
-    _add_unit(one, _("unit id or code"), required=True)
-    _add_target(one)
+    one = add_command(commands, "answer", _("write the answer for a unit"), homed)
+    add_unit(one, _("unit id or code"), required=True)
+    add_target(one)
 
 
 def _decide(commands: Commands, homed: Parser) -> None:
-    one = _add(commands, "decide", _("record a decision"), homed)
+    one = add_command(commands, "decide", _("record a decision"), homed)
     words = _("number of the decision, as 412/QĐ-UBND")
     one.add_argument("--number", type=a_text, required=True, metavar=_("NUMBER"), help=words)
     words = _("day it was signed, as 24/11/2026")
@@ -220,8 +176,8 @@ def _decide(commands: Commands, homed: Parser) -> None:
     one.add_argument("--grant", action="append", default=[], metavar="UID", help=words)
     words = _("nomination that is refused, and why; may stand several times")
     one.add_argument("--refuse", action="append", default=[], metavar=_("UID=REASON"), help=words)
-    _add_unit(one, _("only nominations of this unit"), default="")
-    one = _add(commands, "correct", _("put right whom a recorded decision names"), homed)
+    add_unit(one, _("only nominations of this unit"), default="")
+    one = add_command(commands, "correct", _("put right whom a recorded decision names"), homed)
     words = _("number of the decision, as 412/QĐ-UBND")
     one.add_argument("--number", type=a_text, required=True, metavar=_("NUMBER"), help=words)
     words = _("year of the decision; needed where several have the number")
@@ -237,29 +193,29 @@ def _decide(commands: Commands, homed: Parser) -> None:
 
 
 def _enrolment(commands: Commands, spoken: Parser, homed: Parser) -> None:
-    enrol = _add(commands, "enrol", _("make two offices known to each other"), spoken)
+    enrol = add_command(commands, "enrol", _("make two offices known to each other"), spoken)
     steps = enrol.add_subparsers(
         dest="step", required=True, parser_class=Parser, title=_("Steps"), metavar=_("STEP")
     )
-    one = _add(steps, "offer", _("superior: file for a unit"), homed)
-    _add_unit(one, _("unit id or code"), required=True)
-    _add_target(one)
+    one = add_command(steps, "offer", _("superior: file for a unit"), homed)
+    add_unit(one, _("unit id or code"), required=True)
+    add_target(one)
     _add_sheet(one, "--sheet")
-    one = _add(steps, "accept", _("unit: take the offer, write the request"), homed)
+    one = add_command(steps, "accept", _("unit: take the offer, write the request"), homed)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the superior's enrolment file"))
-    _add_target(one)
+    add_target(one)
     _add_sheet(one, "--sheet")
-    one = _add(steps, "take", _("superior: take the request"), homed)
+    one = add_command(steps, "take", _("superior: take the request"), homed)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the unit's enrolment request"))
-    _add(steps, "list", _("the offices known here, with fingerprints"), homed)
-    one = _add(steps, "sheet", _("this office's fingerprint, on paper with --out"), homed)
+    add_command(steps, "list", _("the offices known here, with fingerprints"), homed)
+    one = add_command(steps, "sheet", _("this office's fingerprint, on paper with --out"), homed)
     _add_sheet(one, "--out")
-    one = _add(steps, "confirm", _("the fingerprint on paper agrees"), homed)
+    one = add_command(steps, "confirm", _("the fingerprint on paper agrees"), homed)
     _add_peer(one)
     words = _("digits or words from the paper")
     one.add_argument("--fingerprint", required=True, metavar=_("TEXT"), help=words)
     one.add_argument("--by", type=a_text, required=True, metavar=_("NAME"), help=_("who compared"))
-    one = _add(steps, "revoke", _("trust an office no longer"), homed)
+    one = add_command(steps, "revoke", _("trust an office no longer"), homed)
     _add_peer(one)
     one.add_argument("--reason", type=a_text, required=True, metavar=_("TEXT"), help=_("why"))
 
@@ -267,7 +223,7 @@ def _enrolment(commands: Commands, spoken: Parser, homed: Parser) -> None:
 def _add_sheet(one: Parser, option: str) -> None:
     words = _("where to write this office's enrolment sheet (PDF)")
     one.add_argument(option, type=a_path, metavar=_("FILE"), help=words)
-    _overwritable(one)
+    add_overwrite(one)
 
 
 def _add_peer(one: Parser) -> None:

@@ -14,7 +14,7 @@ from services.errors import NotFoundError, UsageError
 from services.i18n import _
 from services.numbers import format_decimal, format_money, money_words
 from services.prizes import DecisionPrizes, PrizeRow, decision_prizes
-from services.regimes import load_packs
+from services.regimes import default_packs
 from services.regimes.facts import RecipientKind
 from services.regimes.prize import PrizeMoney, prize_money
 from services.vocabulary import RecipientKind as RecipientWord
@@ -34,7 +34,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     if not wish.awards:
         raise UsageError(detail=_("name awards as CODE:kind, or a decision"))
     day = wish.on or SystemClock().today()
-    regime = load_packs().on(None, day)
+    regime = default_packs().on(None, day)
     prizes = [prize_money(regime, *_parted(one), day) for one in wish.awards]
     total = sum(one.amount for one in prizes)
     fields = {

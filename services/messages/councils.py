@@ -39,7 +39,7 @@ MESSAGES = {
         next=N_("Look at the list of members anew."),
     ),
     "meeting.no_quorum": Message(
-        what=N_("Only {present} of {total} members came; at least two thirds are needed."),
+        what=N_("Only {present} of {total} members came; at least {needed} are needed."),
         safe=N_("Attendance and votes are kept; the meeting stays open."),
         next=N_("Check the attendance, or call another meeting."),
     ),

@@ -133,6 +133,7 @@ _TYPES = {
     "answer": N_("an answer of the superior"),
     "enrolment-offer": N_("an enrolment file of the superior"),
     "enrolment-request": N_("an enrolment request of a unit"),
+    "packs": N_("a file of rule packs of the superior"),
 }
 
 

@@ -14,6 +14,7 @@ _WARNINGS = {
     "same_achievement": N_(
         "{award} ({year}) is for the same time: one achievement is not commended in several forms."
     ),
+    "quota": N_("{count} proposed for {award}, more than the {allowed} that the own rules allow."),
     "ceiling": N_("{count} proposed for {award}, more than {percent} % of the {base} who may get it."),
 }
 

@@ -14,7 +14,8 @@ from services.regimes.facts import (
     RatingFact,
     RecipientFacts,
 )
-from services.regimes.library import PackLibrary, Regime, load_packs
+from services.regimes.library import PackLibrary, Regime
+from services.regimes.shelf import default_packs, load_packs
 from services.regimes.verdict import Eligibility, Evidence, Missing, Node, Outcome, Verdict
 from services.regimes.votes import vote_passes, votes_needed
 
@@ -37,6 +38,7 @@ __all__ = [
     "RecipientFacts",
     "Regime",
     "Verdict",
+    "default_packs",
     "evaluate",
     "load_packs",
     "run_examples",

@@ -31,17 +31,18 @@ Reference = tuple[str, str, Container[str]]
 """Where a name is used, the name, and the names that are defined."""
 
 
-def check_pack(one: RawPack) -> None:
-    """Check a pack with what it extends.
+def check_pack(one: RawPack, file: str = "") -> None:
+    """Check a pack with what it extends and what lies on it; `file` is to blame, else the pack itself.
 
     Raises: PackReferenceError, PackDuplicateError, PackCycleError, PackKeyError.
     """
+    file = file or one.folder
     for place, name, known in _references(one):
         if name not in known:
-            raise PackReferenceError(file=one.folder, place=place, name=name)
-    _check_twice(one)
-    _check_circles(one)
-    _check_stretches(one)
+            raise PackReferenceError(file=file, place=place, name=name)
+    _check_twice(one, file)
+    _check_circles(one, file)
+    _check_stretches(one, file)
 
 
 def _references(one: RawPack) -> Iterator[Reference]:
@@ -56,6 +57,17 @@ def _references(one: RawPack) -> Iterator[Reference]:
         yield from _of_deadline(one, deadline)
     for ceiling in one.ceilings.values():
         yield from _of_ceiling(one, ceiling)
+    yield from _of_money(one)
+    yield from _of_local(one)
+    for rule in one.rules.values():
+        place = f"rule {rule.id}"
+        yield from _named(place, [rule.award], one.awards)
+        yield from _cited(one, place, rule.act, rule.source)
+        yield from _of_criteria(one, place, rule.of)
+    yield from _of_criteria(one, "general", tuple(one.general.values()))
+
+
+def _of_money(one: RawPack) -> Iterator[Reference]:
     for prize in one.prizes.values():
         place = f"prize {prize.id}"
         yield from _named(place, [prize.award], one.awards)
@@ -66,14 +78,18 @@ def _references(one: RawPack) -> Iterator[Reference]:
         yield from _cited(one, "prize_rule", one.prize_rule.act, one.prize_rule.source)
     for receiver in one.receivers.values():
         yield from _cited(one, f"receiver {receiver.id}", receiver.act, receiver.source)
+
+
+def _of_local(one: RawPack) -> Iterator[Reference]:
     for principle in one.principles.values():
         yield from _cited(one, f"principle {principle.id}", principle.act, principle.source)
-    for rule in one.rules.values():
-        place = f"rule {rule.id}"
-        yield from _named(place, [rule.award], one.awards)
-        yield from _cited(one, place, rule.act, rule.source)
-        yield from _of_criteria(one, place, rule.of)
-    yield from _of_criteria(one, "general", tuple(one.general.values()))
+    for quorum in one.quorums.values():
+        yield from _cited(one, f"quorum {quorum.council}", quorum.act, quorum.source)
+    for quota in one.quotas.values():
+        yield from _named(f"quota {quota.award}", [quota.award], one.awards)
+        yield from _cited(one, f"quota {quota.award}", quota.act, quota.source)
+    for clearance in one.clearances.values():
+        yield from _cited(one, f"clearance {clearance.id}", clearance.act, clearance.source)
 
 
 def _named(place: str, names: Iterable[str], known: Container[str]) -> Iterator[Reference]:
@@ -131,7 +147,7 @@ def _of_criteria(one: RawPack, place: str, criteria: tuple[AnyCriterion, ...]) -
         yield from _cited(one, here, criterion.act, criterion.source)
 
 
-def _check_twice(one: RawPack) -> None:
+def _check_twice(one: RawPack, file: str) -> None:
     # A confirmation is kept under the id of its criterion: an id in two places would settle both.
     trees = (tuple(one.general.values()), *(rule.of for rule in one.rules.values()))
     ids = Counter(chain(one.rules, (criterion.id for tree in trees for criterion in walk(tree))))
@@ -139,10 +155,10 @@ def _check_twice(one: RawPack) -> None:
     for place, counts in (("criterion", ids), ("vote", voted)):
         for name, times in counts.items():
             if times > 1:
-                raise PackDuplicateError(file=one.folder, place=place, name=name)
+                raise PackDuplicateError(file=file, place=place, name=name)
 
 
-def _check_circles(one: RawPack) -> None:
+def _check_circles(one: RawPack, file: str) -> None:
     reaches: dict[str, set[str]] = {}
     for rule in one.rules.values():
         below = {criterion.award for criterion in walk(rule.of) if isinstance(criterion, Reaches)}
@@ -150,7 +166,7 @@ def _check_circles(one: RawPack) -> None:
 
     def visit(award: str, above: tuple[str, ...]) -> None:
         if award in above:
-            raise PackCycleError(file=one.folder, place="rule", name=award)
+            raise PackCycleError(file=file, place="rule", name=award)
         for below in sorted(reaches.get(award, ())):
             visit(below, (*above, award))
 
@@ -158,18 +174,18 @@ def _check_circles(one: RawPack) -> None:
         visit(award, ())
 
 
-def _check_stretches(one: RawPack) -> None:
+def _check_stretches(one: RawPack, file: str) -> None:
     """Check that every stretch after an award asks for it, and that nothing else does."""
 
     def visit(place: str, criteria: tuple[AnyCriterion, ...], since: Since | None) -> None:
         for criterion in criteria:
             here = f"{place}: {criterion.id}"
             if isinstance(criterion, After) and (since is None or not since.awards):
-                raise PackKeyError(file=one.folder, place=here, detail="after")
+                raise PackKeyError(file=file, place=here, detail="after")
             if isinstance(criterion, Since):
                 asks = any(isinstance(below, After) for below in criterion.of)
                 if criterion.years < 1 or asks != bool(criterion.awards):
-                    raise PackKeyError(file=one.folder, place=here, detail="since")
+                    raise PackKeyError(file=file, place=here, detail="since")
                 visit(place, criterion.of, criterion)
             elif isinstance(criterion, AllOf | AnyOf):
                 visit(place, criterion.of, since)

@@ -12,7 +12,9 @@ from services.regimes.asking import PLAINLY_MET, Noted, Question
 from services.regimes.errors import PackExampleError
 from services.regimes.facts import Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
+from services.regimes.merging import merge
 from services.regimes.plan import Line, Plan
+from services.regimes.raw import PackSet, RawLayer
 from services.regimes.verdict import (
     Eligibility,
     Evidence,
@@ -156,22 +158,37 @@ def verdict_from_tree(tree: object) -> Verdict:
     return msgspec.convert(tree, Verdict)
 
 
-def run_examples(regime: Regime) -> int:
-    """Put a pack's own examples to it; return how many there are.
+def run_examples(regime: Regime, layer: RawLayer | None = None) -> int:
+    """Put a pack's own examples to it, or those of a layer that lies on it; return how many there are.
 
     Raises: PackExampleError for the first that comes out otherwise.
     """
-    for example in regime.examples:
+    file = layer.folder if layer else regime.id
+    examples = tuple(layer.examples.values()) if layer else regime.examples
+    for example in examples:
         verdict = evaluate(regime, example.proposal, example.facts)
-        _expect(regime, example.id, "verdict", example.expect, verdict.eligibility.value)
+        _expect(file, example.id, "verdict", example.expect, verdict.eligibility.value)
         outcomes = {node.id: node.outcome.value for node in verdict.root.walk()}
         for node_id, expected in example.nodes.items():
-            _expect(regime, example.id, node_id, expected, outcomes.get(node_id, "absent"))
+            _expect(file, example.id, node_id, expected, outcomes.get(node_id, "absent"))
         if example.earliest is not None:
-            _expect(regime, example.id, "earliest", str(example.earliest), str(verdict.earliest_year))
-    return len(regime.examples)
+            _expect(file, example.id, "earliest", str(example.earliest), str(verdict.earliest_year))
+    return len(examples)
 
 
-def _expect(regime: Regime, example: str, place: str, expected: str, found: str) -> None:
+def run_all_examples(packs: PackSet) -> int:
+    """Put the examples of every regime to the law alone, those of every layer to the law with that layer.
+
+    Raises: PackExampleError, and what `merge` raises.
+    """
+    alone = merge(packs)
+    count = sum(run_examples(Regime(one)) for one in alone.values())
+    for layer in packs.layers.values():
+        laid = merge(packs, (layer,))
+        count += sum(run_examples(Regime(laid[one]), layer) for one in layer.header.regimes)
+    return count
+
+
+def _expect(file: str, example: str, place: str, expected: str, found: str) -> None:
     if expected != found:
-        raise PackExampleError(file=regime.id, place=f"{example}: {place}", expected=expected, found=found)
+        raise PackExampleError(file=file, place=f"{example}: {place}", expected=expected, found=found)

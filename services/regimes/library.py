@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.regimes import local
 from services.regimes import pack as shape
 from services.regimes.criteria import AnyCriterion, CountedAfterDiscipline, Rule
 from services.regimes.errors import (
@@ -19,13 +18,11 @@ from services.regimes.errors import (
     UnknownAwardError,
     UnknownRegimeError,
 )
-from services.regimes.loading import read_packs
-from services.regimes.raw import RawPack
+from services.regimes.raw import Origin, RawPack
 
 if TYPE_CHECKING:
     from services.regimes.plan import Plans
 
-REGIMES_DIR = Path(__file__).resolve().parents[2] / "resources" / "regimes"
 _NO_DOSSIER = shape.Dossier(id="", papers=(), article="", act="", mark="D", source="")
 
 
@@ -60,7 +57,7 @@ class Regime:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of its files, those it extends included."""
+        """Return the SHA-256 of its files, those it extends and the layers on it included."""
         return self.raw.digest
 
     @property
@@ -102,6 +99,36 @@ class Regime:
     def ceilings(self) -> tuple[shape.Ceiling, ...]:
         """Return the ceilings."""
         return tuple(self.raw.ceilings.values())
+
+    @property
+    def layers(self) -> tuple[local.LayerHeader, ...]:
+        """Return what lies on the law: of the province, then of the commune."""
+        return self.raw.layers
+
+    def origin(self, section: str, key: str) -> Origin | None:
+        """Return the layer that an entry came from, None when it is the law's own.
+
+        `section`, `key`: as in the file ("deadline", "year_end"); a line of a rule: "criterion" and its id.
+        """
+        return self.raw.origins.get((section, key))
+
+    def quorum(self, council: local.LayerKind) -> local.Quorum | None:
+        """Return how many members of a council have to be there, None where no rule of its own says it.
+
+        What another province asks of its council binds nobody here: a model is shown, not applied.
+        """
+        origin = self.origin("quorum", council)
+        return None if origin and origin.layer.model else self.raw.quorums.get(council)
+
+    @property
+    def quotas(self) -> tuple[local.Quota, ...]:
+        """Return the most that may be given of some awards."""
+        return tuple(self.raw.quotas.values())
+
+    @property
+    def clearances(self) -> tuple[local.Clearance, ...]:
+        """Return what authorities confirm or report of those proposed."""
+        return tuple(self.raw.clearances.values())
 
     def principle(self, principle_id: str) -> shape.Principle | None:
         """Return a general rule that is cited in warnings."""
@@ -252,20 +279,3 @@ class PackLibrary:
             if (one.valid_from or date.min) <= day <= (one.valid_to or date.max):
                 return one
         raise NoRegimeError(day=day.isoformat())
-
-
-_loaded: dict[Path, PackLibrary] = {}
-_lock = threading.Lock()
-
-
-def load_packs(folder: Path | None = None) -> PackLibrary:
-    """Return the packs of a folder (default: those of the program), read once per process.
-
-    Raises: PackError and its kinds.
-    """
-    chosen = folder or REGIMES_DIR
-    with _lock:
-        if chosen not in _loaded:
-            packs = read_packs(chosen)
-            _loaded[chosen] = PackLibrary(tuple(Regime(one) for one in packs.values()))
-        return _loaded[chosen]

@@ -1,88 +1,102 @@
-"""Read packs from their folders: every file checked, every reference followed, one digest for the whole."""
+"""Read packs from their files: every key checked, one digest for the words of each."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
 import unicodedata
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from services.regimes import pack as shape
-from services.regimes.checking import check_pack
 from services.regimes.errors import (
     PackAbsentError,
-    PackCycleError,
     PackDuplicateError,
     PackKeyError,
-    PackReferenceError,
     PackSyntaxError,
 )
-from services.regimes.raw import RawPack
+from services.regimes.raw import SECTIONS, PackSet, RawLayer, RawPack, Sections, Source
 
-_KEYS = {
-    "acts": ("act", "id"),
-    "sources": ("source", "id"),
-    "bases": ("basis", "code"),
-    "ratings": ("rating", "code"),
-    "disciplines": ("discipline", "code"),
-    "awards": ("award", "code"),
-    "papers": ("paper", "code"),
-    "dossiers": ("dossier", "id"),
-    "deadlines": ("deadline", "id"),
-    "ceilings": ("ceiling", "award"),
-    "principles": ("principle", "id"),
-    "receivers": ("receiver", "id"),
-    "prizes": ("prize", "id"),
-    "salaries": ("base_salary", "id"),
-    "rules": ("rule", "id"),
-    "general": ("general", "id"),
-    "examples": ("example", "id"),
-}
+LAYERS = "layers"
 
 
-def read_packs(folder: Path) -> dict[str, RawPack]:
-    """Return the packs of a folder by regime id, extended ones merged in, references checked.
+def read_set(folder: Path) -> PackSet:
+    """Return the packs of a folder, each in a folder named by its id; layers lie in its folder `layers`.
 
-    Raises: PackAbsentError, PackSyntaxError, PackKeyError, PackDuplicateError, PackReferenceError,
-    PackCycleError.
+    Raises: PackAbsentError, PackSyntaxError, PackKeyError, PackDuplicateError.
     """
-    raw = {}
-    for place in sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ():
-        one = _read_folder(place)
-        if one.header.id in raw:
-            raise PackDuplicateError(file=place.name, place="regime", name=one.header.id)
+    found = PackSet(regimes={}, layers={})
+    for place in (*_folders(folder), *_folders(folder / LAYERS)):
+        if place.name == LAYERS and place.parent == folder:
+            continue
+        one = read_folder(place)
         if one.header.id != place.name:
-            raise PackKeyError(file=place.name, place="regime.id", detail=one.header.id)
-        raw[one.header.id] = one
-    if not raw:
+            raise PackKeyError(file=place.name, place=f"{_head(one)}.id", detail=one.header.id)
+        if isinstance(one, RawLayer) != (place.parent != folder):
+            raise PackKeyError(file=place.name, place=_head(one), detail=place.parent.name)
+        if found.find(one.header.id):
+            raise PackDuplicateError(file=place.name, place=_head(one), name=one.header.id)
+        found = found.with_pack(one)
+    if not found.regimes:
         raise PackAbsentError(folder=folder.name)
-    merged: dict[str, RawPack] = {}
-    for regime in raw:
-        _merge(regime, raw, merged, ())
-    for one in merged.values():
-        check_pack(one)
-    return merged
+    return found
 
 
-def _read_folder(folder: Path) -> RawPack:
-    digest = hashlib.sha256()
-    files = []
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("examples.json")]):
+def _folders(folder: Path) -> Iterator[Path]:
+    return iter(sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else ())
+
+
+def _head(one: Source) -> str:
+    return "layer" if isinstance(one, RawLayer) else "regime"
+
+
+def is_pack_file(name: str) -> bool:
+    """Tell whether a file of this name belongs to a pack: TOML, or the examples as JSON."""
+    return name.endswith(".toml") or name == "examples.json"
+
+
+def read_folder(folder: Path) -> Source:
+    """Return the pack of one folder, not merged with what it extends.
+
+    Raises: PackSyntaxError, PackKeyError, PackDuplicateError.
+    """
+    return read_texts(folder.name, texts_of(folder))
+
+
+def texts_of(folder: Path) -> dict[str, bytes]:
+    """Return the files of a pack's folder by name."""
+    paths = sorted(path for path in folder.iterdir() if is_pack_file(path.name)) if folder.is_dir() else []
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
+    """Return the pack that stands in some files; `name` is its name in messages. Raises: as `read_folder`."""
+    digest, decoded = hashlib.sha256(), []
+    for file_name in sorted(files):
         # A checkout on Windows may end lines otherwise; the digest is that of the words.
-        data = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{path.name}\n{len(data)}\n".encode() + data)
-        files.append((f"{folder.name}/{path.name}", _decode(f"{folder.name}/{path.name}", data)))
-    headers = [file.regime for _name, file in files if file.regime is not None]
-    if len(headers) != 1:
-        raise PackKeyError(file=folder.name, place="regime", detail=str(len(headers)))
-    made = RawPack(folder=folder.name, header=headers[0], digest=digest.hexdigest())
-    for name, file in files:
-        _put_in(made, name, file)
+        data = files[file_name].replace(b"\r\n", b"\n")
+        digest.update(f"{file_name}\n{len(data)}\n".encode() + data)
+        decoded.append((f"{name}/{file_name}", _decode(f"{name}/{file_name}", data)))
+    made = _with_head(name, digest.hexdigest(), [file for _place, file in decoded])
+    for place, file in decoded:
+        _put_in(made, place, file)
+    if isinstance(made, RawPack) and made.extras:
+        # The law says all of its own rules in them; only a layer adds to what another wrote.
+        raise PackKeyError(file=name, place="extra", detail=next(iter(made.extras)))
     return made
+
+
+def _with_head(name: str, digest: str, files: list[shape.PackFile]) -> Source:
+    regimes = [file.regime for file in files if file.regime is not None]
+    layers = [file.layer for file in files if file.layer is not None]
+    if len(regimes) + len(layers) != 1:
+        raise PackKeyError(file=name, place="regime / layer", detail=str(len(regimes) + len(layers)))
+    if layers:
+        return RawLayer(folder=name, header=layers[0], digest=digest)
+    return RawPack(folder=name, header=regimes[0], digest=digest)
 
 
 def _decode(name: str, data: bytes) -> shape.PackFile:
@@ -92,15 +106,19 @@ def _decode(name: str, data: bytes) -> shape.PackFile:
         tree = msgspec.json.decode(text) if name.endswith(".json") else tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise PackSyntaxError(file=name, detail=str(error)) from None
+    except RecursionError:
+        raise PackSyntaxError(file=name, detail="nested too deep") from None
     try:
         return msgspec.convert(tree, shape.PackFile, str_keys=True)
     except msgspec.ValidationError as error:
         words, _at, place = str(error).partition(" - at ")
         raise PackKeyError(file=name, place=place.strip("`"), detail=words) from None
+    except RecursionError:
+        raise PackSyntaxError(file=name, detail="nested too deep") from None
 
 
-def _put_in(made: RawPack, name: str, file: shape.PackFile) -> None:
-    for attribute, (section, key) in _KEYS.items():
+def _put_in(made: Sections, name: str, file: shape.PackFile) -> None:
+    for attribute, (section, key) in SECTIONS.items():
         target: dict[str, Any] = getattr(made, attribute)
         for entry in getattr(file, section):
             code = getattr(entry, key)
@@ -110,43 +128,3 @@ def _put_in(made: RawPack, name: str, file: shape.PackFile) -> None:
     made.votes += file.vote
     made.default_vote = file.default_vote or made.default_vote
     made.prize_rule = file.prize_rule or made.prize_rule
-
-
-def _merge(
-    regime: str, raw: dict[str, RawPack], merged: dict[str, RawPack], above: tuple[str, ...]
-) -> RawPack:
-    if regime in merged:
-        return merged[regime]
-    if regime in above:
-        raise PackCycleError(file=raw[regime].folder, place="extends", name=regime)
-    own = raw[regime]
-    base = own.header.extends
-    if not base:
-        merged[regime] = own
-        return own
-    if base not in raw:
-        raise PackReferenceError(file=own.folder, place="extends", name=base)
-    below = _merge(base, raw, merged, (*above, regime))
-    joined = {
-        one.name: getattr(below, one.name) | getattr(own, one.name)
-        for one in fields(RawPack)
-        if one.name in _KEYS and one.name != "examples"
-    }
-    named = {award for vote in own.votes for award in vote.awards}
-    kept = (
-        msgspec.structs.replace(vote, awards=tuple(award for award in vote.awards if award not in named))
-        for vote in below.votes
-    )
-    votes = own.votes + tuple(vote for vote in kept if vote.awards)
-    digest = hashlib.sha256(f"{below.digest}\n{own.digest}".encode()).hexdigest()
-    merged[regime] = RawPack(
-        folder=own.folder,
-        header=own.header,
-        digest=digest,
-        votes=votes,
-        default_vote=own.default_vote or below.default_vote,
-        prize_rule=own.prize_rule or below.prize_rule,
-        examples=own.examples,
-        **joined,
-    )
-    return merged[regime]

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-import msgspec
-
 from services.regimes.criteria import AnyCriterion, Mark, Rule
+from services.regimes.entry import Entry
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
+from services.regimes.local import Clearance, Extra, LayerHeader, PackId, Quorum, Quota, Version
 
 AwardKind = Literal["danh_hieu", "hinh_thuc"]
 Level = Literal["commune", "district", "province", "government", "prime_minister", "president", "other"]
@@ -17,15 +17,11 @@ Status = Literal["in_force", "expired", "unverified"]
 VerdictOutcome = Literal["eligible", "not_eligible", "needs_judgement"]
 
 
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Common settings of every entry."""
-
-
-class Header(_Entry, frozen=True):
+class Header(Entry, frozen=True):
     """The regime itself. `extends`: the pack whose entries hold where this one is silent."""
 
-    id: str
-    version: int
+    id: PackId
+    version: Version
     title: str
     status: Status
     valid_from: date | None = None
@@ -35,7 +31,7 @@ class Header(_Entry, frozen=True):
     default_act: str = ""
 
 
-class Act(_Entry, frozen=True):
+class Act(Entry, frozen=True):
     """An act: `short` is how a citation ends ("Luật số 06/2022/QH15")."""
 
     id: str
@@ -48,14 +44,14 @@ class Act(_Entry, frozen=True):
     note: str = ""
 
 
-class Source(_Entry, frozen=True):
+class Source(Entry, frozen=True):
     """Where a rule was read."""
 
     id: str
     title: str
 
 
-class Basis(_Entry, frozen=True):
+class Basis(Entry, frozen=True):
     """A type of commendation. `ladder`: counts as a basis for higher awards. `simple`: simple procedure."""
 
     code: str
@@ -67,7 +63,7 @@ class Basis(_Entry, frozen=True):
     kinds: tuple[RecipientKind, ...] = ("person", "collective", "household")
 
 
-class RatingLevel(_Entry, frozen=True):
+class RatingLevel(Entry, frozen=True):
     """A step of the rating scale; a higher rank is better."""
 
     code: str
@@ -76,7 +72,7 @@ class RatingLevel(_Entry, frozen=True):
     mark: Mark
 
 
-class DisciplineForm(_Entry, frozen=True):
+class DisciplineForm(Entry, frozen=True):
     """A disciplinary form; a higher rank is heavier."""
 
     code: str
@@ -85,7 +81,7 @@ class DisciplineForm(_Entry, frozen=True):
     mark: Mark
 
 
-class Award(_Entry, frozen=True):
+class Award(Entry, frozen=True):
     """A title or a commendation.
 
     `name`: as printed in the act, with its quotation marks; `local_name`: how the office's own level
@@ -119,7 +115,7 @@ class Award(_Entry, frozen=True):
         return self.local_name or self.name
 
 
-class Vote(_Entry, frozen=True):
+class Vote(Entry, frozen=True):
     """A threshold over all members of the council (more than that when `strict`)."""
 
     awards: tuple[str, ...]
@@ -133,14 +129,14 @@ class Vote(_Entry, frozen=True):
     strict: bool = False
 
 
-class Paper(_Entry, frozen=True):
+class Paper(Entry, frozen=True):
     """A paper of a dossier."""
 
     code: str
     title: str
 
 
-class DossierPaper(_Entry, frozen=True):
+class DossierPaper(Entry, frozen=True):
     """A paper asked for; not `required` = only in the case named by `when`.
 
     `needed_by`: criteria that call for it once the verdict rests on one of them.
@@ -152,7 +148,7 @@ class DossierPaper(_Entry, frozen=True):
     needed_by: tuple[str, ...] = ()
 
 
-class Dossier(_Entry, frozen=True):
+class Dossier(Entry, frozen=True):
     """The papers for some awards; the first entry that fits is taken, an empty list fits everything."""
 
     id: str
@@ -168,7 +164,7 @@ class Dossier(_Entry, frozen=True):
     levels: tuple[Level, ...] = ()
 
 
-class Deadline(_Entry, frozen=True):
+class Deadline(Entry, frozen=True):
     """A day of the year ("12-10" = 10 December); empty = not known here, the office enters it.
 
     `model`: taken from another province as an example.
@@ -186,7 +182,7 @@ class Deadline(_Entry, frozen=True):
     note: str = ""
 
 
-class Ceiling(_Entry, frozen=True):
+class Ceiling(Entry, frozen=True):
     """At most `percent` of those with one of `base` may get `award`."""
 
     award: str
@@ -199,7 +195,7 @@ class Ceiling(_Entry, frozen=True):
     note: str = ""
 
 
-class Receiver(_Entry, frozen=True):
+class Receiver(Entry, frozen=True):
     """Where the dossier of an award of some levels goes: `first` receives it, `path` names every step."""
 
     id: str
@@ -212,7 +208,7 @@ class Receiver(_Entry, frozen=True):
     source: str
 
 
-class Prize(_Entry, frozen=True):
+class Prize(Entry, frozen=True):
     """The prize of an award for a kind of recipient: `coefficient` times the base salary, as "1.5"."""
 
     id: str
@@ -225,7 +221,7 @@ class Prize(_Entry, frozen=True):
     source: str
 
 
-class PrizeRule(_Entry, frozen=True):
+class PrizeRule(Entry, frozen=True):
     """How prizes are reckoned: rounded up to `round_up_to` đồng; a household gets a share of a person's."""
 
     round_up_to: int
@@ -237,7 +233,7 @@ class PrizeRule(_Entry, frozen=True):
     source: str
 
 
-class BaseSalary(_Entry, frozen=True):
+class BaseSalary(Entry, frozen=True):
     """The base salary (mức lương cơ sở) from a day on, in đồng; `text` is the act that sets it."""
 
     id: str
@@ -248,7 +244,7 @@ class BaseSalary(_Entry, frozen=True):
     source: str
 
 
-class Principle(_Entry, frozen=True):
+class Principle(Entry, frozen=True):
     """A general rule that no criterion asks about, cited where the program warns."""
 
     id: str
@@ -259,7 +255,7 @@ class Principle(_Entry, frozen=True):
     source: str
 
 
-class Example(_Entry, frozen=True):
+class Example(Entry, frozen=True):
     """Facts and the verdict that the pack has to reach for them; `nodes`: criterion id → outcome."""
 
     id: str
@@ -270,10 +266,14 @@ class Example(_Entry, frozen=True):
     earliest: int | None = None
 
 
-class PackFile(_Entry, frozen=True):
-    """One file of a pack (TOML; examples also as examples.json): any of these sections."""
+class PackFile(Entry, frozen=True):
+    """One file of a pack (TOML; examples also as examples.json): any of these sections.
+
+    One file of the pack has the head: `regime` of a regime, `layer` of what a province or commune adds.
+    """
 
     regime: Header | None = None
+    layer: LayerHeader | None = None
     act: tuple[Act, ...] = ()
     source: tuple[Source, ...] = ()
     basis: tuple[Basis, ...] = ()
@@ -291,6 +291,10 @@ class PackFile(_Entry, frozen=True):
     prize: tuple[Prize, ...] = ()
     prize_rule: PrizeRule | None = None
     base_salary: tuple[BaseSalary, ...] = ()
+    quorum: tuple[Quorum, ...] = ()
+    quota: tuple[Quota, ...] = ()
+    clearance: tuple[Clearance, ...] = ()
     general: tuple[AnyCriterion, ...] = ()
     rule: tuple[Rule, ...] = ()
+    extra: tuple[Extra, ...] = ()
     example: tuple[Example, ...] = ()

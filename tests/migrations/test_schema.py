@@ -73,6 +73,17 @@ def test_what_is_on_record_survives_the_table_of_drafts(engine):
         assert connection.execute(text("SELECT count(*) FROM draft")).scalar_one() == 0
 
 
+def test_what_is_on_record_survives_the_tables_of_packs(engine):
+    schema.upgrade(engine, "0005")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO known_unit (unit_id, data) VALUES ('1', '{}')"))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT unit_id FROM known_unit")).scalars().all() == ["1"]
+        for table in ("installed_pack", "pack_choice"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+
+
 def test_recipients_of_before_are_found_with_marks_and_by_words_within_words(engine):
     names = ["Đặng Thị Hoà", "H'Hen Niê", "Lê Đạt", "Thôn 3", "Y Moan", "TỔ HỢP TÁC Ê-ĐÊ (H’Đơr)"]
     schema.upgrade(engine, "0003")

@@ -169,3 +169,16 @@ def fix_prefix(file: bytes) -> bytes:
 def with_fields(made: Parts, **changes: Any) -> Parts:
     """Return the parts with fields of the manifest replaced."""
     return replace(made, fields=made.fields | changes)
+
+
+def packs(lines: Sequence[Record], keys: KeyPair = SUPERIOR, **changes: Any) -> Parts:
+    """Return the parts of a right file of rule packs; `signer`: another hand than `keys`."""
+    good = pack_records(lines)
+    signer = changes.pop("signer", keys.signing)
+    made = enrolment("packs", keys, **changes)
+    made.members[0] = (archive.RECORDS, good.packed)
+    made.fields["members"] = [
+        {"name": name, "sha256": sha256(data), "size": len(data)} for name, data in made.members
+    ]
+    made.fields["records"] = {"counts": good.counts, "sha256": good.sha256, "size": good.size}
+    return replace(made, signers=(signer,), outer={"sender": keys.signing.public.key_id})

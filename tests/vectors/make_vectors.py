@@ -12,13 +12,16 @@ from tests.vectors import forge
 from tests.vectors.defects_inside import INSIDE
 from tests.vectors.defects_outside import OUTSIDE
 from tests.vectors.good import GOOD
+from tests.vectors.pack_files import PACKS
 
 FOLDER = Path(__file__).resolve().parent
 
 
 def vectors() -> dict[str, bytes]:
     """Return every file by its place, "folder/name.tdkt"."""
-    return {f"{place}.tdkt": make() for table in (GOOD, OUTSIDE, INSIDE) for place, make in table.items()}
+    return {
+        f"{place}.tdkt": make() for table in (GOOD, OUTSIDE, INSIDE, PACKS) for place, make in table.items()
+    }
 
 
 def keys_text() -> str:

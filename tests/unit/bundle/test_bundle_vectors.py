@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.bundle import errors, inspect, open_bundle, open_enrolment
+from services.bundle import Sender, VerifyKey, errors, inspect, open_bundle, open_enrolment, open_packs
 from services.bundle.errors import BundleRefusedError
 from services.bundle.reading import OpenedBundle
 from services.errors import AppError
@@ -17,7 +17,14 @@ VECTORS = make_vectors.FOLDER
 FILES = sorted(VECTORS.rglob("*.tdkt"))
 
 
+def _superior(sender: Sender) -> VerifyKey | None:
+    known = SUPERIOR.public.verify
+    return known if sender.key == known.key_id else None
+
+
 def _open(path: Path) -> OpenedBundle:
+    if path.stem.startswith("packs"):
+        return open_packs(path, _superior)
     if (
         path.parent.name in ("valid", "bad_signature") and "enrolment" in path.name
     ) or path.stem == "rotation":
@@ -87,6 +94,17 @@ def test_the_doors_are_not_mixed_up() -> None:
         open_enrolment(VECTORS / "valid" / "bundle.tdkt")
     with pytest.raises(errors.WrongRecipientError):
         open_bundle(VECTORS / "valid" / "enrolment-offer.tdkt", [SUPERIOR.sealing], trusted)
+
+
+def test_packs_are_plain_signed_by_the_enrolled_key_and_no_enrolment() -> None:
+    path = VECTORS / "valid" / "packs.tdkt"
+    with open_packs(path, None) as bundle:
+        assert bundle.manifest.keys == SUPERIOR.public
+        assert [(one.kind, one.data["id"]) for one in bundle.records()] == [("rule_pack", "vector")]
+    with pytest.raises(errors.EnvelopeMismatchError):
+        open_enrolment(path)
+    with pytest.raises(errors.EnvelopeMismatchError):
+        open_packs(VECTORS / "valid" / "enrolment-offer.tdkt", None)
 
 
 def test_an_outsider_sees_key_ids_and_nothing_of_the_content() -> None:

@@ -97,11 +97,13 @@ COMMANDS = (
         "dump",
         "check",
         "prize",
+        "packs",
         "rounds",
         "nominations",
         "print",
     ),
     *("export", "verify", "receive", "apply", "appraise", "decide", "correct", "answer", "enrol"),
+    *(f"packs {step}" for step in ("list", "validate", "compare", "export", "install")),
     *(f"enrol {step}" for step in ("offer", "accept", "take", "list", "sheet", "confirm", "revoke")),
 )
 

@@ -10,8 +10,15 @@ import pytest
 from services.messages import all_messages
 from services.regimes import errors as refused
 from services.regimes import run_examples
-from services.regimes.library import REGIMES_DIR, PackLibrary, Regime
-from services.regimes.loading import read_packs
+from services.regimes.library import PackLibrary, Regime
+from services.regimes.loading import read_set
+from services.regimes.merging import merge
+from services.regimes.raw import RawPack
+from services.regimes.shelf import REGIMES_DIR
+
+
+def read_packs(folder: Path) -> dict[str, RawPack]:
+    return merge(read_set(folder))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from services.app import Services
 from services.eligibility import refresh_verdicts
 from services.nominations import ConfirmCriterion, confirm_criterion, get_nomination
 from services.regimes import PackLibrary, load_packs
-from services.regimes.library import REGIMES_DIR
+from services.regimes.shelf import REGIMES_DIR
 from services.rounds import OpenRound, SaveRound, get_round, open_round, save_round
 from tests.unit.rounds.makers import propose
 
@@ -93,7 +93,7 @@ def test_after_an_update_of_the_rules_a_verdict_says_which_text_gave_it(
     shutil.copytree(REGIMES_DIR, folder)
     header = folder / "R2026" / "regime.toml"
     header.write_text(header.read_text("utf-8") + "\n# another edition\n", "utf-8")
-    fields = {name: getattr(app, name) for name in ("db", "clock", "ids", "paths", "role", "unit_id")}
+    fields = {name: getattr(app, name) for name in Services.__slots__}
     updated = OtherPacks(library=load_packs(folder), **fields)
     assert updated.packs.regime("R2026").digest != before["digest"]
     # Nothing is computed anew by itself …

@@ -1,0 +1,200 @@
+"""Sentences about files of rule packs, and the words for what a pack changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from services.i18n import N_, _, ngettext
+from services.messages.message import Message
+from services.regimes.comparing import EntryChange
+
+if TYPE_CHECKING:
+    from services.packs import PackRow
+
+_KEPT = N_("Nothing was installed; the packs that hold now go on.")
+_ASK = N_("Ask the superior for a new file of rule packs.")
+
+MESSAGES = {
+    "packs.format": Message(
+        what=N_("The file {name} is signed, but what it holds is no rule pack ({place})."),
+        safe=_KEPT,
+        next=_ASK,
+    ),
+    "packs.older": Message(
+        what=N_("The file {name} brings version {version} of {pack}; version {installed} is here already."),
+        safe=_KEPT,
+        next=N_("Nothing is to be done; take the newest file of the superior when you look for changes."),
+    ),
+    "packs.same_version": Message(
+        what=N_(
+            "The file {name} brings other rules under version {version} of {pack}, which is here already."
+        ),
+        safe=_KEPT,
+        next=N_("Ask the superior to give the changed pack a higher version and to send it again."),
+    ),
+    "packs.signer_not_above": Message(
+        what=N_("The file {name} is signed by {office}, which is not above this office."),
+        safe=_KEPT,
+        next=N_("Take rule packs only from the superior office."),
+    ),
+    "packs.file_changed": Message(
+        what=N_("The file {name} is not the one whose changes were shown."),
+        safe=_KEPT,
+        next=N_("Open the file anew and look at the list of changes."),
+    ),
+    "packs.unknown": Message(
+        what=N_("There is no rule pack {pack}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Name a pack of the list, a folder with a pack, or a file ending in .tdkt."),
+    ),
+}
+
+SECTIONS = {
+    "regime": N_("The regime itself"),
+    "layer": N_("The layer itself"),
+    "act": N_("Acts"),
+    "source": N_("Sources"),
+    "basis": N_("Types of commendation"),
+    "rating": N_("Rating scale"),
+    "discipline": N_("Disciplinary forms"),
+    "award": N_("Catalogue of awards"),
+    "paper": N_("Papers"),
+    "dossier": N_("Dossiers"),
+    "deadline": N_("Deadlines"),
+    "ceiling": N_("Ceilings"),
+    "quorum": N_("Members that have to be there"),
+    "quota": N_("Quotas"),
+    "clearance": N_("What authorities confirm"),
+    "principle": N_("Principles"),
+    "receiver": N_("Where dossiers go"),
+    "prize": N_("Prize money"),
+    "base_salary": N_("Base salaries"),
+    "rule": N_("Criteria"),
+    "extra": N_("Criteria added"),
+    "general": N_("General criteria"),
+    "vote": N_("Votes needed"),
+    "default_vote": N_("Votes needed where nothing else is said"),
+    "prize_rule": N_("How prize money is reckoned"),
+    "example": N_("Examples"),
+}
+_KINDS = {"added": N_("new"), "changed": N_("changed"), "removed": N_("gone")}
+_SIGNS = {"added": "+", "changed": "~", "removed": "−"}
+_FIELDS = {
+    "version": N_("version"),
+    "title": N_("title"),
+    "name": N_("name"),
+    "text": N_("wording"),
+    "status": N_("status"),
+    "valid_from": N_("valid from"),
+    "valid_to": N_("valid to"),
+    "note": N_("note"),
+    "article": N_("article"),
+    "act": N_("act"),
+    "source": N_("source"),
+    "mark": N_("mark"),
+    "level": N_("level"),
+    "count": N_("count"),
+    "years": N_("years"),
+    "percent": N_("percent"),
+    "day": N_("day"),
+    "amount": N_("amount"),
+    "coefficient": N_("coefficient"),
+    "decider": N_("who decides"),
+    "decider_article": N_("article on who decides"),
+    "decider_act": N_("act on who decides"),
+    "decider_mark": N_("mark on who decides"),
+    "local_name": N_("name as printed here"),
+    "conferred": N_("still conferred"),
+    "id": N_("id"),
+    "council": N_("council"),
+    "extends": N_("builds on"),
+    "awards": N_("awards"),
+    "ballot": N_("by ballot"),
+    "strict": N_("more than"),
+}
+
+
+_STATUS = {"in_force": N_("in force"), "expired": N_("expired"), "unverified": N_("unverified")}
+_LAYERS = {"province": N_("layer of the province"), "commune": N_("layer of the commune")}
+
+
+def version_words(version: int) -> str:
+    """Return which edition of a pack it is."""
+    return _("version {n}").format(n=version)
+
+
+def status_words(status: str) -> str:
+    """Return how a regime stands."""
+    return _(_STATUS[status])
+
+
+def layer_words(row: PackRow) -> str:
+    """Return what a layer is and whether it is on."""
+    parts = [_(_LAYERS[row.kind])]
+    if row.model:
+        parts.append(_("model from another province"))
+    parts.append(_("on") if row.in_force else _("off"))
+    return ", ".join(parts)
+
+
+def section_words(section: str) -> str:
+    """Return what a section of a pack is called."""
+    return _(SECTIONS[section])
+
+
+def change_lines(changes: Iterable[EntryChange]) -> Iterator[str]:
+    """Yield what changes as lines to read: by section, each entry with its fields old → new.
+
+    Of examples only how many: nobody but who wrote the pack reads them.
+    """
+    by_section: dict[str, list[EntryChange]] = {}
+    for one in changes:
+        by_section.setdefault(one.section, []).append(one)
+    for section, entries in by_section.items():
+        yield f"{section_words(section)}: {_counted(entries)}"
+        if section != "example":
+            for one in entries:
+                yield from _entry_lines(one)
+
+
+def _counted(entries: list[EntryChange]) -> str:
+    counts = {kind: sum(one.kind == kind for one in entries) for kind in _KINDS}
+    return ", ".join(f"{_(_KINDS[kind])} {count}" for kind, count in counts.items() if count)
+
+
+def _entry_lines(one: EntryChange) -> Iterator[str]:
+    name = " – ".join(dict.fromkeys(part for part in (one.key, one.title) if part)) or _(_KINDS[one.kind])
+    yield f"  {_SIGNS[one.kind]} {name}"
+    for field in one.fields:
+        yield f"      {field_words(field.path)}: {_shown(field.old)} → {_shown(field.new)}"
+
+
+def field_words(path: str) -> str:
+    """Return the name of a field for people; a line within a rule keeps its id: "LDTT.rating: wording"."""
+    inner, _dot, name = path.rpartition(".")
+    words = _(_FIELDS[name]) if name in _FIELDS else name
+    place = inner.rpartition("[")[2].rstrip("]") if "[" in inner else ""
+    return f"{place}: {words}" if place else words
+
+
+_VALUES = {
+    "True": N_("yes"),
+    "False": N_("no"),
+    **_STATUS,
+    "commune": N_("commune"),
+    "district": N_("district"),
+    "province": N_("province"),
+}
+
+
+def _shown(value: str) -> str:
+    if not value:
+        return _("(nothing)")
+    return f"“{_(_VALUES[value])}”" if value in _VALUES else f"“{value}”"
+
+
+def install_words(count: int) -> str:
+    """Return that packs were installed."""
+    words = ngettext("{n} rule pack was installed.", "{n} rule packs were installed.", count)
+    return words.format(n=count)

@@ -1,0 +1,171 @@
+"""`main.py packs`: listed, checked, compared, signed and installed, in words and for programs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from services import cli
+from services.regimes import default_packs, load_packs
+from services.regimes.shelf import REGIMES_DIR
+from tests.conftest import PASSWORD, OfficeMaker
+from tests.unit.exchange.circle import circle_of
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TDKT_PASSWORD", PASSWORD)
+
+    def run(*words: object) -> tuple[int, str]:
+        code = cli.main(["packs", *map(str, words)])
+        found = capsys.readouterr()
+        return code, found.out + found.err
+
+    return run
+
+
+@pytest.fixture
+def told(call):
+    def run(*words: object):
+        code, text = call(*words, "--json")
+        return code, json.loads(text)
+
+    return run
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    """A newer edition of R2026, in a folder of its own."""
+    place = tmp_path / "R2026"
+    shutil.copytree(REGIMES_DIR / "R2026", place)
+    edit(place, "version = 1", "version = 2")
+    return place
+
+
+def edit(place: Path, old: str, new: str, name: str = "regime.toml") -> None:
+    text = (place / name).read_text("utf-8")
+    assert old in text
+    (place / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def homes(make_office: OfficeMaker, tmp_path: Path) -> tuple[Path, Path]:
+    """The homes of a unit and of its superior, enrolled and closed."""
+    circle = circle_of(make_office, tmp_path / "stick")
+    for app in (circle.unit, circle.superior):
+        app.close()
+    return circle.unit.paths.root, circle.superior.paths.root
+
+
+def test_the_packs_of_the_program_are_listed_with_dates_digest_and_layers(told, call) -> None:
+    code, found = told("list")
+    assert code == 0
+    rows = {row["id"]: row for row in found["packs"]}
+    assert rows["R2026"]["digest"] == default_packs().regime("R2026").digest
+    assert rows["R2026"]["status"] == "unverified"
+    assert rows["R2022B"]["layers"] == ["bac-ninh-2025"]
+    assert (rows["bac-ninh-2025"]["model"], rows["bac-ninh-2025"]["in_force"]) == (True, True)
+    _code, text = call("list")
+    assert "chưa kiểm chứng" in text
+    assert "01/07/2025 – 30/09/2026" in text
+    assert "version" not in text
+
+
+def test_packs_are_validated_wherever_they_lie(told, law, tmp_path) -> None:
+    assert told("validate")[1]["examples"] > 800
+    for place in (law, REGIMES_DIR):
+        code, found = told("validate", place)
+        assert (code, "R2026" in found["packs"]) == (0, True)
+    edit(law, "status =", "statuss =")
+    code, found = told("validate", law)
+    assert (code, found["error"]["code"]) == (3, "regimes.pack_key")
+    assert "R2026/regime.toml" in found["error"]["what"]
+    code, found = told("validate", tmp_path / "nothing")
+    assert (code, found["error"]["code"]) == (3, "packs.unknown")
+
+
+def test_two_packs_are_compared_field_by_field(told, call, law) -> None:
+    edit(law, "valid_from = 2026-10-01", "valid_from = 2026-10-02")
+    code, found = told("compare", "R2026", law)
+    assert code == 0
+    assert [(one["section"], one["kind"]) for one in found["changes"]] == [("regime", "changed")]
+    fields = {one["path"]: (one["old"], one["new"]) for one in found["changes"][0]["fields"]}
+    assert fields == {"version": ("1", "2"), "valid_from": ("2026-10-01", "2026-10-02")}
+    _code, text = call("compare", "R2026", law)
+    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert call("compare", "R2022A", "R2022A")[1].splitlines()[-1] == "Không có điểm khác nhau."
+    _code, text = call("compare", "R2022A", "R2022B")
+    assert "mức: “huyện” → “xã”" in text
+
+
+def test_what_cannot_be_compared_is_told(told) -> None:
+    assert told("compare", "R2026", "R1900")[1]["error"]["code"] == "packs.unknown"
+    code, found = told("compare", "R2026", "bac-ninh-2025")
+    assert (code, found["error"]["code"]) == (2, "usage.wrong")
+
+
+def test_the_superior_signs_and_the_unit_sees_before_it_installs(told, call, law, homes, tmp_path) -> None:
+    unit, superior = homes
+    edit(law, "valid_from = 2026-10-01", "valid_from = 2026-10-02")
+    # One day would be nobody's: that is for the regime before to say.
+    code, found = told("export", law, "--home", superior, "--out", tmp_path / "stick")
+    assert code == 0, found
+    assert found["packs"] == [{"id": "R2026", "version": 2}]
+    file = found["file"]
+    assert Path(file).name.startswith("goi-quy-dinh-37-")
+    assert told("validate", file)[0] == 0
+    assert told("compare", "R2026", file)[1]["new"]["version"] == 2
+    code, found = told("install", file, "--home", unit)
+    assert (code, found["installed"]) == (0, False)
+    (delta,) = found["plan"]["deltas"]
+    assert (delta["old_version"], delta["new_version"]) == (1, 2)
+    _code, text = call("install", file, "--home", unit)
+    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert "--yes" in text
+    assert {row["id"]: row["version"] for row in told("list", "--home", unit)[1]["packs"]}["R2026"] == 1
+    code, text = call("install", file, "--home", unit, "--yes")
+    assert (code, text.splitlines()[-1]) == (0, "Đã cài 1 gói quy định.")
+    rows = {row["id"]: row for row in told("list", "--home", unit)[1]["packs"]}
+    assert (rows["R2026"]["version"], rows["R2026"]["signer_name"]) == (2, "Tỉnh Ninh Bình")
+    assert rows["R2026"]["digest"] != load_packs().regime("R2026").digest
+    code, found = told("install", file, "--home", unit, "--yes")
+    assert (code, found["installed"], found["plan"]["deltas"]) == (0, False, [])
+
+
+def test_a_pack_that_came_by_file_is_signed_again_from_its_id(told, law, homes, tmp_path) -> None:
+    _unit, superior = homes
+    stick = tmp_path / "stick"
+    file = told("export", law, "--home", superior, "--out", stick / "a.tdkt")[1]["file"]
+    assert told("install", file, "--home", superior, "--yes")[1]["installed"]
+    again = told("export", "R2026", "bac-ninh-2025", "--home", superior, "--out", stick / "b.tdkt")[1]
+    assert again["packs"] == [{"id": "R2026", "version": 2}, {"id": "bac-ninh-2025", "version": 1}]
+    code, found = told("compare", "R2026", stick / "b.tdkt")
+    assert (code, found["error"]["code"]) == (2, "usage.wrong")
+
+
+def test_refusals_have_their_exit_codes(told, law, homes, tmp_path) -> None:
+    unit, superior = homes
+    code, found = told("export", law, "--home", unit, "--out", tmp_path / "stick")
+    assert (code, found["error"]["code"]) == (3, "exchange.wrong_role")
+    code, found = told("export", law, "--home", superior, "--out", tmp_path / "absent")
+    assert (code, found["error"]["code"]) == (4, "bundle.target_missing")
+    code, found = told("export", "R1900", "--home", superior, "--out", tmp_path / "stick")
+    assert (code, found["error"]["code"]) == (3, "packs.unknown")
+    code, found = told("install", tmp_path / "absent.tdkt", "--home", unit)
+    assert (code, found["error"]["code"]) == (4, "bundle.file_missing")
+    assert told("install", "--home", unit)[0] == 2
+
+
+def test_a_file_of_packs_on_a_stick_is_no_bundle_to_receive(
+    capsys, monkeypatch, told, law, homes, tmp_path
+) -> None:
+    unit, superior = homes
+    stick = tmp_path / "other-stick"
+    stick.mkdir()
+    told("export", law, "--home", superior, "--out", stick)
+    assert cli.main(["apply", str(stick), "--home", str(unit), "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["files"]
+    assert (row["status"], row["type"]) == ("other_step", "packs")
