@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.context.theme.height * 64
+        narrow = self.width() < self.context.theme.height * 76  # 1366 at 125 % is narrow
         self.top.set_narrow(narrow)
         wanted = narrow or self.context.settings.value.rail_collapsed
         if wanted != self.rail.collapsed:

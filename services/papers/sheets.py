@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from models.types import OfficeRole
 from services.app import Services
 from services.bundle import fingerprint
 from services.documents import build, load_forms, render_pdf
@@ -45,12 +46,13 @@ def enrolment_sheet_pdf(app: Services, receiver: str = "") -> bytes:
     sheet = EnrolmentSheet(
         head=office_head(profile, "", PaperDate.of(today)),
         unit=profile.issuer_name,
-        unit_code=app.unit_id,
+        unit_code=app.units.get(app.unit_id).code,
         superior=receiver or profile.superior_name,
         fingerprint=mark.groups,
         qr="TDKT1:" + "".join(mark.groups),
         clerk=profile.clerk_name,
         phone=profile.clerk_phone,
         signer=signer_of(profile) if profile.signers else NOBODY,
+        of_superior=app.role is OfficeRole.SUPERIOR,
     )
     return render_pdf(build(app.forms.form("phieu_dang_ky"), sheet)).content

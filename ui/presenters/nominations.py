@@ -123,7 +123,7 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
         title=N_("Recipient"),
         value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
         kind=Kind.TITLE,
-        width=14,
+        width=18,
         stretch=True,
         sort="name",
     ),

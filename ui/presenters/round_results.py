@@ -57,7 +57,7 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
         title=N_("Recipient"),
         value=lambda row: Cell(text=row.recipient_name, subtitle=row.recipient_subtitle),
         kind=Kind.TITLE,
-        width=16,
+        width=18,
         stretch=True,
     ),
     Column(

@@ -17,7 +17,8 @@ from ui.tables.model import Index, RowsModel
 from ui.tables.source import Key, RowQuery, RowSource
 from ui.theme import Theme
 
-_LEAST = 0.45  # of its width keeps a column that takes what is left over
+# What a column that takes what is left over keeps of its width: whose row it is, is cut last.
+_LEAST, _LEAST_TITLE = 0.45, 0.9
 
 
 class DataTable(QTableView):
@@ -228,7 +229,8 @@ class DataTable(QTableView):
         spare = room - sum(widths)
         for number in stretchy:
             share = spare // len(stretchy)
-            widths[number] = max(widths[number] + share, round(widths[number] * _LEAST))
+            least = _LEAST_TITLE if columns[number].kind is Kind.TITLE else _LEAST
+            widths[number] = max(widths[number] + share, round(widths[number] * least))
         for number, width in enumerate(widths):
             self.setColumnHidden(number, not width)
             if width:

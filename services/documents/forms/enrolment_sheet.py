@@ -16,7 +16,10 @@ from services.documents.model import Block, Closing, CodeGroups, Paragraph, QrCo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentSheet:
-    """The data of the sheet. `fingerprint` in groups of digits or words; `qr` what the code holds."""
+    """The data of the sheet. `fingerprint` in groups of digits or words; `qr` what the code holds.
+
+    `of_superior`: the sheet of the office that receives; `superior` is then the unit it is compared by.
+    """
 
     head: OfficeHead
     unit: str
@@ -28,6 +31,7 @@ class EnrolmentSheet:
     clerk: str = ""
     phone: str = ""
     signer: Signer = NOBODY
+    of_superior: bool = False
 
 
 class EnrolmentSheetWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,6 +42,7 @@ class EnrolmentSheetWording(msgspec.Struct, frozen=True, forbid_unknown_fields=T
     unit: str
     unit_code: str
     superior: str
+    other: str
     clerk: str
     phone: str
     day: str
@@ -45,7 +50,9 @@ class EnrolmentSheetWording(msgspec.Struct, frozen=True, forbid_unknown_fields=T
     qr: str
     compare: str
     steps: tuple[str, ...]
+    steps_of_superior: tuple[str, ...]
     superior_line: str
+    other_line: str
     unit_line: str
     sign_note: str
 
@@ -56,7 +63,7 @@ def _compose(words: EnrolmentSheetWording, data: EnrolmentSheet) -> tuple[Sectio
         Title(kind=words.kind, about=(words.about,)),
         fact(words.unit, data.unit, field="unit"),
         fact(words.unit_code, data.unit_code, field="unit_code"),
-        fact(words.superior, data.superior, field="superior"),
+        fact(words.other if data.of_superior else words.superior, data.superior, field="superior"),
         fact(words.clerk, data.clerk, field="clerk"),
         fact(words.phone, data.phone, field="phone"),
     ]
@@ -68,15 +75,15 @@ def _compose(words: EnrolmentSheetWording, data: EnrolmentSheet) -> tuple[Sectio
         QrCode(content=data.qr, caption=(words.qr,), size=24),
         body(words.compare),
     ]
-    blocks += [
-        Paragraph(runs=text(step), role=Role.LIST, marker=f"{n}.") for n, step in enumerate(words.steps, 1)
-    ]
+    steps = words.steps_of_superior if data.of_superior else words.steps
+    blocks += [Paragraph(runs=text(step), role=Role.LIST, marker=f"{n}.") for n, step in enumerate(steps, 1)]
     unit = (
         signature(data.signer, note=words.sign_note, field="unit_head")
         if data.signer.lines
         else place_to_sign(words.unit_line, words.sign_note, data.signer.name, field="unit_head")
     )
-    superior = place_to_sign(words.superior_line, words.sign_note, field="superior_head")
+    line = words.other_line if data.of_superior else words.superior_line
+    superior = place_to_sign(line, words.sign_note, field="superior_head")
     blocks.append(Closing(signatures=(superior, unit)))
     return (Section(blocks=tuple(blocks)),)
 

@@ -287,6 +287,14 @@ def test_the_sheets_of_the_program(app, made):
     assert recovery_sheet_pdf(app.profile(), code, app.clock.today()) == recovery_sheet_pdf(app, code)
     sheet = enrolment_sheet_pdf(app, "Sở Nội vụ tỉnh Ninh Bình")
     assert "Sở Nội vụ tỉnh Ninh Bình" in words(sheet)
+    assert "Mã đơn vị: 14167" in words(sheet)
+    assert app.unit_id not in words(sheet)
+
+
+def test_the_sheet_of_the_province_calls_no_commune_the_receiver(make_office):
+    text = words(enrolment_sheet_pdf(make_office.superior(), "Xã Giao Thuỷ"))
+    assert "Trao đổi dữ liệu với đơn vị: Xã Giao Thuỷ" in text
+    assert "Đăng ký với đơn vị tiếp nhận" not in text
 
 
 @pytest.fixture
