@@ -36,6 +36,20 @@ class RoundGapsError(RuleError):
         self.gaps = gaps
 
 
+class RoundUnvotedError(RoundGapsError):
+    """Nominations are a draft or not voted on (`count`, `name`): no reason passes over that.
+
+    `gaps` lists all that is missing.
+    """
+
+    code = "round.unvoted"
+
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+        super().__init__(gaps)
+        hard = [gap for gap in gaps if gap.place == "vote"]
+        self.params.update(count=len(hard), name=hard[0].recipient_name)
+
+
 class NothingForSuperiorError(RuleError):
     """No nomination of the round goes to the superior (`title`)."""
 
@@ -52,6 +66,18 @@ class RoundUndecidedError(RuleError):
     """Nominations still wait for a decision (`count`)."""
 
     code = "round.undecided"
+
+
+class RoundReturnedError(RuleError):
+    """All that is still open was returned and waits to be completed (`count`)."""
+
+    code = "round.returned"
+
+
+class RoundMixedError(RuleError):
+    """Some nominations wait for a decision (`count`), some were returned (`returned`)."""
+
+    code = "round.undecided_and_returned"
 
 
 def editable_round(tx: WriteTransaction, uid: str, expected_version: int | None = None) -> AwardRound:
@@ -74,7 +100,9 @@ def freeze(tx: WriteTransaction, app: Services, record: AwardRound, reason: str)
     tx.session.flush()
     gaps = gaps_in(tx.session, app, record.uid)
     hard = tuple(gap for gap in gaps if gap.place == "vote")
-    if gaps and (hard or not reason.strip()):
+    if hard:
+        raise RoundUnvotedError(gaps)
+    if gaps and not reason.strip():
         raise RoundGapsError(gaps)
     for nomination in live:
         if nomination.state is NominationState.READY:
@@ -91,11 +119,16 @@ def reopen(tx: WriteTransaction, app: Services, record: AwardRound, reason: str)
 
 
 def close(tx: WriteTransaction, app: Services, record: AwardRound, reason: str) -> None:
-    """Close the round. Raises: RoundUndecidedError, RoundStateError."""
+    """Close the round. Raises: RoundUndecidedError, RoundReturnedError, RoundMixedError, RoundStateError."""
     _expect(record, "close", RoundState.FROZEN, RoundState.SENT)
-    waiting = undecided(tx, record.uid)
+    waiting = len(undecided(tx, record.uid))
+    returned = len(_in_states(tx, record.uid, NominationState.RETURNED))
+    if returned and returned == waiting:
+        raise RoundReturnedError(count=returned)
+    if returned:
+        raise RoundMixedError(count=waiting - returned, returned=returned)
     if waiting:
-        raise RoundUndecidedError(count=len(waiting))
+        raise RoundUndecidedError(count=waiting)
     round_step(tx, app, record, "close", RoundState.CLOSED, reason)
 
 

@@ -18,8 +18,11 @@ from services.round_reads import RoundRow, RoundView, StepView, get_round, list_
 from services.round_steps import (
     RoundEmptyError,
     RoundGapsError,
+    RoundMixedError,
+    RoundReturnedError,
     RoundStateError,
     RoundUndecidedError,
+    RoundUnvotedError,
     close,
     close_if_decided,
     editable_round,
@@ -34,10 +37,13 @@ __all__ = [
     "OpenRound",
     "RoundEmptyError",
     "RoundGapsError",
+    "RoundMixedError",
+    "RoundReturnedError",
     "RoundRow",
     "RoundStateError",
     "RoundTitleError",
     "RoundUndecidedError",
+    "RoundUnvotedError",
     "RoundView",
     "SaveRound",
     "StepView",
@@ -167,7 +173,8 @@ def move_round(app: Services, command: MoveRound) -> Changes:
     """Take a step with a round.
 
     Raises:
-        RoundStateError, RoundGapsError, RoundEmptyError, RoundUndecidedError, ReasonNeededError.
+        RoundStateError, RoundGapsError, RoundUnvotedError, RoundEmptyError, RoundUndecidedError,
+        RoundReturnedError, RoundMixedError, ReasonNeededError.
     """
     steps = {"freeze": freeze, "reopen": reopen, "close": close}
     with app.db.write(f"round.{command.action}", subject=command.uid, reason=command.reason or None) as tx:

@@ -26,9 +26,12 @@ MESSAGES = {
     "round.gaps": Message(
         what=N_("The round still has gaps ({count}); the first one is with {name}."),
         safe=N_("The round stays open; nothing was lost."),
-        next=N_(
-            "Close the gaps in the list, or freeze with a written reason; a missing vote can't be skipped."
-        ),
+        next=N_("Close the gaps in the list, or freeze with a written reason."),
+    ),
+    "round.unvoted": Message(
+        what=N_("Nominations are still a draft or not voted on: {count}; the first one is {name}."),
+        safe=N_("The round stays open; nothing was lost."),
+        next=N_("Put them before the council and count the votes, or withdraw them; no vote can be skipped."),
     ),
     "round.empty": Message(
         what=N_("No nomination of the round has passed the council."),
@@ -44,6 +47,19 @@ MESSAGES = {
         what=N_("Nominations still wait for a decision: {count}."),
         safe=_NOTHING,
         next=N_("Open the answer of the superior, record the decision, or withdraw them with a reason."),
+    ),
+    "round.returned": Message(
+        what=N_("Nominations were returned by the superior and wait to be completed: {count}."),
+        safe=_NOTHING,
+        next=N_("Complete what is asked for and send the round again, or withdraw them with a reason."),
+    ),
+    "round.undecided_and_returned": Message(
+        what=N_("Nominations still wait for a decision: {count}; returned to be completed: {returned}."),
+        safe=_NOTHING,
+        next=N_(
+            "Complete the returned ones and send them again, or withdraw them with a reason; "
+            "for the others, open the answer of the superior or record the decision."
+        ),
     ),
     "nomination.kind_does_not_fit": Message(
         what=N_("{name} can't be nominated for {award}: the award is for others."),

@@ -77,6 +77,7 @@ def issued(context: UiContext, page: Page) -> str:
     """Issue the chosen report through its form; return the uid of the paper."""
     turn()
     if page._form is None:
+        context.prompts.will_answer("issue")
         page.issue()
     finish_with_gaps(page)
     turn()
@@ -178,6 +179,7 @@ def test_a_report_written_and_issued_stands_among_the_papers(context, keep):
     papers = open_page(context, "documents", keep)
     page.edit()
     write(page.editor, 0, "Xã có mười hai thôn.")
+    context.prompts.will_answer("issue")
     page.editor.issue()
     assert page.editor is None
     assert page._form.isVisible()
@@ -351,6 +353,7 @@ def test_a_report_sent_by_file_is_read_by_the_superior_with_its_paper(
     page = open_page(unit, "reports", keep)
     page.edit()
     write(page.editor, 0, "Xã có mười hai thôn.")
+    unit.prompts.will_answer("issue")
     page.editor.issue()
     turn()
     issued(unit, page)
@@ -409,6 +412,7 @@ def test_the_second_form_of_a_session_opens_when_the_first_is_gone(context, keep
     page._form.finish()
     page.editor.reject()
     turn()
+    context.prompts.will_answer("issue", "issue")
     page.issue()
     assert page._form.isVisible()
     page._form.reject()
@@ -435,3 +439,37 @@ def test_the_editor_opens_again_when_the_first_is_gone(context, keep):
         page.editor.reject()
         turn()
         assert page.editor is None
+
+
+def test_empty_sections_are_named_before_a_report_is_issued(context, keep):
+    uid = started(context)
+    page = open_page(context, "reports", keep)
+    page.edit()
+    write(page.editor, 0, "Xã có mười hai thôn.")
+    context.prompts.will_answer("back")
+    page.editor.issue()
+    assert page._form is None
+    (text,) = context.prompts.texts
+    view = get_report_view(context.services, uid)
+    empty = reports.empty_sections(view)
+    assert len(empty) > 5
+    assert view.sections[0].heading not in text
+    for heading in empty[:5]:
+        assert heading in text
+    assert f"{len(empty)} mục" in text
+    turn()
+    context.prompts.will_answer("issue")
+    page.issue()
+    assert page._form.isVisible()
+    page._form.reject()
+
+
+def test_a_report_of_which_every_section_is_written_is_issued_without_a_question(context, keep):
+    uid = started(context)
+    sections = {one.id: RichText.from_plain("Có.") for one in get_report_view(context.services, uid).sections}
+    save_report_text(context.services, SaveReportText(uid=uid, sections=sections))
+    page = open_page(context, "reports", keep)
+    page.issue()
+    assert context.prompts.asked == []
+    assert page._form.isVisible()
+    page._form.reject()

@@ -12,6 +12,7 @@ from services.drafts import draft_of
 from services.nominations import get_nomination, nomination_rows
 from services.papers import round_paper_plan
 from services.rounds import MoveRound, move_round
+from services.vocabulary import RoundState
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
 from tests.unit.papers.makers import make_round as papers_round
@@ -184,3 +185,26 @@ def test_the_communes_own_decision_and_its_correction_keep_their_forms(app, page
     assert told == [(True, True), (True, True)]
     assert "47/QĐ-UBND" in {row.number for row in decisions(app)}
     assert "Phạm Văn Ký" in {row.signer_name for row in decisions(app)}
+
+
+def test_a_refused_freeze_offers_the_act_that_its_sentence_names(app, page):
+    round_uid = make_round(app)
+    uids = propose(app, round_uid, ["Nguyễn Văn A", "Trần Thị B"], "LDTT")
+    hold_meeting(app, round_uid, uids[:1])
+    page.arrive(uid=round_uid, step="nominations")
+    page.nominations.moves.freeze()
+    assert "lý do" not in page.banner.accessibleName()
+    assert page.banner._act.text() == "Xem còn thiếu gì"
+
+
+def test_where_a_reason_is_enough_the_banner_asks_for_it(app, page):
+    round_uid = make_round(app)
+    uids = propose(app, round_uid, ["Nguyễn Văn A"], "LDTT")
+    hold_meeting(app, round_uid, uids)
+    page.arrive(uid=round_uid, step="nominations")
+    page.run(move_round, MoveRound(uid=round_uid, action="freeze"))
+    assert "lý do" in page.banner.accessibleName()
+    assert page.banner._act.text() == "Chốt kèm lý do…"
+    page.context.prompts.will_answer("Báo cáo bổ sung sau")
+    page.banner._on_act()
+    assert page.round.state is RoundState.FROZEN

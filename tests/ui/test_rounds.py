@@ -493,7 +493,7 @@ def test_nothing_is_concluded_while_the_table_shows_votes_that_cannot_be(work, c
     work.council.ballots.type_votes(0, Votes(agree=11, disagree=0, blank=0))
     work.council.conclude()
     assert not get_meeting(context.services, work.round.uid).concluded
-    assert "11 phiếu, nhưng chỉ có 10 thành viên" in context.prompts.toasts[-1]
+    assert "11 phiếu, nhưng chỉ có 10 thành viên" in work.council.notice.accessibleName()
     work.council.ballots.type_votes(0, Votes(agree=10, disagree=0, blank=0))
     work.council.conclude()
     assert get_meeting(context.services, work.round.uid).concluded

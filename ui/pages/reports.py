@@ -166,7 +166,15 @@ class ReportsPage(PapersBase):
             self._ask_issue(row.uid)
 
     def _ask_issue(self, uid: str) -> None:
-        command = partial(reports.issue_command, uid)
+        self._load(partial(get_report_view, self.context.services, uid), self._ask_whole, key="issue")
+
+    def _ask_whole(self, view: ReportView) -> None:
+        empty = reports.empty_sections(view)
+        if empty:
+            title, text = _("The report is not complete"), reports.empty_words(empty)
+            if self.context.prompts.choice(title, text, reports.empty_choices()) != "issue":
+                return
+        command = partial(reports.issue_command, view.uid)
         self.ask_to_issue(_("Issue the report"), issue_report, command, self._issued)
 
     def _issued(self, _changes: Changes) -> None:

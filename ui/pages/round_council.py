@@ -22,9 +22,11 @@ from ui.pages.round_council_forms import CouncilForms
 from ui.pages.round_moves import RoundMoves
 from ui.presenters import meeting as words
 from ui.presenters import rounds
+from ui.prompts import NextStep
 from ui.tokens import Tone
 from ui.widgets import EmptyState, PaperLine, button, label
 from ui.widgets.ballot_table import BallotTable
+from ui.widgets.banner import Banner
 
 
 class CouncilPart(CouncilForms):
@@ -34,6 +36,8 @@ class CouncilPart(CouncilForms):
         self.meeting: MeetingView | None = None
         self.ballots = BallotTable(self.theme)
         self.ballots.typed.connect(self._on_typed)
+        self.ballots.refused.connect(self._on_refused)
+        self.notice = Banner(self.theme)
         empty = EmptyState(
             self.theme,
             "vote",
@@ -47,7 +51,9 @@ class CouncilPart(CouncilForms):
         self._views.addWidget(empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._views)
+        layout.setSpacing(self.theme.space(2))
+        layout.addWidget(self.notice)
+        layout.addWidget(self._views, 1)
         self.moves = RoundMoves(self)
         going, over = self._going_on, self._over
         self.command(_("Conclude"), self.conclude, keys="Ctrl+S", icon="check", place="primary", wanted=going)
@@ -81,8 +87,13 @@ class CouncilPart(CouncilForms):
     def _show(self, meeting: MeetingView | None) -> None:
         self.meeting = meeting
         self._views.setCurrentIndex(0 if meeting is not None else 1)
-        if meeting is not None:
+        if meeting is None:
+            self.notice.hide()
+        else:
             self.ballots.show_meeting(meeting)
+            wrong = self.ballots.wrong()
+            if wrong[0] or meeting.present_count:  # that attendance is asked for stays till it is noted
+                self._on_refused(*wrong)
         if self.isVisible():
             self._fill_panel(meeting)
             self.host.update_acts()
@@ -123,9 +134,26 @@ class CouncilPart(CouncilForms):
 
     def everybody(self) -> None:
         """Let everybody present agree to what is not counted yet; single rows are mended afterwards."""
-        if self.meeting is not None and not self.meeting.concluded:
-            self.ballots.fill_open(words.all_agree(self.meeting))
-            self.ballots.settle()
+        if self.meeting is None or self.meeting.concluded:
+            return
+        if not self.meeting.present_count:
+            self.notice.tell(
+                Tone.WARN,
+                _("Note first who came."),
+                _("The votes are filled in for those who vote; nothing was written yet."),
+                NextStep(label=_("Attendance…"), act=self.attendance),
+            )
+            return
+        filled = self.ballots.fill_open(words.all_agree(self.meeting))
+        self.ballots.settle()
+        if not filled:
+            self.context.prompts.toast(_("Every nomination is counted already; change single rows in place."))
+
+    def _on_refused(self, why: str, what_next: str) -> None:
+        if why:
+            self.notice.tell(Tone.BAD, why, what_next)
+        else:
+            self.notice.hide()
 
     def _on_typed(self, lines: tuple[BallotLine, ...]) -> None:
         if self.meeting is not None and not self.meeting.concluded:
@@ -135,9 +163,9 @@ class CouncilPart(CouncilForms):
         """End the meeting: what was voted takes effect."""
         self.ballots.settle()
         wrong = self.ballots.wrong()
-        if wrong:
+        if wrong[0]:
             # What stands in the table is not what is saved: nothing may be concluded from it.
-            self.context.prompts.toast(wrong)
+            self._on_refused(*wrong)
         elif self.meeting is not None:
             self.host.run(conclude_meeting, ConcludeMeeting(uid=self.meeting.uid), self._on_concluded)
 
@@ -146,4 +174,7 @@ class CouncilPart(CouncilForms):
 
     def leave(self) -> bool:
         self.ballots.settle()
+        why, what_next = self.ballots.wrong()
+        if why:  # it may be gone when the round is opened again: never in silence
+            self.context.prompts.toast(f"{why} {what_next}")
         return True

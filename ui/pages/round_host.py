@@ -145,7 +145,9 @@ class RoundHost(Page):
         super().failed(error)
 
     def _way_on(self, error: AppError) -> NextStep | None:
-        if error.code == "round.gaps":
+        if error.code == "round.gaps":  # only what a reason passes over
+            return NextStep(label=_("Freeze with a reason…"), act=self.council.moves.freeze)
+        if error.code == "round.unvoted":
             return NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps)
         if error.code in _COUNT:
             return NextStep(label=_("Minutes…"), act=self.council.minutes)

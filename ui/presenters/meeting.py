@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,11 +36,14 @@ __all__ = [
     "open_fields",
     "problem",
     "ready_to_conclude",
+    "refusal",
     "result",
     "share",
     "typed",
     "uncounted",
     "votes_of",
+    "votes_typed",
+    "wiped",
 ]
 
 HEADS = (
@@ -62,11 +65,27 @@ _NUMBERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
-    """The three numbers of one nomination as they were typed; None where nothing stands."""
+    """The three numbers of one nomination as they were typed; None where nothing stands.
+
+    `nonsense`: the first text in the place of a number that is none.
+    """
 
     agree: int | None = None
     disagree: int | None = None
     blank: int | None = None
+    nonsense: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether nobody voted yet: nothing stands there, or noughts only."""
+        return not self.nonsense and not (self.agree or self.disagree or self.blank)
+
+
+def votes_typed(texts: Sequence[str]) -> Votes:
+    """Return the votes of the three cells of a row."""
+    agree, disagree, blank = map(typed, texts)
+    nonsense = [text.strip() for text in texts if text.strip() and typed(text) is None]
+    return Votes(agree=agree, disagree=disagree, blank=blank, nonsense=nonsense[0] if nonsense else "")
 
 
 def votes_of(row: BallotRow) -> Votes:
@@ -85,7 +104,7 @@ def typed(text: str) -> int | None:
 
 def line_of(row: BallotRow, votes: Votes) -> BallotLine | None:
     """Return the line to save, None when nothing new was typed or the votes for it are open."""
-    if votes.agree is None:
+    if votes.agree is None or votes.nonsense:
         return None
     line = BallotLine(
         nomination_uid=row.nomination_uid,
@@ -99,6 +118,8 @@ def line_of(row: BallotRow, votes: Votes) -> BallotLine | None:
 
 def problem(votes: Votes, meeting: MeetingView) -> str:
     """Return why these numbers can't be, "" when they can."""
+    if votes.nonsense:
+        return _("“{text}” is no count of votes.").format(text=votes.nonsense)
     count = sum(number or 0 for number in (votes.agree, votes.disagree, votes.blank))
     if count <= meeting.voters:
         return ""
@@ -109,6 +130,24 @@ def problem(votes: Votes, meeting: MeetingView) -> str:
     return _("{votes} votes, but only {voters} members came or gave a written opinion.").format(
         votes=count, voters=meeting.voters
     )
+
+
+def wiped(row: BallotRow, votes: Votes) -> bool:
+    """Tell whether the votes on record were deleted from the table: they stay on record."""
+    return votes.agree is None and row.agree is not None and not votes.nonsense
+
+
+def refusal(row: BallotRow, votes: Votes, meeting: MeetingView) -> tuple[str, str]:
+    """Return why what stands in a row is not saved and what to do, two empty texts when it can be saved."""
+    wrong = _("nothing is written.") if wiped(row, votes) else problem(votes, meeting)
+    if not wrong:
+        return "", ""
+    if row.agree is None:
+        safe = _("Nothing is saved of this row yet.")
+    else:
+        counted = f"{row.agree}/{row.disagree or 0}/{row.blank or 0}"
+        safe = _("Saved are still the votes {counted}.").format(counted=counted)
+    return f"{row.name}: {wrong}", safe + " " + _("Write whole numbers from 0, not more than the voters.")
 
 
 def share(row: BallotRow, votes: Votes, meeting: MeetingView) -> str:
@@ -122,6 +161,8 @@ def share(row: BallotRow, votes: Votes, meeting: MeetingView) -> str:
 
 def result(row: BallotRow, votes: Votes, meeting: MeetingView) -> tuple[str, str, Tone]:
     """Return words, icon and tone of what the votes come to."""
+    if votes.nonsense or wiped(row, votes):
+        return _("no number"), "warn", Tone.WARN
     if votes.agree is None:
         return _("not counted"), "", Tone.MUTED
     if problem(votes, meeting):

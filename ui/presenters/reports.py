@@ -10,7 +10,7 @@ from typing import Any
 from services.app import Services
 from services.dates import format_date
 from services.events import EventRow, events_of
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.movements import list_movements
 from services.papers import PaperDraft, PaperOrder, PaperRow, draft_paper, list_papers
 from services.reports import (
@@ -31,6 +31,7 @@ from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone
 
+_NAMED = 8  # empty sections by their headings, the others by their number
 OF_MOVEMENT = (ReportKind.MOVEMENT_INTERIM, ReportKind.MOVEMENT_FINAL)
 _TONES = {
     ReportState.DRAFT: ("edit", Tone.WARN),
@@ -220,6 +221,34 @@ def written(view: ReportView) -> tuple[int, int, int]:
     wanting = [one for n, one in enumerate(view.sections) if not holds_others(view.sections, n)]
     done = sum(not one.text.is_blank() for one in wanting)
     return done, len(wanting), sum(one.text.word_count() for one in view.sections)
+
+
+def empty_sections(view: ReportView) -> tuple[str, ...]:
+    """Return the headings under which the paper would have neither a text nor a counted table."""
+    return tuple(
+        one.heading
+        for place, one in enumerate(view.sections)
+        if one.text.is_blank() and not one.figures and not holds_others(view.sections, place)
+    )
+
+
+def empty_words(headings: Sequence[str]) -> str:
+    """Return that sections are empty, and which: the first ones by name."""
+    count = len(headings)
+    text = ngettext("Nothing is written in {n} section:", "Nothing is written in {n} sections:", count)
+    lines = [f"– {heading}" for heading in headings[:_NAMED]]
+    rest = count - len(lines)
+    more = [_("and {n} more").format(n=rest)] if rest else []
+    asked = _("Once issued it has its number; to write on, its paper has to be cancelled.")
+    return "\n".join([text.format(n=count), *lines, *more, "", asked])
+
+
+def empty_choices() -> tuple[Choice, ...]:
+    """Return the answers when sections are empty."""
+    return (
+        Choice(key="back", label=_("Back"), primary=True),
+        Choice(key="issue", label=_("Issue all the same")),
+    )
 
 
 def written_words(view: ReportView) -> str:

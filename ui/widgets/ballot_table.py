@@ -10,6 +10,7 @@ from services.i18n import _
 from services.meetings import BallotLine, MeetingView
 from ui.presenters import meeting as words
 from ui.theme import Theme
+from ui.tokens import Tone
 
 _CALM_MS = 900
 _WIDTHS = (0, 0, 9, 14, 8, 27, 14)
@@ -19,15 +20,21 @@ _DISAGREE, _SHARE = 3, 5
 
 
 class BallotTable(QTableWidget):
-    """`typed(lines)` comes once the typing has paused, with what can be saved."""
+    """`typed(lines)` comes once the typing has paused, with what can be saved.
+
+    `refused(why, what_next)` comes when the first row that can't be saved is another one, or says another
+    thing, or there is none any more: two empty texts then. What stands in such a row stays there.
+    """
 
     typed = Signal(tuple)
+    refused = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(0, len(words.HEADS), parent)
         self._theme = theme
         self._meeting: MeetingView | None = None
         self._filling = False
+        self._told = ("", "")
         self.setAccessibleName(_("Votes"))
         self.setHorizontalHeaderLabels([_(head) for head in words.HEADS])
         self.verticalHeader().hide()
@@ -69,12 +76,14 @@ class BallotTable(QTableWidget):
             b.nomination_uid for b in meeting.ballots
         ]
         pending = self._calm.isActive() and same
+        # What was refused is kept beside what was on record when it was typed.
+        kept = self._wrong_rows() if same and not meeting.concluded else set()
         self._meeting = meeting
         if not pending:
-            self._fill(meeting)
+            self._fill(meeting, kept)
         self._paint_all()
 
-    def _fill(self, meeting: MeetingView) -> None:
+    def _fill(self, meeting: MeetingView, kept: set[int]) -> None:
         self._filling = True
         self.setRowCount(len(meeting.ballots))
         for number, row in enumerate(meeting.ballots):
@@ -92,7 +101,8 @@ class BallotTable(QTableWidget):
                 if item is None:
                     item = QTableWidgetItem()
                     self.setItem(number, column, item)
-                item.setText("" if text is None else str(text))
+                if number not in kept or column not in words.VOTES:
+                    item.setText("" if text is None else str(text))
                 item.setToolTip(item.text() if column < words.VOTES[0] else "")
                 flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
                 typed = column in words.VOTES and not meeting.concluded
@@ -105,12 +115,17 @@ class BallotTable(QTableWidget):
 
     def votes(self, number: int) -> words.Votes:
         """Return the votes typed in a row."""
-        agree, disagree, blank = (self._number(number, column) for column in words.VOTES)
-        return words.Votes(agree=agree, disagree=disagree, blank=blank)
+        cells = (self.item(number, column) for column in words.VOTES)
+        return words.votes_typed([item.text() if item is not None else "" for item in cells])
 
-    def _number(self, number: int, column: int) -> int | None:
-        item = self.item(number, column)
-        return words.typed(item.text()) if item is not None else None
+    def _refusals(self) -> list[tuple[str, str]]:
+        meeting = self._meeting
+        if meeting is None:
+            return []
+        return [words.refusal(row, self.votes(n), meeting) for n, row in enumerate(meeting.ballots)]
+
+    def _wrong_rows(self) -> set[int]:
+        return {number for number, (why, _next) in enumerate(self._refusals()) if why}
 
     def type_votes(self, number: int, votes: words.Votes) -> None:
         """Write votes into a row, as typing would."""
@@ -119,11 +134,12 @@ class BallotTable(QTableWidget):
             if item is not None:
                 item.setText("" if value is None else str(value))
 
-    def fill_open(self, votes: words.Votes) -> None:
-        """Write the same votes into every row that is not counted yet."""
-        for number in range(self.rowCount()):
-            if self.votes(number).agree is None:
-                self.type_votes(number, votes)
+    def fill_open(self, votes: words.Votes) -> bool:
+        """Write the same votes into every row without a vote; tell whether there was one."""
+        found = [number for number in range(self.rowCount()) if self.votes(number).open]
+        for number in found:
+            self.type_votes(number, votes)
+        return bool(found)
 
     def lines(self) -> tuple[BallotLine, ...]:
         """Return what was typed and can be saved."""
@@ -137,14 +153,15 @@ class BallotTable(QTableWidget):
                 found.append(line)
         return tuple(found)
 
-    def wrong(self) -> str:
-        """Return what is wrong with the first row whose numbers can't be saved, "" when none is."""
-        meeting = self._meeting
-        for number, row in enumerate(meeting.ballots if meeting is not None else ()):
-            problem = words.problem(self.votes(number), meeting) if meeting is not None else ""
-            if problem:
-                return f"{row.name}: {problem}"
-        return ""
+    def wrong(self) -> tuple[str, str]:
+        """Return why the first row that can't be saved can't be, and what to do; else two empty texts."""
+        return next((one for one in self._refusals() if one[0]), ("", ""))
+
+    def _tell_wrong(self) -> None:
+        why = self.wrong()
+        if why != self._told:
+            self._told = why
+            self.refused.emit(*why)
 
     def settle(self) -> None:
         """Do not wait for the pause: tell what was typed."""
@@ -158,12 +175,14 @@ class BallotTable(QTableWidget):
             return
         self._paint_row(item.row())
         self._fit_results()
+        self._tell_wrong()
         self._calm.start()
 
     def _paint_all(self) -> None:
         for number in range(self.rowCount()):
             self._paint_row(number)
         self._fit_results()
+        self._tell_wrong()
 
     def _fit_results(self) -> None:
         """Give the longest result its room, icon and all."""
@@ -188,12 +207,23 @@ class BallotTable(QTableWidget):
         share.setToolTip(full)
         share.setForeground(QColor(tokens.text_muted))
         outcome.setText(text)
-        outcome.setToolTip(words.problem(votes, meeting) or full)
+        why = words.refusal(row, votes, meeting)[0]
+        outcome.setToolTip(why or full)
+        for column in words.VOTES:
+            self._mark(number, column, why)
         outcome.setForeground(QColor(tokens.color(tone)))
         outcome.setIcon(
             self._theme.icon(icon, tokens.color(tone)) if icon else self._theme.icon("circle", tokens.surface)
         )
         self._filling = before
+
+    def _mark(self, number: int, column: int, why: str) -> None:
+        """Show a cell of votes as one that can't be saved, or as one that can."""
+        item = self.item(number, column)
+        if item is not None:
+            tokens = self._theme.tokens
+            item.setForeground(QColor(tokens.color(Tone.BAD)) if why else QBrush())
+            item.setToolTip(why)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room for all, the share stands short; what is needed is in its tooltip."""
