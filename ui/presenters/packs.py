@@ -32,7 +32,8 @@ def regime_lines(found: OfficePacks) -> Iterator[str]:
     """Yield a line for each regime, newest first, and one for each installed pack that can't be used."""
     for row in pack_rows(found):
         if row.kind == "regime":
-            parts = [row.id, version_words(row.version), dates(row), status_words(row.status), _signed(row)]
+            name = f"{row.title} ({row.id})"
+            parts = (name, version_words(row.version), dates(row), status_words(row.status), _signed(row))
             yield " · ".join(part for part in parts if part)
     for trouble in found.troubles:
         why = explain(trouble.error).what
@@ -109,7 +110,7 @@ def own_rules_fields(found: OfficePacks) -> tuple[Field, ...]:
         Field(key="vote_ballot", title=_("By secret ballot"), kind=Kind.CHECK),
         section(_("Members that have to be there")),
         Field(key="quorum_part", title=_("At least"), kind=Kind.INTEGER, hint=_("2 of 3 is two thirds.")),
-        Field(key="quorum_whole", title=_("of"), kind=Kind.INTEGER),
+        Field(key="quorum_whole", title=_("of the whole"), kind=Kind.INTEGER),
         section(_("At most in one round and year")),
         *(Field(key=f"quota.{award.code}", title=award.printed_name, kind=Kind.INTEGER) for award in quotas),
     )
