@@ -100,7 +100,8 @@ def _forms(app: Services) -> str:
 
 
 def _packs(app: Services) -> str:
-    return "" if app.packs.regimes else "0"
+    troubles = app.shelf.now().troubles
+    return str(troubles[0].error.code) if troubles else ""
 
 
 def _room(app: Services) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 
 from models.packs import InstalledPack, PackChoice
 from services.db import Database
-from services.pack_choice import PackChoices, commune_layer, decode_choices
+from services.pack_choice import CommuneRules, PackChoices, commune_layer, decode_choices
 from services.regimes import PackLibrary, default_packs, load_packs
 from services.regimes.errors import PackError
 from services.regimes.loading import LAYERS, read_texts, texts_of
@@ -152,17 +153,17 @@ def chosen_layers(packs: PackSet, choices: PackChoices) -> tuple[RawLayer, ...]:
 def _library(
     packs: PackSet, choices: PackChoices, troubles: list[PackTrouble]
 ) -> tuple[PackLibrary, PackSet, tuple[RawLayer, ...]]:
-    program = built_in()
-    try:
-        layers = chosen_layers(packs, choices)
-        if packs is program and layers == layers_in_force(program.layers.values(), {}):
-            return default_packs(), packs, layers
-        return library_of(packs, layers), packs, layers
-    except PackError as error:
-        troubles.append(PackTrouble(str(error.params.get("file", "")), error))
-    try:
-        layers = chosen_layers(program, choices)
-        return library_of(program, layers), program, layers
-    except PackError as error:
-        troubles.append(PackTrouble(str(error.params.get("file", "")), error))
+    program, tried = built_in(), msgspec.structs.replace(choices, commune=CommuneRules())
+    if packs is program and choices == PackChoices():
+        return default_packs(), packs, chosen_layers(packs, choices)
+    failed = None
+    # What fits best: all of it, without the own rules, with the program's packs alone.
+    for found, chosen in ((packs, choices), (packs, tried), (program, choices), (program, PackChoices())):
+        try:
+            layers = chosen_layers(found, chosen)
+            return library_of(found, layers), found, layers
+        except PackError as error:
+            if failed is None:
+                failed = PackTrouble(str(error.params.get("file", "")), error)
+                troubles.append(failed)
     return load_packs(), program, ()

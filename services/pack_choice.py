@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from services.pack_errors import OwnRulesError
 from services.regimes import local
 from services.regimes import pack as shape
 from services.regimes.raw import PackSet, RawLayer
@@ -60,6 +61,17 @@ def encode_choices(choices: PackChoices) -> dict[str, Any]:
     """Return the choices as a JSON tree."""
     tree: dict[str, Any] = msgspec.to_builtins(choices)
     return tree
+
+
+def check_choices(choices: PackChoices) -> None:
+    """Refuse numbers that can't be. Raises: OwnRulesError."""
+    rules = choices.commune
+    try:
+        decode_choices(encode_choices(choices))
+    except msgspec.ValidationError as error:
+        raise OwnRulesError(field=str(error).rpartition("`")[0].rpartition(".")[2]) from None
+    if rules.quorum_part is not None and rules.quorum_part > rules.quorum_whole:
+        raise OwnRulesError(field="quorum_part")
 
 
 def commune_layer(rules: CommuneRules, packs: PackSet) -> RawLayer:

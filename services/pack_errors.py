@@ -39,3 +39,9 @@ class UnknownPackError(NotFoundError):
     """No regime or layer of the program or of the office has the id, and no folder or file (`pack`)."""
 
     code = "packs.unknown"
+
+
+class OwnRulesError(InputError):
+    """The rules entered for the own council can't be (`field`)."""
+
+    code = "packs.own_rules"

@@ -87,7 +87,7 @@ def export_packs(app: Services, packs: Sequence[PackText], target: Path) -> Path
         records=[_record(app, keys.installation_id, one) for one in packs],
     )
     code, day = app.unit_id.partition("@")[0], app.clock.today().strftime("%Y%m%d")
-    return write_bundle(free_target(target, f"goi-quy-dinh-{code}-{day}"), draft, keys.pair.signing, []).path
+    return write_bundle(free_target(target, f"bo-quy-dinh-{code}-{day}"), draft, keys.pair.signing, []).path
 
 
 def _record(app: Services, installation: str, one: PackText) -> Record:

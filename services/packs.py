@@ -12,7 +12,7 @@ from models.packs import PackChoice
 from services.app import Services
 from services.errors import ConflictError
 from services.office_packs import OfficePacks, chosen_layers
-from services.pack_choice import PackChoices, encode_choices
+from services.pack_choice import PackChoices, check_choices, encode_choices
 from services.regimes.raw import PackSet, RawLayer, Source
 from services.regimes.shelf import built_in, library_of
 from services.results import Changes
@@ -112,8 +112,10 @@ def save_pack_choices(app: Services, command: SavePackChoices) -> Changes:
 
     Raises:
         ConflictError: the choices were changed since they were read.
+        OwnRulesError: a number of the own council's rules is out of bounds.
         PackError and its kinds: what was chosen does not fit the packs; nothing was changed.
     """
+    check_choices(command.choices)
     found = app.shelf.now()
     library_of(found.packs, chosen_layers(found.packs, command.choices))
     with app.db.write("local.packs.choose") as tx:

@@ -20,13 +20,14 @@ from services.messages.packs import (
     change_lines,
     install_words,
     layer_words,
+    plan_lines,
     status_words,
     version_words,
 )
 from services.office_packs import OfficePacks
 from services.pack_errors import UnknownPackError
 from services.pack_files import PackText, check_set, export_packs, pack_text, read_pack_file
-from services.pack_install import InstallPacks, InstallPlan, PackDelta, install_packs, plan_install
+from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import PackRow, pack_rows, program_packs
 from services.regimes.comparing import compare
 from services.regimes.loading import is_pack_file, read_folder, read_set, texts_of
@@ -173,7 +174,8 @@ def _text_named(app: Services, text: str) -> PackText:
 def _install(wish: argparse.Namespace, output: Output) -> int:
     with office(wish) as app:
         plan = plan_install(app, wish.file)
-        lines = list(_plan_lines(plan))
+        lines = [_("{file}, signed by {office}").format(file=plan.file_name, office=plan.signer_name)]
+        lines += plan_lines(plan)
         done = wish.yes and bool(plan.deltas)
         if done:
             install_packs(app, InstallPacks(path=wish.file, inner_digest=plan.inner_digest))
@@ -181,22 +183,3 @@ def _install(wish: argparse.Namespace, output: Output) -> int:
         elif plan.deltas:
             lines.append(_("Nothing is installed yet: repeat the command with --yes."))
     return output.result({"installed": done, "plan": msgspec.to_builtins(plan)}, lines)
-
-
-def _plan_lines(plan: InstallPlan) -> Iterator[str]:
-    yield _("{file}, signed by {office}").format(file=plan.file_name, office=plan.signer_name)
-    for delta in plan.deltas:
-        yield _delta_words(delta)
-        yield from (f"  {line}" for line in change_lines(delta.changes))
-        if delta.also:
-            yield "  " + _("The same changes in: {names}").format(names=", ".join(delta.also))
-    if not plan.deltas:
-        yield _("All of it is here already.")
-
-
-def _delta_words(delta: PackDelta) -> str:
-    if delta.old_version is None:
-        words = _("{id} – {title}: new, version {new}")
-    else:
-        words = _("{id} – {title}: version {old} → {new}")
-    return words.format(id=delta.id, title=delta.title, old=delta.old_version, new=delta.new_version)

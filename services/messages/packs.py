@@ -10,6 +10,7 @@ from services.messages.message import Message
 from services.regimes.comparing import EntryChange
 
 if TYPE_CHECKING:
+    from services.pack_install import InstallPlan, PackDelta
     from services.packs import PackRow
 
 _KEPT = N_("Nothing was installed; the packs that hold now go on.")
@@ -42,6 +43,11 @@ MESSAGES = {
         what=N_("The file {name} is not the one whose changes were shown."),
         safe=_KEPT,
         next=N_("Open the file anew and look at the list of changes."),
+    ),
+    "packs.own_rules": Message(
+        what=N_("The rules of the council can't be kept: {field} is out of bounds."),
+        safe=N_("Nothing was changed."),
+        next=N_("Percent from 1 to 100; of the members a part of the whole; quotas from 0 on."),
     ),
     "packs.unknown": Message(
         what=N_("There is no rule pack {pack}."),
@@ -198,3 +204,22 @@ def install_words(count: int) -> str:
     """Return that packs were installed."""
     words = ngettext("{n} rule pack was installed.", "{n} rule packs were installed.", count)
     return words.format(n=count)
+
+
+def plan_lines(plan: InstallPlan) -> Iterator[str]:
+    """Yield what a file would change, pack by pack."""
+    for delta in plan.deltas:
+        yield _delta_words(delta)
+        yield from (f"  {line}" for line in change_lines(delta.changes))
+        if delta.also:
+            yield "  " + _("The same changes in: {names}").format(names=", ".join(delta.also))
+    if not plan.deltas:
+        yield _("All of it is here already.")
+
+
+def _delta_words(delta: PackDelta) -> str:
+    if delta.old_version is None:
+        words = _("{id} – {title}: new, version {new}")
+    else:
+        words = _("{id} – {title}: version {old} → {new}")
+    return words.format(id=delta.id, title=delta.title, old=delta.old_version, new=delta.new_version)

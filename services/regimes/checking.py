@@ -43,6 +43,9 @@ def check_pack(one: RawPack, file: str = "") -> None:
     _check_twice(one, file)
     _check_circles(one, file)
     _check_stretches(one, file)
+    for quorum in one.quorums.values():
+        if quorum.part > quorum.whole:
+            raise PackKeyError(file=file, place=f"quorum {quorum.council}", detail="part > whole")
 
 
 def _references(one: RawPack) -> Iterator[Reference]:

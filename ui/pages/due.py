@@ -15,7 +15,10 @@ from ui.widgets import EmptyState, FilterChips, PaperLine, button, label
 class DuePage(ListPage):
     """The list of the working year and the next; the panel tells what is missing on the nearest road."""
 
-    watches = ("person", "collective", "household", "award_record", "rating", "initiative", "discipline")
+    watches = (
+        *("person", "collective", "household", "award_record", "rating", "initiative", "discipline"),
+        "packs",
+    )
 
     def _build(self) -> None:
         self._all: tuple[DueAward, ...] = ()

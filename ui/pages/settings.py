@@ -12,22 +12,23 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from services.backup import BackupRow, last_backup
 from services.i18n import N_, _
 from services.office import OfficeView, SaveProfile, read_office, save_profile
+from services.office_packs import OfficePacks
 from services.office_profile import OfficeProfile
 from ui.crash import VERSION
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
-from ui.pages.settings_backup import Backups
+from ui.pages.settings_packs import PacksView, RulePacks
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_state
 from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
 
-class SettingsPage(Backups):
+class SettingsPage(RulePacks):
     """Cards, each with what stands and the way to change it."""
 
-    watches = ("office",)
+    watches = ("office", "packs")
 
     def _build(self) -> None:
         theme = self.theme
@@ -36,6 +37,7 @@ class SettingsPage(Backups):
         grid.setContentsMargins(0, 0, theme.space(2), 0)
         grid.setSpacing(theme.space(4))
         self._office: OfficeView | None = None
+        self.packs_view = PacksView(theme)
         self._facts, self._signers = label(wrap=True), label(wrap=True)
         self._backup_words, self._about = label(wrap=True), label("", "muted", wrap=True)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -65,12 +67,21 @@ class SettingsPage(Backups):
                 ),
             ),
             (_("About"), self._about, ()),
+            (
+                _("Rule packs"),
+                self.packs_view,
+                (
+                    button(_("Install rule packs…"), self.install_packs),
+                    button(_("Rules of the own council…"), self.edit_own_rules),
+                ),
+            ),
         )
         for place, (title, body, buttons) in enumerate(cards):
-            grid.addWidget(self._card(title, body, buttons), place // 2, place % 2)
+            wide = 2 if body is self.packs_view else 1
+            grid.addWidget(self._card(title, body, buttons), place // 2, place % 2, 1, wide)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(4, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -111,11 +122,12 @@ class SettingsPage(Backups):
 
     def _reload(self) -> None:
         services = self.context.services
-        self._load(lambda: (read_office(services), last_backup(services)), self._show)
+        self._load(lambda: (read_office(services), last_backup(services), services.shelf.now()), self._show)
 
-    def _show(self, found: tuple[OfficeView, BackupRow | None]) -> None:
-        office, copy = found
+    def _show(self, found: tuple[OfficeView, BackupRow | None, OfficePacks]) -> None:
+        office, copy, packs = found
         self._office = office
+        self.show_packs(packs)
         profile = office.profile
         lines = [profile.display_name, profile.issuer_name, profile.clerk_name, profile.clerk_phone]
         self._facts.setText("\n".join(line for line in lines if line))

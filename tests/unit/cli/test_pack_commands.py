@@ -115,7 +115,7 @@ def test_the_superior_signs_and_the_unit_sees_before_it_installs(told, call, law
     assert code == 0, found
     assert found["packs"] == [{"id": "R2026", "version": 2}]
     file = found["file"]
-    assert Path(file).name.startswith("goi-quy-dinh-37-")
+    assert Path(file).name.startswith("bo-quy-dinh-37-")
     assert told("validate", file)[0] == 0
     assert told("compare", "R2026", file)[1]["new"]["version"] == 2
     code, found = told("install", file, "--home", unit)
@@ -127,7 +127,7 @@ def test_the_superior_signs_and_the_unit_sees_before_it_installs(told, call, law
     assert "--yes" in text
     assert {row["id"]: row["version"] for row in told("list", "--home", unit)[1]["packs"]}["R2026"] == 1
     code, text = call("install", file, "--home", unit, "--yes")
-    assert (code, text.splitlines()[-1]) == (0, "Đã cài 1 gói quy định.")
+    assert (code, text.splitlines()[-1]) == (0, "Đã cài 1 bộ quy định.")
     rows = {row["id"]: row for row in told("list", "--home", unit)[1]["packs"]}
     assert (rows["R2026"]["version"], rows["R2026"]["signer_name"]) == (2, "Tỉnh Ninh Bình")
     assert rows["R2026"]["digest"] != load_packs().regime("R2026").digest

@@ -357,7 +357,7 @@ def test_what_does_not_hold_together_is_not_signed(circle: Circle) -> None:
     bad = law("R2022A", ("criteria.toml", 'award = "LDTT"', 'award = "LDXX"'))
     with pytest.raises(refused.PackReferenceError):
         export_packs(circle.superior, [bad], circle.stick)
-    assert not list(circle.stick.glob("goi-*"))
+    assert not list(circle.stick.glob("bo-*"))
 
 
 def test_a_pack_this_program_cannot_read_keeps_no_office_from_opening(circle: Circle) -> None:
