@@ -50,6 +50,6 @@ def keep_draft(app: Services, key: str, content: dict[str, Any]) -> None:
 
 
 def drop_draft(app: Services, key: str) -> None:
-    """Forget the draft of a form that was saved or left on purpose."""
+    """Forget the draft of a form that was saved or thrown away."""
     with app.db.write("draft.drop") as tx:
         tx.session.execute(delete(Draft).where(Draft.key == key))

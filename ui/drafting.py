@@ -40,7 +40,9 @@ class Form(Protocol):
 class FormDraft(QObject):
     """The draft of one open form.
 
-    Left on purpose, the form forgets its draft; finished, it keeps it until the use case has succeeded.
+    Esc is pressed by mistake as well: what was typed is kept and offered when the form opens again. A draft
+    that was brought back and left as it was is forgotten. Finished, a form keeps it until its use case has
+    succeeded.
     A form with a `Submission` tells that itself; else give `then(done)` to the use case, so that what a
     refusal threw back is not lost.
     """
@@ -51,7 +53,7 @@ class FormDraft(QObject):
         self._before: dict[str, Any] = form.tree()
         self._written: dict[str, Any] | None = None
         self._offered: DraftRow | None = None
-        self._done = False
+        self._done = self._restored = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -79,7 +81,7 @@ class FormDraft(QObject):
     def restore(self) -> None:
         """Put back what was typed before."""
         if self._offered is not None:
-            self._written, self._offered = self._offered.content, None
+            self._written, self._offered, self._restored = self._offered.content, None, True
             self._form.fill(self._written)
 
     def _on_touched(self) -> None:
@@ -107,8 +109,17 @@ class FormDraft(QObject):
 
     def _on_rejected(self) -> None:
         self._timer.stop()
-        if self._written is not None:  # a draft that was offered and not taken stays
-            self.drop()
+        if self._done:
+            return
+        typed = self._form.tree()
+        if typed == self._before or (self._restored and typed == self._written):
+            if self._written is not None:  # a draft that was offered and not taken stays
+                self.drop()
+            return
+        self.write()
+        self._context.prompts.toast(
+            _("Not saved. What was typed is kept as a draft and offered when the form opens again.")
+        )
 
     def then(self, done: Callable[[Any], None] | None = None) -> Callable[[Any], None]:
         """Return what to call when the use case has succeeded: the draft goes, then `done(result)`."""

@@ -1,4 +1,4 @@
-"""What is typed into a form and not saved comes back after a crash, and never when it was left on purpose."""
+"""What is typed into a form and not saved comes back after a crash or Esc, until it is thrown away."""
 
 from __future__ import annotations
 
@@ -88,10 +88,23 @@ def test_after_a_crash_the_form_offers_all_that_was_typed_right_or_wrong(opened,
     assert offer(again) is None
 
 
-def test_a_form_left_on_purpose_forgets_its_draft(opened, context):
+def test_esc_keeps_what_was_typed_and_says_so(opened, context):
+    dialog, _draft = opened()
+    type_all(dialog)
+    typed = dialog.tree()
+    dialog.reject()
+    assert draft_of(context.services, "person/").content == typed
+    assert "bản nháp" in context.prompts.toasts[-1]
+    again, _draft = opened()
+    assert offer(again) is not None
+
+
+def test_a_form_emptied_again_forgets_its_draft(opened, context):
     dialog, draft = opened()
+    before = dialog.tree()
     type_all(dialog)
     draft.write()
+    dialog.fill(before)
     dialog.reject()
     assert draft_of(context.services, "person/") is None
 
