@@ -74,6 +74,7 @@ SECTIONS = {
     "clearance": N_("What authorities confirm"),
     "principle": N_("Principles"),
     "receiver": N_("Where dossiers go"),
+    "statistics_row": N_("Rows of the statistics"),
     "prize": N_("Prize money"),
     "base_salary": N_("Base salaries"),
     "rule": N_("Criteria"),

@@ -84,6 +84,11 @@ def _of_money(one: RawPack) -> Iterator[Reference]:
 
 
 def _of_local(one: RawPack) -> Iterator[Reference]:
+    for row in one.statistics.values():
+        place = f"statistics_row {row.id}"
+        yield from _named(place, [row.under], one.statistics)
+        yield from _named(place, row.bases, one.bases)
+        yield from _named(place, [row.source], one.sources)
     for principle in one.principles.values():
         yield from _cited(one, f"principle {principle.id}", principle.act, principle.source)
     for quorum in one.quorums.values():
@@ -132,6 +137,7 @@ def _of_vote(one: RawPack, vote: Vote) -> Iterator[Reference]:
 def _of_deadline(one: RawPack, deadline: Deadline) -> Iterator[Reference]:
     place = f"deadline {deadline.id}"
     yield from _named(place, deadline.awards, one.awards)
+    yield from _named(place, deadline.bases, one.bases)
     yield from _named(place, [deadline.source], one.sources)
 
 

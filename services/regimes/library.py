@@ -19,6 +19,7 @@ from services.regimes.errors import (
     UnknownRegimeError,
 )
 from services.regimes.raw import Origin, RawPack
+from services.regimes.statistics import StatisticsRow
 
 if TYPE_CHECKING:
     from services.regimes.plan import Plans
@@ -232,9 +233,19 @@ class Regime:
         level = self.award(award_code).level
         return next((one for one in self.raw.receivers.values() if level in one.levels), None)
 
-    def deadline(self, award_code: str) -> shape.Deadline | None:
-        """Return the deadline that names an award itself."""
-        return next((one for one in self.raw.deadlines.values() if award_code in one.awards), None)
+    def deadline(self, award_code: str, basis: str = "") -> shape.Deadline | None:
+        """Return the deadline of a dossier: that of the award itself, or that of its level and basis.
+
+        Raises: UnknownAwardError.
+        """
+        level = self.award(award_code).level
+        own = next((one for one in self.raw.deadlines.values() if award_code in one.awards), None)
+        shared = (one for one in self.raw.deadlines.values() if one.level == level and basis in one.bases)
+        return own or next(shared, None)
+
+    def statistics(self, form: str) -> tuple[StatisticsRow, ...]:
+        """Return the rows of a form of the statistics, as "0603.N", in their order."""
+        return tuple(one for one in self.raw.statistics.values() if one.form == form)
 
     def act_citation(self, act_id: str) -> str:
         """Return how a citation of an act ends: "Luật số 06/2022/QH15"."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from services.regimes.criteria import AnyCriterion, Mark, Rule
 from services.regimes.entry import Entry
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.local import Clearance, Extra, LayerHeader, PackId, Quorum, Quota, Version
+from services.regimes.money import BaseSalary, Prize, PrizeRule
+from services.regimes.statistics import StatisticsRow
 
 AwardKind = Literal["danh_hieu", "hinh_thuc"]
 Level = Literal["commune", "district", "province", "government", "prime_minister", "president", "other"]
@@ -149,7 +150,10 @@ class DossierPaper(Entry, frozen=True):
 
 
 class Dossier(Entry, frozen=True):
-    """The papers for some awards; the first entry that fits is taken, an empty list fits everything."""
+    """The papers for some awards; the first entry that fits is taken, an empty list fits everything.
+
+    `copies`: how many sets, None where the province says it; `note`: more that has to be known.
+    """
 
     id: str
     papers: tuple[DossierPaper, ...]
@@ -162,12 +166,15 @@ class Dossier(Entry, frozen=True):
     kinds: tuple[RecipientKind, ...] = ()
     bases: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
+    copies: int | None = None
+    note: str = ""
 
 
 class Deadline(Entry, frozen=True):
     """A day of the year ("12-10" = 10 December); empty = not known here, the office enters it.
 
-    `model`: taken from another province as an example.
+    `awards`: whose dossiers it binds; `bases`: the types of commendation whose dossiers it binds at its
+    level, but for awards with a day of their own. `model`: taken from another province as an example.
     """
 
     id: str
@@ -177,6 +184,7 @@ class Deadline(Entry, frozen=True):
     source: str
     next_year: bool = False
     awards: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     level: Level = "province"
     model: bool = False
     note: str = ""
@@ -204,42 +212,6 @@ class Receiver(Entry, frozen=True):
     path: str
     article: str
     act: str
-    mark: Mark
-    source: str
-
-
-class Prize(Entry, frozen=True):
-    """The prize of an award for a kind of recipient: `coefficient` times the base salary, as "1.5"."""
-
-    id: str
-    award: str
-    kind: RecipientKind
-    coefficient: Decimal
-    article: str
-    act: str
-    mark: Mark
-    source: str
-
-
-class PrizeRule(Entry, frozen=True):
-    """How prizes are reckoned: rounded up to `round_up_to` đồng; a household gets a share of a person's."""
-
-    round_up_to: int
-    household_percent: int
-    salary: str
-    article: str
-    act: str
-    mark: Mark
-    source: str
-
-
-class BaseSalary(Entry, frozen=True):
-    """The base salary (mức lương cơ sở) from a day on, in đồng; `text` is the act that sets it."""
-
-    id: str
-    valid_from: date
-    amount: int
-    text: str
     mark: Mark
     source: str
 
@@ -288,6 +260,7 @@ class PackFile(Entry, frozen=True):
     ceiling: tuple[Ceiling, ...] = ()
     principle: tuple[Principle, ...] = ()
     receiver: tuple[Receiver, ...] = ()
+    statistics_row: tuple[StatisticsRow, ...] = ()
     prize: tuple[Prize, ...] = ()
     prize_rule: PrizeRule | None = None
     base_salary: tuple[BaseSalary, ...] = ()

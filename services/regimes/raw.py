@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from services.regimes import local
+from services.regimes import local, money
 from services.regimes import pack as shape
 from services.regimes.criteria import AnyCriterion, Rule
 from services.regimes.errors import PackDuplicateError
+from services.regimes.statistics import StatisticsRow
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "acts": ("act", "id"),
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "clearances": ("clearance", "id"),
     "principles": ("principle", "id"),
     "receivers": ("receiver", "id"),
+    "statistics": ("statistics_row", "id"),
     "prizes": ("prize", "id"),
     "salaries": ("base_salary", "id"),
     "rules": ("rule", "id"),
@@ -57,14 +59,15 @@ class Sections:
     clearances: dict[str, local.Clearance] = field(default_factory=dict)
     principles: dict[str, shape.Principle] = field(default_factory=dict)
     receivers: dict[str, shape.Receiver] = field(default_factory=dict)
-    prizes: dict[str, shape.Prize] = field(default_factory=dict)
-    salaries: dict[str, shape.BaseSalary] = field(default_factory=dict)
+    statistics: dict[str, StatisticsRow] = field(default_factory=dict)
+    prizes: dict[str, money.Prize] = field(default_factory=dict)
+    salaries: dict[str, money.BaseSalary] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     extras: dict[str, local.Extra] = field(default_factory=dict)
     general: dict[str, AnyCriterion] = field(default_factory=dict)
     votes: tuple[shape.Vote, ...] = ()
     default_vote: shape.Vote | None = None
-    prize_rule: shape.PrizeRule | None = None
+    prize_rule: money.PrizeRule | None = None
     examples: dict[str, shape.Example] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from services.app import Services
 from services.attachments import AttachmentRow, attachments_of
 from services.blobs import read_blob
+from services.dossier_ways import DossierWay, way_of_dossier
 from services.dossiers import Dossier, dossier_of
 from services.eligibility import verdict_of
 from services.errors import AppError
@@ -42,15 +43,13 @@ class NominationData:
     scans: tuple[AttachmentRow, ...]
     thumbs: tuple[Thumbnail, ...]
     doubts: tuple[str, ...] = ()
-    goes_to: str = ""
-    deadline: str = ""
+    way: DossierWay = field(default_factory=DossierWay)
 
 
 def read_nomination(app: Services, uid: str) -> NominationData:
     """Read what the panel shows. Called off the GUI thread. Raises: NotFoundError."""
     view = get_nomination(app, uid)
     scans = attachments_of(app, uid)
-    goes_to, deadline = nominations.way_of(app, view)
     return NominationData(
         view=view,
         verdict=verdict_from_tree(dict(view.verdict)) if view.verdict else verdict_of(app, uid),
@@ -63,8 +62,7 @@ def read_nomination(app: Services, uid: str) -> NominationData:
             for one in round_warnings(app, view.row.round_uid)
             if one.nomination_uid == view.row.uid
         ),
-        goes_to=goes_to,
-        deadline=deadline,
+        way=way_of_dossier(app, view),
     )
 
 
@@ -130,8 +128,9 @@ def fill_panel(
     panel.begin(row.recipient_name, " · ".join(part for part in (row.recipient_subtitle, award) if part))
     panel.add_fact(_("Came back because"), row.state_reason or "")
     panel.add_fact(_("Proposed all the same because"), row.override_reason or "")
-    panel.add_fact(_("Dossier goes to"), data.goes_to)
-    panel.add_fact(_("Deadline"), data.deadline)
+    panel.add_fact(_("Dossier goes to"), nominations.path_text(data.way))
+    panel.add_fact(_("Deadline"), nominations.deadline_text(data.way))
+    panel.add_fact(_("Sets of the dossier"), data.way.note)
     panel.add_section(_("Conditions"))
     panel.add_verdict(verdicts.verdict_lines(data.verdict))
     note = verdicts.verdict_note(data.verdict)

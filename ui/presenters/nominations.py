@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from services.app import Services
 from services.clock import VIETNAM
 from services.dates import format_date
+from services.dossier_ways import DossierWay
 from services.dossiers import Dossier, DossierLine, Gap
 from services.events import EventRow
 from services.i18n import N_, _, ngettext
 from services.messages.gaps import gap_words
-from services.nominations import NominationRow, NominationView
+from services.nominations import NominationRow
 from services.numbers import format_int
-from services.rounds import get_round
 from services.text import fold, parse_query
 from services.vocabulary import NominationState, RecipientKind
 from services.words import word
@@ -153,17 +152,18 @@ def award_short(row: NominationRow) -> str:
     return short_name(row.award_code, row.award_name)
 
 
-def way_of(app: Services, view: NominationView) -> tuple[str, str]:
-    """Return where the dossier goes, and the deadline of the award itself, by the rules; "" = not known."""
-    regime = app.packs.regime(get_round(app, view.row.round_uid).regime)
-    if view.row.award_code not in regime.awards:
-        return "", ""
-    receiver, deadline = regime.receiver(view.row.award_code), regime.deadline(view.row.award_code)
-    told = ""
-    if deadline is not None and deadline.day:
-        month, day = map(int, deadline.day.split("-"))
-        told = format_date(date(view.year_to + deadline.next_year, month, day))
-    return (receiver.path if receiver is not None else ""), told
+def deadline_text(way: DossierWay) -> str:
+    """Return the day until which the dossier has to be there, with who set it; "" where no rule sets one."""
+    if way.deadline is None:
+        return ""
+    doubt = way.deadline_from or ("" if way.deadline_confirmed else _("to be confirmed"))
+    return " · ".join(part for part in (format_date(way.deadline), doubt) if part)
+
+
+def path_text(way: DossierWay) -> str:
+    """Return the way of the dossier, step by step."""
+    steps = " → ".join(way.path.split(", "))
+    return f"{steps} ({_('to be confirmed')})" if steps and not way.path_confirmed else steps
 
 
 def needs_look(row: NominationRow) -> bool:

@@ -31,6 +31,10 @@ def granted(award: str, recipient: str = "a", kind: RecipientKind = "person", ye
         ("BKT", "person", 3_510_000),
         ("BKT", "household", 5_270_000),  # 1.5 times a person's: 5,265,000
         ("GKXA", "household", 1_060_000),
+        ("GKSO", "collective", 1_410_000),  # 1,404,000
+        ("HCQC1", "collective", 70_200_000),
+        ("HCBVTQ3", "collective", 21_060_000),
+        ("AHLD", "collective", 72_540_000),
     ],
 )
 def test_the_amount_is_rounded_up_to_ten_thousand(award: str, kind: RecipientKind, amount: int) -> None:
@@ -48,6 +52,18 @@ def test_what_is_not_confirmed_says_so() -> None:
     assert prize_money(REGIME, "BKT", "person", DAY).mark == "K"
     day = date(2026, 11, 1)
     assert prize_money(load_packs().on(day), "LDTT", "person", day).mark == "K"
+
+
+def test_each_prize_names_its_article() -> None:
+    assert prize_money(REGIME, "LDTT", "person", DAY).article.startswith("điểm d khoản 1 Điều 50 ")
+    assert prize_money(REGIME, "TDPVH", "collective", DAY).article.startswith("điểm d khoản 2 Điều 50 ")
+    assert prize_money(REGIME, "BKT", "household", DAY).article.startswith("Điều 54 ")
+
+
+def test_no_prize_is_known_before_2024() -> None:
+    day = date(2023, 12, 20)
+    with pytest.raises(PrizeUnknownError):
+        prize_money(load_packs().on(day), "LDTT", "person", day)
 
 
 @pytest.mark.parametrize("award", ["GDVH", "BKDT"])
@@ -82,11 +98,18 @@ def test_an_award_without_a_known_prize_stays_in_the_list() -> None:
     assert (line.prize, line.paid) == (None, 0)
 
 
-def test_every_prize_of_every_pack_is_a_positive_share_of_the_salary(
-) -> None:  # fmt: skip
+def test_every_prize_of_every_pack_is_a_positive_share_of_the_salary() -> None:
     regimes: tuple[Regime, ...] = load_packs().regimes
     found = [one for regime in regimes for one in regime.raw.prizes.values()]
     assert found
     assert all(Decimal(0) < one.coefficient <= 100 for one in found)
     assert all(one.kind in regime.award(one.award).kinds
                for regime in regimes for one in regime.raw.prizes.values())  # fmt: skip
+
+
+def test_a_collective_gets_more_than_a_person_for_the_same_award() -> None:
+    """Điều 49 khoản 4 of the decree."""
+    for regime in load_packs().regimes:
+        listed = {(one.award, one.kind): one.coefficient for one in regime.raw.prizes.values()}
+        both = [award for award, kind in listed if kind == "person" and (award, "collective") in listed]
+        assert all(listed[award, "collective"] > listed[award, "person"] for award in both)

@@ -1,0 +1,66 @@
+"""The way of a dossier: where it goes, until when, in how many sets, and how sure the rules are of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.app import Services
+from services.nomination_reads import NominationView
+from services.regimes.library import Regime
+from services.regimes.pack import Deadline
+from services.rounds import get_round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierWay:
+    """Where a dossier goes. `path`: every step, `first` is the one that receives it; "" = not known.
+
+    `deadline`: None where no rule sets a day; `deadline_from`: the layer that set it ("mẫu Bắc Ninh"), ""
+    for the law itself. `copies`: how many sets, None where the law leaves it to others; `note` says to whom.
+    """
+
+    first: str = ""
+    path: str = ""
+    path_citation: str = ""
+    path_confirmed: bool = True
+    deadline: date | None = None
+    deadline_from: str = ""
+    deadline_confirmed: bool = True
+    copies: int | None = None
+    note: str = ""
+
+
+def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
+    """Return the way of a nomination's dossier by the rules of its round. Raises: NotFoundError."""
+    award_round = get_round(app, view.row.round_uid)
+    regime = app.packs.regime(award_round.regime)
+    code, basis = view.row.award_code, award_round.basis.value
+    if code not in regime.awards:
+        return DossierWay()
+    receiver, deadline = regime.receiver(code), regime.deadline(code, basis)
+    dossier = regime.dossier(code, view.row.recipient_kind.value, basis)
+    verified = regime.status != "unverified"
+    return DossierWay(
+        first=receiver.first if receiver else "",
+        path=receiver.path if receiver else "",
+        path_citation=regime.cite(receiver.article, receiver.act) if receiver else "",
+        path_confirmed=verified and (receiver is None or receiver.mark == "S"),
+        deadline=_day(deadline, view.year_to),
+        deadline_from=_layer(regime, deadline),
+        deadline_confirmed=verified and (deadline is None or deadline.mark == "S"),
+        copies=dossier.copies,
+        note=dossier.note,
+    )
+
+
+def _day(deadline: Deadline | None, year: int) -> date | None:
+    if deadline is None or not deadline.day:
+        return None
+    month, day = map(int, deadline.day.split("-"))
+    return date(year + deadline.next_year, month, day)
+
+
+def _layer(regime: Regime, deadline: Deadline | None) -> str:
+    origin = regime.origin("deadline", deadline.id) if deadline else None
+    return origin.layer.short if origin else ""
