@@ -76,8 +76,10 @@ def _fields(one: PrizeMoney) -> dict[str, Any]:
 def _line(one: PrizeMoney) -> str:
     whom = f"{one.award} ({word(RecipientWord(one.kind))})"
     text = f"{whom}: {format_decimal(one.coefficient)} × {format_money(one.salary)}"
-    doubt = "" if one.mark == "S" else f" ({_('not confirmed by the text of the law')})"
-    return f"{text} → {format_money(one.amount)} · {one.article}{doubt}"
+    parts = [f"{text} → {format_money(one.amount)}", one.article]
+    if one.mark != "S":
+        parts.append(_("not confirmed by the text of the law"))
+    return " · ".join(parts)
 
 
 def _sum(total: int) -> Iterator[str]:

@@ -56,7 +56,8 @@ def _node(node: Node, depth: int) -> Iterator[str]:
     words = node.text or _("Conditions of the award")
     if node.group == "any":
         words += " " + _("(one of these ways is enough)")
-    article = f"{node.article} {_('(not confirmed)')}" if node.article and node.mark != "S" else node.article
+    doubt = _("(not confirmed)")
+    article = f"{node.article} {doubt}" if node.article and node.mark != "S" else node.article
     told = f"{words} [{article}]" if article else words
     yield from _told(told, f"{indent}{_SIGNS[node.outcome]} ", f"{indent}  ")
     inner = f"{indent}  "

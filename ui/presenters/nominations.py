@@ -163,7 +163,8 @@ def deadline_text(way: DossierWay) -> str:
 def path_text(way: DossierWay) -> str:
     """Return the way of the dossier, step by step."""
     steps = " → ".join(way.path.split(", "))
-    return f"{steps} ({_('to be confirmed')})" if steps and not way.path_confirmed else steps
+    doubt = _("to be confirmed")  # outside the braces: inside them no tool finds the words
+    return f"{steps} ({doubt})" if steps and not way.path_confirmed else steps
 
 
 def needs_look(row: NominationRow) -> bool:
