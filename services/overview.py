@@ -17,6 +17,7 @@ from services.exchange import (
     quarantined,
     received_units,
     superior_nominations,
+    tracked_units,
 )
 from services.movements import list_movements
 from services.nominations import nomination_rows
@@ -168,7 +169,7 @@ def _superior(app: Services, year: int) -> _Parts:
         for code, count, page, only in (
             ("to_appraise", states[NominationState.SUBMITTED], "appraisal", "submitted"),
             ("to_decide", states[NominationState.ACCEPTED], "appraisal", "accepted"),
-            ("units_silent", sum(unit.rounds == 0 for unit in units), "tracking", "none"),
+            ("units_silent", sum(one.rounds == 0 for one in tracked_units(app, year)), "tracking", "none"),
         )
         if count
     ]

@@ -14,7 +14,7 @@ from services.exchange.enrolling import (
     take_enrolment,
 )
 from services.exchange.exporting import ExportRound, export_bundle
-from services.exchange.inbox import received_units, superior_nominations
+from services.exchange.inbox import received_units, superior_nominations, tracked_units
 from services.exchange.opening import inspect_file, verify_bundle
 from services.exchange.reads import (
     bundle_log,
@@ -78,6 +78,7 @@ __all__ = [
     "revoke_peer",
     "superior_nominations",
     "take_enrolment",
+    "tracked_units",
     "verify_bundle",
     "write_answer",
 ]

@@ -23,7 +23,7 @@ from services.exchange.enrolling import unit_name
 from services.exchange.reads import count_by_peer
 from services.exchange.rows import SuperiorNominationRow, UnitStatusRow
 from services.nomination_reads import rows_in
-from services.text import fold
+from services.text import fold, name_key
 
 # What the superior sees of a nomination begins with its being sent.
 _SEEN = (
@@ -68,6 +68,32 @@ def received_units(app: Services, year: int | None = None) -> tuple[UnitStatusRo
         )
         for row in found
     )
+
+
+def tracked_units(app: Services, year: int | None = None) -> tuple[UnitStatusRow, ...]:
+    """Return all units below this office that exist today, enrolled or not, by name."""
+    enrolled = received_units(app, year)
+    known, today = {row.unit_id for row in enrolled}, app.clock.today()
+    absent = [
+        unit for unit in app.units.children(app.unit_id) if unit.held_on(today) and unit.id not in known
+    ]
+    silent = (
+        UnitStatusRow(
+            peer_id=-number,
+            unit_id=unit.id,
+            unit_name=unit.full_name,
+            status=None,
+            last_received=None,
+            last_sequence=0,
+            last_answered=None,
+            rounds=0,
+            nominations=0,
+            waiting=0,
+            states={},
+        )
+        for number, unit in enumerate(absent, 1)
+    )
+    return tuple(sorted((*enrolled, *silent), key=lambda row: name_key(row.unit_name)))
 
 
 def _moments(session: Session, direction: Direction) -> dict[int, Any]:

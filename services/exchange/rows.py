@@ -221,12 +221,15 @@ class QuarantineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitStatusRow:
-    """An enrolled unit in the inbox of the superior. `states`: nominations of the year by state."""
+    """A unit in the lists of the superior. `states`: nominations of the year by state.
+
+    `status` None: not enrolled here; its `peer_id` is below zero then.
+    """
 
     peer_id: int
     unit_id: str
     unit_name: str
-    status: PeerStatus
+    status: PeerStatus | None
     last_received: datetime | None
     last_sequence: int
     last_answered: datetime | None

@@ -1,4 +1,4 @@
-"""Theo dõi nộp: who has sent nothing yet in the working year."""
+"""Theo dõi nộp: which of all units below have sent nothing yet in the working year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ class TrackingPage(UnitsPage):
     def _build(self) -> None:
         super()._build()
         self.chips = FilterChips(
-            self.theme, (("", _("All")), ("none", _("Nothing sent yet")), ("sent", _("Sent")))
+            self.theme,
+            (
+                ("", _("All")),
+                ("none", _("Nothing sent yet")),
+                ("absent", _("Not enrolled")),
+                ("sent", _("Sent")),
+            ),
         )
         self.narrowed = Narrowed(self.theme)
         self.set_filters(self.chips, self.narrowed)
@@ -47,7 +53,9 @@ class TrackingPage(UnitsPage):
 
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
         wanted = query.filters.get("sent")
-        found = exchange.received_units(self.context.services, self.context.year)
+        found = exchange.tracked_units(self.context.services, self.context.year)
+        if wanted == "absent":
+            return tuple(row for row in found if row.status is None)
         return tuple(row for row in found if wanted is None or (row.rounds > 0) == (wanted == "sent"))
 
     def _on_loaded(self, count: int) -> None:

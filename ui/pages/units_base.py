@@ -101,6 +101,9 @@ class UnitsPage(Page):
     def answer(self) -> None:
         """Write the answer for the chosen unit onto a stick."""
         row = self.table.current_row()
+        if row is not None and row.status is None:
+            self.context.prompts.toast(_("This unit is not enrolled: there is nobody to write to yet."))
+            return
         folder = self.context.prompts.choose_folder(_("Where to write the answer")) if row else None
         if row and folder:
             work = partial(_answer, self.context.services, row.peer_id, folder)

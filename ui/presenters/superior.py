@@ -107,6 +107,13 @@ NOMINATION_COLUMNS: tuple[Column[SuperiorNominationRow], ...] = (
     ),
 )
 
+
+def _last_file(row: UnitStatusRow) -> Cell:
+    if row.status is None:
+        return Cell(text=_("not enrolled"), tone=Tone.MUTED)
+    return Cell(text=format_datetime(row.last_received) if row.last_received else _("none yet"))
+
+
 UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
     Column(
         key="unit", title=N_("Unit"), value=lambda row: row.unit_name, kind=Kind.TITLE, width=24, stretch=True
@@ -114,7 +121,7 @@ UNIT_COLUMNS: tuple[Column[UnitStatusRow], ...] = (
     Column(
         key="received",
         title=N_("Last file received"),
-        value=lambda row: format_datetime(row.last_received) if row.last_received else _("none yet"),
+        value=lambda row: _last_file(row),
         width=18,
     ),
     Column(

@@ -9,6 +9,7 @@ import pytest
 from services import exchange
 from services.appraisals import AlreadyReturnedError, Appraise, appraisals_of, appraise
 from services.decisions import DecisionLine, RecordDecision, record_decision
+from services.exchange import tracked_units
 from services.messages import all_messages
 from tests.unit.exchange.circle import Circle, frozen_round, give_back, states
 
@@ -67,3 +68,12 @@ def test_what_is_accepted_already_is_not_accepted_twice(circle: Circle, sent: li
     appraise(circle.superior, Appraise(nomination_uids=(first,), outcome="accepted"))
     appraise(circle.superior, Appraise(nomination_uids=(first, second), outcome="accepted"))
     assert len(appraisals_of(circle.superior, first)) == len(appraisals_of(circle.superior, second)) == 1
+
+
+def test_the_province_sees_all_its_units_the_silent_ones_too(circle: Circle) -> None:
+    found = tracked_units(circle.superior, 2026)
+    assert len(found) == 129
+    enrolled = [row for row in found if row.status is not None]
+    assert [row.unit_id for row in enrolled] == [circle.unit.unit_id]
+    assert len({row.peer_id for row in found}) == 129
+    assert tracked_units(circle.unit) == ()
