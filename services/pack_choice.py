@@ -69,7 +69,8 @@ def check_choices(choices: PackChoices) -> None:
     try:
         decode_choices(encode_choices(choices))
     except msgspec.ValidationError as error:
-        raise OwnRulesError(field=str(error).rpartition("`")[0].rpartition(".")[2]) from None
+        place = str(error).rpartition("`$.commune.")[2].rstrip("`")
+        raise OwnRulesError(field=place.partition("[")[0]) from None
     if rules.quorum_part is not None and rules.quorum_part > rules.quorum_whole:
         raise OwnRulesError(field="quorum_part")
 

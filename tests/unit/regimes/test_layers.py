@@ -174,6 +174,11 @@ def test_a_model_makes_way_for_the_own_province_until_somebody_wants_it(packs):
     [
         ('[[quota]]\naward = "BKX"\ncount = 1\n' + CITED, refused.PackReferenceError, "quota BKX"),
         ('[[quota]]\naward = "BKT"\ncount = -1\n' + CITED, refused.PackKeyError, "$.quota[0].count"),
+        (
+            '[[quorum]]\ncouncil = "commune"\npart = 4\nwhole = 3\n' + CITED,
+            refused.PackKeyError,
+            "quorum commune",
+        ),
         ('[[quota]]\naward = "BKT"\ncounts = 1\n' + CITED, refused.PackKeyError, "$.quota[0]"),
         (
             '[[extra]]\nid = "E"\nrule = "LDTT.none"\nof = []\n' + CITED,

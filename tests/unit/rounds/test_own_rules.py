@@ -9,8 +9,10 @@ from models.packs import PackChoice
 from services.app import Services
 from services.errors import ConflictError
 from services.meeting_reads import present_needed
+from services.messages import explain
 from services.messages.warnings import warning_words
 from services.pack_choice import CommuneRules, PackChoices
+from services.pack_errors import OwnRulesError
 from services.packs import SavePackChoices, save_pack_choices
 from services.round_warnings import round_warnings
 from tests.unit.rounds.makers import make_round, propose
@@ -85,3 +87,23 @@ def test_the_rules_of_an_office_reach_no_other(make_office) -> None:
     one, other = make_office("one"), make_office("other", unit_id="14215@2025-07-01")
     choose(one)
     assert other.packs.regime("R2026").vote("LDTT").percent == 50
+
+
+@pytest.mark.parametrize(
+    ("rules", "field"),
+    [
+        (CommuneRules(vote_percent=0), "vote_percent"),
+        (CommuneRules(vote_percent=101), "vote_percent"),
+        (CommuneRules(quorum_part=0), "quorum_part"),
+        (CommuneRules(quorum_part=4, quorum_whole=3), "quorum_part"),
+        (CommuneRules(quotas={"LDTT": -1}), "quotas"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused_by_their_field(
+    app: Services, rules: CommuneRules, field: str
+) -> None:
+    with pytest.raises(OwnRulesError) as caught:
+        choose(app, commune=rules)
+    assert str(caught.value.params["field"]).startswith(field)
+    assert "{" not in str(explain(caught.value))
+    assert app.shelf.now().choices == PackChoices()
