@@ -23,6 +23,16 @@ def test_awards_are_added_up_in_figures_and_words(capsys: pytest.CaptureFixture[
     assert [one["amount"] for one in found["prizes"]] == [760_000, 5_700_000]  # type: ignore[attr-defined]
 
 
+def test_the_lines_are_vietnamese_and_tell_what_is_not_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prize", "LDTT", "GKXA:household", "--on", "2025-12-20"]) == 0
+    sure, doubtful, total = capsys.readouterr().out.splitlines()
+    assert sure.endswith("→ 710.000 đồng · điểm d khoản 1 Điều 50 Nghị định số 152/2025/NĐ-CP")
+    assert doubtful.endswith(
+        "→ 1.060.000 đồng · Điều 54 Nghị định số 152/2025/NĐ-CP · chưa đối chiếu với văn bản luật"
+    )
+    assert total == "Tổng: 1.770.000 đồng (Một triệu bảy trăm bảy mươi nghìn đồng)"
+
+
 @pytest.mark.parametrize(
     ("words", "expected", "error"),
     [
