@@ -105,7 +105,7 @@ def test_what_somebody_else_corrected_meanwhile_is_told_in_the_form(circle, cont
     in_turn(page.correct_lines, late, lambda dialog: dialog.reject())
     assert told == [(True, False)]
     assert outcomes(superior) == ["granted"]
-    assert draft_of(superior, f"decision-lines/{row.uid}") is None
+    assert draft_of(superior, f"decision-lines/{row.uid}") is not None  # Esc keeps what was typed
 
 
 def test_the_commune_puts_its_own_list_right_at_the_results(app, context_of, keep):
