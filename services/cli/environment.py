@@ -34,7 +34,7 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
     """
     file: Path | None = wish.password_file
     if file is not None:
-        return read_text(file).rstrip("\r\n")
+        return next(iter(read_text(file).splitlines()), "")
     found = os.environ.get(PASSWORD_VARIABLE)
     if needed and not found:
         raise PasswordNeededError(variable=PASSWORD_VARIABLE)

@@ -52,18 +52,26 @@ def _check_identities(reading: Reading) -> None:
 
 
 def _check_decided(reading: Reading) -> None:
-    """Blame decided nominations of which nothing tells: no event of theirs, no award that came of them.
+    """Blame decided nominations of which nothing tells: no award that came of them, no event beyond the load.
 
     Decisions don't travel in this format; a dump brings the way of each nomination and the awards booked.
     """
     rows = [row for row in _own(reading, Nomination) if row.values["state"] in DECIDED]
-    told = {row.values["subject_uid"] for row in reading.rows if row.shape.model is Event}
-    told |= {row.values["nomination_uid"] for row in reading.rows if row.shape.model is AwardRecord}
-    unsaid = [row.uid for row in rows if row.uid not in told]
-    for column in (Event.subject_uid, AwardRecord.nomination_uid):
-        told |= {uid for (uid,) in reading.on_record(unsaid, column)}
+    uids = [row.uid for row in rows]
+    moved = {
+        row.values["subject_uid"]
+        for row in reading.rows
+        if row.shape.model is Event and row.values["to_state"] != NominationState.DRAFT.value
+    }
+    moved |= {
+        uid
+        for uid, state in reading.on_record(uids, Event.subject_uid, Event.to_state)
+        if state != NominationState.DRAFT.value
+    }
+    given = {row.values["nomination_uid"] for row in reading.rows if row.shape.model is AwardRecord}
+    given |= {uid for (uid,) in reading.on_record(uids, AwardRecord.nomination_uid)}
     for row in rows:
-        if row.uid not in told:
+        if row.uid not in given and row.uid not in moved:
             words = _("Decided, but neither an event nor an award with its decision tells of it.")
             reading.blame(f"{row.place}.state", words)
 

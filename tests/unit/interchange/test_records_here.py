@@ -420,6 +420,8 @@ def test_a_decided_nomination_needs_something_that_tells_of_it(app, make_office,
         "happened_at": "2026-11-18T08:00:00+07:00",
         "actor": "Văn phòng",
     }
+    taken_over = event | {"action": "load", "to_state": "draft"}
+    assert list(problems(app, tree | {"events": [taken_over]})) == ["nominations[0].state"]
     load_tree(app, tree | {"events": [event]})
     if state == "granted":
         load_tree(make_office("other"), tree | {"award_records": [AWARD | {"nomination_uid": "n"}]})
