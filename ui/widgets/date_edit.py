@@ -16,20 +16,29 @@ _SOLID = re.compile(r"(\d{2})(\d{2})(\d{4})")
 
 def parse_partial(text: str) -> str | None:
     """Return "1979-03-15", "1979-03" or "1979" for what was typed, "" for nothing, None for nonsense."""
-    text = text.strip()
-    if not text:
+    if not text.strip():
         return ""
-    match = _SHAPE.fullmatch(text) or _SOLID.fullmatch(text)
+    parts = _parts(text)
+    if parts is None or not _exists(*parts):
+        return None
+    return "-".join(part.zfill(2) for part in parts if part)
+
+
+def _parts(text: str) -> tuple[str, str, str] | None:
+    """Return year, month and day ("" where not typed) of what is written as a date is."""
+    match = _SHAPE.fullmatch(text.strip()) or _SOLID.fullmatch(text.strip())
     if match is None:
         return None
-    day, month, year = match.groups()
-    if not 1900 <= int(year) <= 2100:
-        return None
+    day, month, year = match.groups(default="")
+    return (year, month, day) if 1900 <= int(year) <= 2100 else None
+
+
+def _exists(year: str, month: str, day: str) -> bool:
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        return None
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+        return False
+    return True
 
 
 def show_partial(value: str) -> str:
@@ -54,9 +63,12 @@ class PartialDateEdit(LineEdit):
 
     def error(self) -> str:
         """Return the sentence for a date that can't be, or ""."""
-        if parse_partial(self.value()) is None:
+        typed = self.value().strip()
+        if not typed or parse_partial(typed) is not None:
+            return ""
+        if _parts(typed) is None:
             return _("Write the date as 15/03/1979, 03/1979 or 1979.")
-        return ""
+        return _("The calendar has no {date}: check the day and the month.").format(date=typed)
 
     def _tidy(self) -> None:
         value = parse_partial(self.value())
