@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,34 @@ def test_a_unit_is_found_without_marks(app: Services) -> None:
 def test_without_a_unit_the_first_step_is_not_left(first: FirstStart) -> None:
     first.forward()
     assert first.at == 0
+
+
+def test_a_folder_that_takes_no_data_is_told_of_before_anything_is_typed(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("x")
+    first = FirstStart(theme, InlineJobs(), tmp_path / "taken" / "home")
+    qtbot.addWidget(first)
+    choose(first, "giao thuy")
+    first.forward()
+    assert first.at == 0
+    assert not first.banner.isHidden()
+    assert "taken" in first.banner.accessibleName()
+    (tmp_path / "taken").unlink()
+    first.forward()
+    assert first.at == 1
+    assert first.banner.isHidden()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be written by this user")
+def test_a_read_only_folder_is_told_of_at_the_first_step(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o500)
+    first = FirstStart(theme, InlineJobs(), tmp_path / "home")
+    qtbot.addWidget(first)
+    choose(first, "giao thuy")
+    first.forward()
+    assert first.at == 0
+    assert not first.banner.isHidden()
 
 
 def test_the_draft_is_taken_up_where_it_was_left(

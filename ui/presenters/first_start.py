@@ -37,12 +37,12 @@ def read_draft(root: Path) -> Draft:
 
 
 def keep_draft(root: Path, draft: Draft) -> None:
-    """Keep the draft; a folder that can't be written to is told of when the office is made."""
-    try:
+    """Keep the draft. Raises: HomeBlockedError, ReadOnlyError, DiskFullError: no data can lie there."""
+    from services.home import place_faults
+
+    with place_faults(root):
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         (root / DRAFT).write_bytes(msgspec.json.encode(draft))
-    except OSError:
-        return
 
 
 def drop_draft(root: Path) -> None:

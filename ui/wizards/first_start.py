@@ -113,9 +113,18 @@ class FirstStart(QWidget):
         elif self.at == _PASSWORD:
             self._make()
         else:
-            self.draft.step = self.at + 1
+            self._keep_and_go(self.at + 1)
+
+    def _keep_and_go(self, place: int) -> None:
+        """Go on once the answers are kept: where they can't be, no office can, so that is told at once."""
+        before, self.draft.step = self.draft.step, place
+        try:
             keep_draft(self._root, self.draft)
-            self._go(self.at + 1)
+        except AppError as error:
+            self.draft.step = before
+            self.banner.explain(explain(error))
+        else:
+            self._go(place)
 
     def _make(self) -> None:
         from services.app import built_in_units
