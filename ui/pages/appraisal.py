@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.exchange import SuperiorNominationRow, superior_nominations
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.vocabulary import NominationState
 from services.words import word
 from ui.pages.appraisal_reading import AppraisalReading
@@ -125,7 +125,10 @@ class AppraisalPage(AppraisalReading):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0 and not self.table.query.text)
-        self.set_footer(_("{count} nominations").format(count=count), _("Enter read the report"))
+        self.set_footer(
+            ngettext("{count} nomination", "{count} nominations", count).format(count=count),
+            _("Enter read the report"),
+        )
 
     def _on_opened(self, _row: SuperiorNominationRow) -> None:
         if not self.open_panel():

@@ -10,7 +10,7 @@ from services.app import Services
 from services.attachments import attachments_of
 from services.dossiers import Dossier, dossier_of
 from services.exchange import SuperiorNominationRow
-from services.i18n import _
+from services.i18n import _, ngettext
 from services.nominations import NominationView, get_nomination
 from services.papers import PaperDraft, PaperRow, papers_with, report_of
 from services.timeline import timeline_of
@@ -54,7 +54,9 @@ class AppraisalReading(AppraisalActs):
         panel.add_fact(_("Returned because"), row.state_reason or "")
         panel.add_fact(_("Decision"), row.decision_number or "")
         if row.report_words:
-            words = _("Read the report ({count} words)").format(count=row.report_words)
+            words = ngettext(
+                "Read the report ({count} word)", "Read the report ({count} words)", row.report_words
+            ).format(count=row.report_words)
             panel.add(button(words, self.open_report, tip=_("Enter or F9")))
         if row.state in (NominationState.SUBMITTED, NominationState.ACCEPTED):
             panel.add_buttons(button(_("Accept"), self.accept), button(_("Return…"), self.send_back))

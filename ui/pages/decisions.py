@@ -8,7 +8,7 @@ from services.dates import format_date
 from services.decision_corrections import correct_decision
 from services.decision_lines import LineChoice, correct_lines, line_choices
 from services.decision_reads import DecisionRow, DecisionView, decisions, get_decision
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.results import Changes
 from services.vocabulary import DecisionOutcome
 from ui.dialogs.correct_decision import CorrectionDialog
@@ -66,7 +66,10 @@ class DecisionsPage(Page):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0)
-        self.set_footer(_("{count} decisions").format(count=count), _("Enter or F2 correct"))
+        self.set_footer(
+            ngettext("{count} decision", "{count} decisions", count).format(count=count),
+            _("Enter or F2 correct"),
+        )
 
     def _on_opened(self, _row: DecisionRow) -> None:
         if not self.open_panel():

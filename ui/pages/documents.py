@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.papers import (
     CancelPaper,
     PaperRow,
@@ -58,7 +58,10 @@ class DocumentsPage(PapersBase):
 
     def _on_loaded(self, count: int) -> None:
         super()._on_loaded(count)
-        self.set_footer(_("{count} papers").format(count=count), _("F9 show · Ctrl+P print"))
+        self.set_footer(
+            ngettext("{count} paper", "{count} papers", count).format(count=count),
+            _("F9 show · Ctrl+P print"),
+        )
 
     # Panel.
 

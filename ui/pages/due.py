@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.due_awards import DueAward, due_awards
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import due
@@ -53,7 +53,10 @@ class DuePage(ListPage):
     def _on_loaded(self, count: int) -> None:
         self.show_empty(not self._all)
         self.chips.set_counts(due.counts(self._all, self.context.year))
-        self.set_footer(_("{count} awards come up").format(count=count), _("Enter or F2 open the recipient"))
+        self.set_footer(
+            ngettext("{count} award comes up", "{count} awards come up", count).format(count=count),
+            _("Enter or F2 open the recipient"),
+        )
 
     def _on_current(self, row: DueAward | None) -> None:
         if row is None:

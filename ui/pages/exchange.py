@@ -9,7 +9,7 @@ from typing import Any
 
 from services import exchange
 from services.exchange import BundleRow
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from ui.dialogs.record_form import RecordDialog
 from ui.pages.base import Page, PageSpec
 from ui.pages.exchange_offices import Offices
@@ -80,7 +80,7 @@ class ExchangePage(Page):
     def _on_loaded(self, count: int) -> None:
         self._files = count
         self.tell_empty()
-        self.set_footer(_("{count} files").format(count=count))
+        self.set_footer(ngettext("{count} file", "{count} files", count).format(count=count))
 
     def tell_empty(self) -> None:
         """Say what to do first while there is nothing at all.

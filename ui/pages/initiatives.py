@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
 from services.vocabulary import InitiativeKind, InitiativeScope
 from services.words import word
@@ -51,7 +51,10 @@ class InitiativesPage(ListPage):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0 and not self.table.query.text)
-        self.set_footer(_("{count} initiatives").format(count=count), _("F2 edit · Ctrl+N new"))
+        self.set_footer(
+            ngettext("{count} initiative", "{count} initiatives", count).format(count=count),
+            _("F2 edit · Ctrl+N new"),
+        )
 
     def _on_current(self, row: InitiativeRow | None) -> None:
         if row is None:

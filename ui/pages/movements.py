@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.movements import (
     MovementRow,
     MovementView,
@@ -75,7 +75,10 @@ class MovementsPage(MovementForms):
     def _on_loaded(self, count: int) -> None:
         query = self.table.query
         self.show_empty(count == 0 and not query.text and not query.filters)
-        self.set_footer(_("{count} movements").format(count=count), _("F2 edit · Ctrl+N new"))
+        self.set_footer(
+            ngettext("{count} movement", "{count} movements", count).format(count=count),
+            _("F2 edit · Ctrl+N new"),
+        )
 
     def _on_current(self, row: MovementRow | None) -> None:
         self._view = None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from services.app import Services
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.recipients import RecipientRow, count_recipients, get_recipient, recipient_history
 from services.vocabulary import RecipientKind
 from services.words import word
@@ -115,7 +115,8 @@ class RecipientsPage(RecipientPast):
 
     def _on_loaded(self, count: int) -> None:
         self.set_footer(
-            _("{count} recipients").format(count=count), _("Enter edit · Ctrl+N add · Del wastebasket")
+            ngettext("{count} recipient", "{count} recipients", count).format(count=count),
+            _("Enter edit · Ctrl+N add · Del wastebasket"),
         )
 
     # Panel.

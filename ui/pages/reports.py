@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from services.exchange import ExportDone, ExportRound, export_bundle
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.reports import ReportRow, ReportView, get_report_view, issue_report, start_report
 from services.results import Changes
 from services.vocabulary import ReportKind
@@ -55,7 +55,10 @@ class ReportsPage(PapersBase):
 
     def _on_loaded(self, count: int) -> None:
         super()._on_loaded(count)
-        self.set_footer(_("{count} reports").format(count=count), _("F2 write · F9 preview · Ctrl+N new"))
+        self.set_footer(
+            ngettext("{count} report", "{count} reports", count).format(count=count),
+            _("F2 write · F9 preview · Ctrl+N new"),
+        )
 
     # Panel.
 

@@ -77,7 +77,11 @@ class PaperActs(Part):
     def _may_have_gaps(self, row: PaperPlanRow) -> bool:
         if not row.problems:
             return True
-        text = _("The paper lacks {n} values; room is left in print to write them in by hand.")
+        text = ngettext(
+            "The paper lacks {n} value; room is left in print to write it in by hand.",
+            "The paper lacks {n} values; room is left in print to write them in by hand.",
+            row.problems,
+        )
         choices = (Choice(key="go", label=_("Issue it with room to write")),)
         title = _("The paper is not complete")
         return self.context.prompts.choice(title, text.format(n=row.problems), choices) == "go"

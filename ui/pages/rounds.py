@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.nominations import NominationRow
 from services.rounds import RoundView, get_round
 from ui.pages.base import PageSpec
@@ -141,7 +141,10 @@ class RoundsPage(RoundGoing):
     def _on_list(self, count: int) -> None:
         if self._round is None:
             self.show_empty(count == 0)
-            self.set_footer(_("{count} rounds").format(count=count), _("Enter open · Ctrl+N new"))
+            self.set_footer(
+                ngettext("{count} round", "{count} rounds", count).format(count=count),
+                _("Enter open · Ctrl+N new"),
+            )
 
 
 SPEC = PageSpec(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services import exchange
 from services.exchange import UnitStatusRow
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from ui.pages.base import PageSpec
 from ui.pages.units_base import UnitsPage
 from ui.tables import RowQuery
@@ -60,7 +60,7 @@ class TrackingPage(UnitsPage):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0 and not self.table.query.filters)
-        self.set_footer(_("{count} units").format(count=count))
+        self.set_footer(ngettext("{count} unit", "{count} units", count).format(count=count))
 
 
 SPEC = PageSpec(

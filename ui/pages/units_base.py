@@ -8,7 +8,7 @@ from typing import Any
 
 from services import exchange
 from services.exchange import UnitStatusRow
-from services.i18n import _
+from services.i18n import _, ngettext
 from services.progress import Progress
 from ui.pages.base import Page
 from ui.presenters import exchange as words
@@ -58,7 +58,9 @@ class UnitsPage(Page):
 
     def _on_loaded(self, count: int) -> None:
         self.show_empty(count == 0)
-        self.set_footer(_("{count} units").format(count=count), _("Enter nominations"))
+        self.set_footer(
+            ngettext("{count} unit", "{count} units", count).format(count=count), _("Enter nominations")
+        )
 
     def _on_opened(self, row: UnitStatusRow) -> None:
         self.context.navigator.open("appraisal", unit=row.unit_id)
@@ -86,7 +88,8 @@ class UnitsPage(Page):
         files = self.context.prompts.choose_files(_("Files of the units"), "TDKT (*.tdkt)")
         if files:
             work = partial(_receive, self.context.services, files)
-            self._long(work, _("Receiving {count} files").format(count=len(files)), self._on_received)
+            title = ngettext("Receiving {count} file", "Receiving {count} files", len(files))
+            self._long(work, title.format(count=len(files)), self._on_received)
 
     def _on_received(self, found: tuple[list[words.FileTold], Any]) -> None:
         told, changes = found

@@ -10,7 +10,7 @@ from typing import Any
 from services.clock import VIETNAM
 from services.dates import format_datetime, parse_time
 from services.errors import InputError
-from services.i18n import N_, _
+from services.i18n import N_, _, ngettext
 from services.meetings import BallotLine, BallotRow, MeetingView, OpenMeeting, SaveMeeting
 from services.numbers import format_percent, parse_int
 from services.vocabulary import VotingMethod
@@ -193,7 +193,9 @@ def ready_to_conclude(meeting: MeetingView) -> str:
         return _("No nomination is ready: there is nothing to vote on yet.")
     missing = sum(row.agree is None for row in meeting.ballots)
     if missing:
-        return _("{n} nominations are not counted yet.").format(n=missing)
+        return ngettext(
+            "{n} nomination is not counted yet.", "{n} nominations are not counted yet.", missing
+        ).format(n=missing)
     for row in meeting.ballots:
         wrong = problem(votes_of(row), meeting) or _beside_papers(row, meeting)
         if wrong:
@@ -227,9 +229,12 @@ def footer(meeting: MeetingView) -> str:
     """Return the sum of the votes in words."""
     counted = [row for row in meeting.ballots if row.agree is not None]
     passed = sum((row.agree or 0) >= row.needed for row in counted)
-    return _("{count} nominations · {counted} counted · {passed} with enough votes").format(
-        count=len(meeting.ballots), counted=len(counted), passed=passed
+    words = ngettext(
+        "{count} nomination · {counted} counted · {passed} with enough votes",
+        "{count} nominations · {counted} counted · {passed} with enough votes",
+        len(meeting.ballots),
     )
+    return words.format(count=len(meeting.ballots), counted=len(counted), passed=passed)
 
 
 def facts(meeting: MeetingView) -> tuple[tuple[str, str], ...]:

@@ -119,7 +119,7 @@ class OfficeStep(Step):
         self.form.finished.connect(self.done)
         self._edits: dict[str, LineEdit] = {}
         for key, title, required, hint in (
-            ("display_name", _("Short name"), True, _("In the window: UBND xã Giao Thủy.")),
+            ("display_name", _("Short name"), True, _("At the top of the window.")),
             ("issuer_name", _("Full name"), True, _("In sentences of papers.")),
             (
                 "issuer_lines",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,3 +36,14 @@ def test_no_word_escapes_the_gathering(folder: str) -> None:
         if word not in gathered
     }
     assert missed == set()
+
+
+def test_what_is_counted_on_screen_has_its_form_for_one() -> None:
+    """ "1 reports": a count before its noun in the plural goes through ngettext."""
+    many = re.compile(r'(?<!N)_\(\s*"[^"{]*(?<!signer )\{(?:count|n)\} [a-z]+s\b[^"]*"')
+    found = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
+        for file in sorted((ROOT / "ui").rglob("*.py"))
+        for match in many.finditer(file.read_text("utf-8"))
+    ]
+    assert not found, "\n".join(found)
