@@ -36,17 +36,31 @@ def test_icons_of_buttons_follow_a_change_to_dark(theme, keep):
     assert min(ink(made)) > 128
 
 
-def test_a_notice_covers_nothing(window):
+@pytest.mark.parametrize("undo", [None, print])
+def test_a_notice_moves_nothing_and_covers_no_row(window, undo):
     made = window("unit")
-    before = made.stack.height()
-    made.show_toast("Đã lưu.", None)
+    made.context.navigator.open("recipients")
+    made.page.show_empty(False)
+    before = made.stack.geometry()
+    made.show_toast("Đã xóa Nguyễn Thị Mẫu.", undo)
     QApplication.sendPostedEvents()
     made.centralWidget().layout().activate()
     assert made.toast.isVisible()
-    assert made.toast.geometry().top() >= made.stack.geometry().bottom()
-    made.toast.hide()
-    made.centralWidget().layout().activate()
-    assert made.stack.height() == before
+    assert made.stack.geometry() == before
+    table = made.page.table
+    foot = table.mapTo(made.centralWidget(), table.rect().bottomLeft()).y()
+    assert foot < made.toast.geometry().top()
+    assert made.centralWidget().rect().contains(made.toast.geometry())
+    made.resize(made.width() - 100, made.height() - 60)
+    QApplication.sendPostedEvents()
+    assert made.centralWidget().rect().contains(made.toast.geometry())
+
+
+def test_a_long_notice_stays_within_the_window(window):
+    made = window("unit")
+    made.show_toast("Chưa lưu. " + "Nội dung đã nhập được giữ thành bản nháp. " * 12, None)
+    QApplication.sendPostedEvents()
+    assert made.centralWidget().rect().contains(made.toast.geometry())
 
 
 def test_a_search_that_finds_nothing_says_so(context, keep):

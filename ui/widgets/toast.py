@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from services.i18n import _
@@ -14,19 +14,21 @@ SHOWN_MS = 8000
 
 
 class Toast(QFrame):
-    """Shown for eight seconds in a line of its own, so that it covers no row and no hint.
+    """Shown for eight seconds over the quiet line at the foot of `over`: no row moves, and none is covered.
 
     "Undo" stays reachable by Ctrl+Z through the page.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme, self._over = theme, over
+        over.installEventFilter(self)
         self.setObjectName("toast")
         self._undo = None
         self._text = label()
         self._button = button(_("Undo"), self._on_undo)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2))
+        layout.setContentsMargins(theme.space(4), theme.space(0.5), theme.space(3), theme.space(0.5))
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._text)
         layout.addWidget(self._button)
@@ -44,8 +46,27 @@ class Toast(QFrame):
         self._text.setText(text)
         self._button.setVisible(undo is not None)
         self.setAccessibleName(text)
+        self._place()
         self.show()
+        self.raise_()
         self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Lie in the middle of the foot; what is longer than the window is wide takes several lines."""
+        gap, over = self._theme.space(4), self._over
+        self._text.setWordWrap(False)
+        width = self.sizeHint().width()
+        if width > over.width() - 2 * gap:
+            self._text.setWordWrap(True)
+            width = over.width() - 2 * gap
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        top = over.height() - height - self._theme.space(0.5)
+        self.setGeometry((over.width() - width) // 2, top, width, height)
 
     @property
     def can_undo(self) -> bool:
