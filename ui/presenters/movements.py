@@ -67,7 +67,7 @@ COLUMNS: tuple[Column[MovementRow], ...] = (
         title=N_("Movement"),
         value=lambda row: Cell(text=row.title, subtitle=row.launcher),
         kind=CellKind.TITLE,
-        width=34,
+        width=44,
         stretch=True,
     ),
     Column(key="period", title=N_("Period"), value=period, width=17),
@@ -78,6 +78,7 @@ COLUMNS: tuple[Column[MovementRow], ...] = (
         value=lambda row: str(row.target_count),
         kind=CellKind.NUMBER,
         width=7,
+        wide=True,
     ),
     Column(
         key="registrations",
@@ -85,6 +86,7 @@ COLUMNS: tuple[Column[MovementRow], ...] = (
         value=lambda row: str(row.registration_count),
         kind=CellKind.NUMBER,
         width=8,
+        wide=True,
     ),
     Column(
         key="state", title=N_("State"), value=lambda row: state_cell(row.state), kind=CellKind.CHIP, width=13

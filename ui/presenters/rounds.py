@@ -120,8 +120,9 @@ GAP_COLUMNS: tuple[Column[Gap], ...] = (
         title=N_("Award"),
         value=lambda gap: award_short(gap.award_code, gap.award_name),
         width=16,
+        wide=True,
     ),
-    Column(key="place", title=N_("Where"), value=lambda gap: _(_PLACES[gap.place]), width=14),
+    Column(key="place", title=N_("Where"), value=lambda gap: _(_PLACES[gap.place]), width=14, wide=True),
 )
 
 
