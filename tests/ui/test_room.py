@@ -25,7 +25,6 @@ from ui.pages.base import Page
 from ui.pages.registry import page_specs
 from ui.pages.rounds import RoundsPage
 from ui.theme import Theme
-from ui.widgets import FilterChips
 
 SCALED = {"100": (1366, 768), "125": (1092, 614), "150": (910, 512)}
 STEPS = ("nominations", "reports", "council", "papers", "send", "result")
@@ -77,7 +76,7 @@ def views(window: MainWindow, page: str) -> list[str]:
         window.context.navigator.open(page, uid=fullest.uid)
         return list(STEPS)
     if page == "appraisal":
-        window.page.findChild(FilterChips).choose("all")
+        window.page.chips.choose("")
     return [""]
 
 

@@ -99,11 +99,11 @@ NOMINATION_COLUMNS: tuple[Column[SuperiorNominationRow], ...] = (
         title=N_("Conditions"),
         value=lambda row: eligibility_cell(row.eligibility),
         kind=Kind.CHIP,
-        width=18,
+        width=15,
     ),
     Column(key="votes", title=N_("Votes"), value=lambda row: row.votes or "–", width=7, wide=True),
     Column(
-        key="state", title=N_("State"), value=lambda row: waiting_cell(row.state), kind=Kind.CHIP, width=14
+        key="state", title=N_("State"), value=lambda row: waiting_cell(row.state), kind=Kind.CHIP, width=17
     ),
 )
 
