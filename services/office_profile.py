@@ -85,9 +85,10 @@ _COMMITTEE = "Ủy ban nhân dân "
 
 def heading_of(issuer_name: str) -> tuple[str, ...]:
     """Return the agency lines of a head for an office's name in a sentence: its kind above its place."""
+    lines: tuple[str, ...] = (issuer_name,)
     if issuer_name.casefold().startswith(_COMMITTEE.casefold()):
-        return _COMMITTEE.strip().upper(), issuer_name[len(_COMMITTEE) :].strip().upper()
-    return (issuer_name.upper(),)
+        lines = (_COMMITTEE, issuer_name[len(_COMMITTEE) :])
+    return tuple(line.strip().upper() for line in lines if line.strip())
 
 
 def same_lines(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

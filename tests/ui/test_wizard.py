@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
@@ -359,3 +361,24 @@ def test_what_stays_for_good_is_spared_by_the_collector() -> None:
         assert gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
+
+
+def test_the_heading_follows_the_name_until_it_is_typed(first: FirstStart) -> None:
+    choose(first, "giao thuy")
+    first.forward()
+    step = first.steps[1]
+    assert isinstance(step, OfficeStep)
+    name, heading = step.form.widget("issuer_name"), step.form.widget("issuer_lines")
+    retype(name, "Ủy ban nhân dân xã Mẫu")
+    assert heading.text() == "ỦY BAN NHÂN DÂN / XÃ MẪU"
+    retype(heading, "HỘI NÔNG DÂN")
+    retype(name, "Hội Nông dân xã Mẫu")
+    assert heading.text() == "HỘI NÔNG DÂN"
+
+
+def retype(edit: QLineEdit, text: str) -> None:
+    edit.clear()
+    for letter in text:
+        QApplication.sendEvent(
+            edit, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        )

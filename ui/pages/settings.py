@@ -178,10 +178,10 @@ class SettingsPage(RulePacks):
         def command(values: dict[str, Any]) -> SaveProfile:
             return SaveProfile(profile=profile(values), expected_version=version)
 
-        self._submit(dialog, save_profile, command, self._said)
+        self._submit(dialog, save_profile, command, partial(self._said, self._office.profile))
 
-    def _said(self, _result: object) -> None:
-        self.context.prompts.toast(_("Saved."))
+    def _said(self, before: OfficeProfile, _result: object) -> None:
+        self.context.prompts.toast(words.saved(before, self.context.services.profile()))
 
     def _on_theme(self) -> None:
         self.theme.apply(self.context.settings.update(theme=self._theme_box.currentData()).theme)

@@ -85,6 +85,11 @@ FIELDS = (
 LINE_BREAK = " / "
 
 
+def heading_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a heading typed in one, parted by /."""
+    return tuple(part.strip() for part in text.split("/") if part.strip())
+
+
 def profile_of(units: UnitRegistry, draft: Draft) -> OfficeProfile:
     """Return the particulars that follow from the unit, with what was typed over them."""
     from services.documents.data import Capacity
@@ -92,7 +97,7 @@ def profile_of(units: UnitRegistry, draft: Draft) -> OfficeProfile:
 
     base = default_profile(units, draft.unit_id)
     changes: dict[str, object] = {k: v for k, v in draft.fields.items() if k in FIELDS and v}
-    heading = tuple(part.strip() for part in draft.fields.get("issuer_lines", "").split("/") if part.strip())
+    heading = heading_lines(draft.fields.get("issuer_lines", ""))
     if heading:
         changes["issuer_lines"] = heading
     signers = tuple(

@@ -88,6 +88,17 @@ def with_office(profile: OfficeProfile, values: dict[str, Any]) -> OfficeProfile
     return msgspec.structs.replace(profile, **typed)
 
 
+def saved(before: OfficeProfile, after: OfficeProfile) -> str:
+    """Say that it is saved, and that a heading typed by hand has not followed a new name."""
+    left = before.issuer_name != after.issuer_name and before.issuer_lines == after.issuer_lines
+    if left and not same_lines(after.issuer_lines, heading_of(after.issuer_name)):
+        words = _(
+            "Saved. The heading of papers is still “{heading}”: change it too if it is to follow the name."
+        )
+        return words.format(heading=" ".join(after.issuer_lines))
+    return _("Saved.")
+
+
 def signer_fields() -> tuple[Field, ...]:
     """Return the fields of the signers; the first is suggested on papers."""
     fields: list[Field] = []

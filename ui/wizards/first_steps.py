@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLa
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
-from ui.presenters.first_start import LINE_BREAK, Draft, profile_of, unit_lines
+from services.office_profile import heading_of, same_lines
+from ui.presenters.first_start import LINE_BREAK, Draft, heading_lines, profile_of, unit_lines
 from ui.presenters.settings import capacity_words, half_signer
 from ui.theme import Theme
 from ui.widgets.basic import button, label, row_of
@@ -135,10 +136,22 @@ class OfficeStep(Step):
         ):
             self._edits[key] = LineEdit(name=title)
             self.form.add(key, title, self._edits[key], required=required, hint=hint)
+        self._follows = True
+        self._edits["issuer_name"].textEdited.connect(self._on_name)
+        self._edits["issuer_lines"].textEdited.connect(self._on_heading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
         column.addStretch(1)
+
+    def _on_name(self, name: str) -> None:
+        """Let the heading follow the name as long as nobody typed another."""
+        if self._follows:
+            self._edits["issuer_lines"].setText(LINE_BREAK.join(heading_of(name)))
+
+    def _on_heading(self) -> None:
+        name, heading = self._edits["issuer_name"].value(), self._edits["issuer_lines"].value()
+        self._follows = same_lines(heading_lines(heading), heading_of(name))
 
     def title(self) -> str:
         return _("Particulars of the office")
@@ -150,6 +163,7 @@ class OfficeStep(Step):
         for key, edit in self._edits.items():
             value = getattr(profile, key)
             edit.setText(value if isinstance(value, str) else LINE_BREAK.join(value))
+        self._on_heading()
         self._edits["clerk_name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self) -> bool:

@@ -42,3 +42,13 @@ def test_the_first_start_takes_the_heading_too(app: Services) -> None:
     draft = Draft(unit_id=COMMUNE, fields={"issuer_lines": "ỦY BAN NHÂN DÂN / XÃ MẪU"})
     assert profile_of(app.units, draft).issuer_lines == ("ỦY BAN NHÂN DÂN", "XÃ MẪU")
     assert profile_of(app.units, Draft(unit_id=COMMUNE)).issuer_lines[0] == "ỦY BAN NHÂN DÂN"
+
+
+def test_a_heading_that_no_longer_says_the_name_is_told_of(app: Services) -> None:
+    profile = default_profile(app.units, COMMUNE)
+    values = settings.office_values(profile)
+    own = settings.with_office(profile, values | {"issuer_lines": "HỘI NÔNG DÂN"})
+    renamed = settings.with_office(own, settings.office_values(own) | {"issuer_name": "Hội Phụ nữ xã"})
+    assert "HỘI NÔNG DÂN" in settings.saved(own, renamed)
+    followed = settings.with_office(profile, values | {"issuer_name": "Ủy ban nhân dân xã Mẫu"})
+    assert settings.saved(profile, followed) == settings.saved(own, own) == "Đã lưu."
