@@ -16,7 +16,10 @@ Mark = Literal["S", "K", "D"]
 class Criterion(
     msgspec.Struct, frozen=True, kw_only=True, tag_field="p", tag="criterion", forbid_unknown_fields=True
 ):
-    """One line of a rule. `text` is the wording of the act; what is empty is taken from the line above."""
+    """One line of a rule. `text` is the wording of the act; what is empty is taken from the line above.
+
+    A line that names another act takes no article from above.
+    """
 
     id: str
     text: str

@@ -204,9 +204,11 @@ class Plans:
         kind: RecipientKind,
         since: Since | None = None,
     ) -> Line:
+        act = criterion.act or above.act
         here = _Above(
-            article=criterion.article or above.article,
-            act=criterion.act or above.act,
+            # An article belongs to its act: under another act it would be one that nobody read.
+            article=criterion.article or (above.article if act == above.act else ""),
+            act=act,
             mark=criterion.mark or above.mark,
             source=criterion.source or above.source,
         )

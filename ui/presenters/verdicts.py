@@ -21,7 +21,8 @@ def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
     lines += [line for child in general if child.outcome is not Outcome.MET for line in _lines(child, 0)]
     if general and all(child.outcome is Outcome.MET for child in general):
         text = _("General conditions: right kind of recipient, no discipline, nothing under examination")
-        lines.append(VerdictLine(text=text, tone=Tone.OK, article=general[-1].article))
+        sure = all(child.mark == "S" for child in general)
+        lines.append(VerdictLine(text=text, tone=Tone.OK, article=_cited(general[-1], sure=sure)))
     return tuple(lines)
 
 
@@ -63,14 +64,19 @@ def _lines(node: Node, depth: int) -> Iterator[VerdictLine]:
 
 
 def _line(node: Node, depth: int) -> VerdictLine:
-    mark = "" if node.mark == "S" else " " + _("(not confirmed)")
     return VerdictLine(
         text=node.text or _("Conditions of the award"),
         tone=_TONES[node.outcome],
         evidence=_evidence(node),
-        article=f"{node.article}{mark}" if node.article else "",
+        article=_cited(node, sure=node.mark == "S"),
         depth=depth,
     )
+
+
+def _cited(node: Node, *, sure: bool) -> str:
+    if sure or not node.article:
+        return node.article
+    return f"{node.article} {_('(not confirmed)')}"
 
 
 def _evidence(node: Node) -> str:

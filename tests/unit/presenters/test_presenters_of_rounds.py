@@ -174,7 +174,8 @@ def test_the_history_names_step_reason_and_person_newest_first():
 
 
 def node(name, outcome, **changes):
-    return Node(id=name, text=name, article="Điều 23", mark="S", source="s", outcome=outcome, **changes)
+    own = {"article": "Điều 23", "mark": "S", **changes}
+    return Node(id=name, text=name, source="s", outcome=outcome, **own)
 
 
 def verdict(*children, outcome=Outcome.UNKNOWN):
@@ -216,6 +217,15 @@ def test_general_conditions_share_a_line_until_one_is_not_met():
     shown = verdicts.verdict_lines(verdict(*bad))
     assert [one.text for one in shown] == ["g.review"]
     assert shown[0].tone is Tone.BAD
+
+
+def test_the_shared_line_of_the_general_conditions_says_when_one_is_not_confirmed():
+    kind = node("g.kind", Outcome.MET, article="Điều 1")
+    review = node("g.review", Outcome.MET, article="Điều 2", mark="K")
+    assert [one.article for one in verdicts.verdict_lines(verdict(review, kind))] == [
+        "Điều 1 (chưa xác nhận)"
+    ]
+    assert [one.article for one in verdicts.verdict_lines(verdict(kind))] == ["Điều 1"]
 
 
 # Rounds.

@@ -131,6 +131,18 @@ def test_every_verdict_survives_storing_and_each_lack_has_words(regime):
             assert words != missing.code
 
 
+def test_a_line_of_another_act_takes_no_article_from_the_line_above():
+    """The article above belongs to the act above: with another act it would be one that nobody read."""
+    regime = load_packs().regime("R2013")
+    cited = {}
+    for example in regime.examples:
+        for node in evaluate(regime, example.proposal, example.facts).root.walk():
+            cited.setdefault(node.id, set()).add(node.article)
+    assert cited["g.discipline"] == cited["g.review"] == {"Nghị định số 91/2017/NĐ-CP"}
+    assert cited["HYCCSVV3.years"] == {"Luật Thi đua, khen thưởng 2003"}
+    assert cited["HYCCSVV3.martyr"] == {"khoản 3 Điều 21 Nghị định số 65/2014/NĐ-CP"}
+
+
 def test_the_day_of_receipt_goes_before_the_day_of_decision():
     assert load_packs().on(date(2026, 9, 30), date(2026, 12, 1)).id == "R2022B"
 
