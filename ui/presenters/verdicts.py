@@ -76,7 +76,7 @@ def _line(node: Node, depth: int) -> VerdictLine:
 def _cited(node: Node, *, sure: bool) -> str:
     if sure or not node.article:
         return node.article
-    return f"{node.article} {_('(not confirmed)')}"
+    return f"{node.article} " + _("(not confirmed)")
 
 
 def _evidence(node: Node) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import msgspec
@@ -19,7 +18,6 @@ from services.regimes import (
     Proposal,
     RatingFact,
     RecipientFacts,
-    Regime,
     evaluate,
     load_packs,
 )
@@ -140,22 +138,11 @@ def test_what_was_achieved_before_a_measure_ended_does_not_count():
     assert (ratings.outcome, ratings.earliest_year) == ("not_met", 2027)
     assert "2023" in missing_words(titles.missing[-1])
     assert [one.code for one in ratings.missing] == ["counted_from"]
-
-
-@pytest.mark.parametrize("keeps_line", [True, False])
-def test_the_old_law_counts_from_the_end_of_a_measure_as_far_as_its_general_line_says(keeps_line):
-    old = PACKS.regime("R2013").raw
-    line = next(one for one in old.general.values() if isinstance(one, c.CountedAfterDiscipline))
-    # No text of that time was read for it: a lawyer has to confirm it.
-    assert (line.mark, line.source, line.article) == ("K", "K", "")
-    general = {key: one for key, one in old.general.items() if keeps_line or one is not line}
-    over = DisciplineFact(form="khien_trach", starts_on=date(2022, 3, 1), ends_on=date(2023, 2, 28))
-    question = Question(
-        Regime(dataclasses.replace(old, general=general)),
-        Proposal(award="BKT", year=2023),
-        RecipientFacts(kind="person", disciplines=(over,)),
+    # Before 2024 no regime of the program says so.
+    old = Question(
+        PACKS.regime("R2013"), Proposal(award="BKT", year=2026), RecipientFacts(kind="person", **known)
     )
-    assert question.floor == (2023 if keeps_line else 0)
+    assert old.floor == 0
 
 
 YEARS = st.integers(2008, 2026)
