@@ -7,12 +7,16 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from services import i18n
 from services.app import Services
+from services.interchange import load_file
+from services.rounds import list_rounds
+from services.sample import SAMPLE_FILE
 from tests.conftest import OfficeMaker
 from ui.context import UiContext
 from ui.jobs import InlineJobs
@@ -94,3 +98,21 @@ def window(request: pytest.FixtureRequest, keep: Callable[[QWidget], QWidget]) -
         return made
 
     return make
+
+
+@pytest.fixture
+def round_page(context, keep):
+    load_file(context.services, SAMPLE_FILE)
+    spec = import_module("ui.pages.rounds").SPEC
+    made = spec.factory(context, spec)
+    keep(made)
+    made.resize(1216, 728)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def work(round_page, context):
+    """The page inside the round with nominations."""
+    round_page.open_round(max(list_rounds(context.services), key=lambda row: row.nomination_count).uid)
+    return round_page

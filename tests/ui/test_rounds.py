@@ -2,82 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
-import threading
-import zipfile
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
-from services.achievement_reports import SaveReport, get_report, save_report
-from services.attachments import attachments_of
-from services.councils import current_council
-from services.documents.richtext import RichText
-from services.interchange import load_file
 from services.meetings import (
-    AttendanceLine,
-    ConcludeMeeting,
-    OpenMeeting,
-    SaveAttendance,
-    conclude_meeting,
     get_meeting,
-    open_meeting,
-    save_attendance,
-    save_meeting,
 )
 from services.nominations import MoveNominations, move_nominations, nomination_rows
-from services.rounds import MoveRound, list_rounds, move_round
-from services.sample import SAMPLE_FILE
-from services.unsaved_reports import unsaved_of
-from services.vocabulary import CouncilRole, NominationState, RoundState, VotingMethod
-from services.words import word
-from tests.scans import a_pdf, a_picture
-from tests.unit.rounds.makers import attend, call_meeting, count_papers, make_round, propose, vote
-from ui.dialogs.attendance import AttendanceDialog
+from services.rounds import MoveRound, move_round
+from services.vocabulary import NominationState, RoundState
+from tests.ui.round_work import meet, select, shown, state_of
 from ui.dialogs.award_choice import AwardChoiceDialog
-from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.nominate import NominateDialog
-from ui.dialogs.preview import PreviewDialog
-from ui.dialogs.record_form import RecordDialog
 from ui.dialogs.verdict import VerdictDialog
-from ui.jobs import Jobs
-from ui.presenters.achievement import ReportDraft, save_over_own
-from ui.presenters.meeting import Votes, minutes_command, minutes_fields, minutes_values
 from ui.presenters.nominations import lacks, needs_reason
 from ui.widgets.basic import unnamed
-
-
-@pytest.fixture
-def page(context, keep):
-    load_file(context.services, SAMPLE_FILE)
-    spec = import_module("ui.pages.rounds").SPEC
-    made = spec.factory(context, spec)
-    keep(made)
-    made.resize(1216, 728)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def work(page, context):
-    """The page inside the round with nominations."""
-    page.open_round(max(list_rounds(context.services), key=lambda row: row.nomination_count).uid)
-    return page
-
-
-def shown(table):
-    return [table.rows.row(n) for n in range(table.rows.rowCount())]
-
-
-def select(work, name):
-    row = next(one for one in shown(work.nominations.table) if one.recipient_name == name)
-    work.nominations.table.select_key(row.uid)
-    return row
-
 
 # Going about.
 
@@ -92,7 +35,8 @@ def test_the_year_without_a_round_offers_to_open_one(context, keep):
     assert unnamed(page) == []
 
 
-def test_enter_goes_into_the_round_and_esc_back_to_the_list(page, context):
+def test_enter_goes_into_the_round_and_esc_back_to_the_list(round_page, context):
+    page = round_page
     row = next(row for row in shown(page.list.table) if row.nomination_count)
     page.list.table.select_key(row.uid)
     QTest.keyClick(page.list.table, Qt.Key.Key_Return)
@@ -126,7 +70,7 @@ def test_a_frozen_round_offers_no_changes(work, context):
         move_nominations(app, MoveNominations(uids=(row.uid,), action="withdraw", reason="Để đợt sau"))
     move_nominations(app, MoveNominations(uids=(rows[0].uid,), action="reopen", reason="Xét lại"))
     move_nominations(app, MoveNominations(uids=(rows[0].uid,), action="ready"))
-    _meet(context, uid)
+    meet(context, uid)
     work.go("council")
     work.council.everybody()
     work.council.conclude()
@@ -192,11 +136,6 @@ def test_what_is_missing_is_named_before_nominations_go_to_the_council(work, con
     assert state_of(context, bad) is NominationState.READY
     fresh = next(row for row in nomination_rows(context.services, bad.round_uid) if row.uid == bad.uid)
     assert fresh.override_reason == "Đã bình xét tại thôn"
-
-
-def state_of(context, row):
-    rows = nomination_rows(context.services, row.round_uid)
-    return next(one.state for one in rows if one.uid == row.uid)
 
 
 def test_a_meeting_about_nothing_is_not_called_without_a_word(work, context):
@@ -320,267 +259,6 @@ def test_another_award_is_chosen_with_its_check_beside_it(work, context, keep, m
     assert fresh.award_code == "GKXA"
 
 
-# The report.
-
-
-def test_the_report_is_saved_as_it_is_written(work, context):
-    row = select(work, "Phạm Văn Ân")
-    work.write_report(row.uid)
-    editor = work.report.editors["achievements"]
-    editor.edit.setPlainText("Hoàn thành xuất sắc nhiệm vụ. " * 10)
-    assert work.report.state.text() == "Chưa lưu"
-    editor.settle()
-    assert work.report.state.text() == "Đã lưu 09:00"
-    report = get_report(context.services, row.uid)
-    assert report.word_count == 60
-    editor.edit.insertPlainText("Thêm nữa. ")
-    work.show_list()
-    assert get_report(context.services, row.uid).word_count == 62
-
-
-def test_a_report_changed_elsewhere_is_settled_without_losing_either_text(work, context):
-    app = context.services
-    row = select(work, "Phạm Văn Ân")
-    work.write_report(row.uid)
-    other = RichText.from_plain("Bản ở cửa sổ khác")
-    save_report(app, SaveReport(nomination_uid=row.uid, sections={"achievements": other}))
-    context.prompts.will_answer("mine")
-    editor = work.report.editors["achievements"]
-    editor.edit.setPlainText("Bản đang viết")
-    editor.settle()
-    texts = {one.key: one.text for one in get_report(app, row.uid).sections}
-    assert texts["achievements"].plain_text() == "Bản đang viết"
-    assert "Bản ở cửa sổ khác" in QApplication.clipboard().text()
-
-
-def test_what_could_not_be_saved_is_shown_again(work, context):
-    app = context.services
-    row = select(work, "Phạm Văn Ân")
-    work.write_report(row.uid)
-    save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": RichText.from_plain("Bản khác")}))
-    work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
-    work.show_list()
-    context.prompts.will_answer("mine")
-    work.write_report(row.uid)
-    assert work.report.editors["achievements"].text().plain_text() == "Chưa kịp lưu"
-
-
-def test_a_scan_is_attached_and_comes_back_after_it_was_removed(work, context, tmp_path):
-    app = context.services
-    row = select(work, "Phạm Văn Ân")
-    scan = tmp_path / "sáng kiến.pdf"
-    scan.write_bytes(a_pdf())
-    work.write_report(row.uid)
-    (code,) = work.report.papers_to_attach()
-    context.prompts.will_answer((scan,))
-    work.report.scans.paper(row.uid, f"attach:{code}")
-    (found,) = attachments_of(app, row.uid)
-    assert work.report.papers_to_attach() == ()
-    work.report.scans.remove(found.uid)
-    assert attachments_of(app, row.uid) == ()
-    context.prompts.undos[-1]()
-    assert len(attachments_of(app, row.uid)) == 1
-
-
-def test_scans_are_looked_at_without_an_unencrypted_copy(work, context, tmp_path, monkeypatch):
-    row = select(work, "Phạm Văn Ân")
-    hidden = tmp_path / "temporary"
-    hidden.mkdir()
-    monkeypatch.setenv("TMPDIR", str(hidden))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    photo, word = tmp_path / "ảnh.jpg", tmp_path / "bản thảo.docx"
-    photo.write_bytes(a_picture("JPEG", (300, 200)))
-    with zipfile.ZipFile(word, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    scans = work.nominations.scans
-    context.prompts.will_answer((photo, word))
-    scans.attach(row.uid, "xac_nhan_sang_kien")
-    uids = {one.file_name: one.uid for one in attachments_of(context.services, row.uid)}
-    scans.open_for(row.uid, uids["ảnh.jpg"])
-    shown = work.findChild(PreviewDialog)
-    assert shown.isVisible()
-    assert shown.pane.pages == 1
-    shown.close()
-    saved = tmp_path / "mở ra.docx"
-    context.prompts.will_answer(saved)
-    scans.open_for(row.uid, uids["bản thảo.docx"])
-    assert saved.read_bytes() == word.read_bytes()
-    assert context.prompts.opened == [saved]
-    assert list(hidden.iterdir()) == []
-
-
-def test_a_file_that_is_no_scan_is_refused_in_the_page(work, context, tmp_path):
-    row = select(work, "Phạm Văn Ân")
-    file = tmp_path / "bảng.xlsx"
-    file.write_bytes(b"PK\x03\x04 nothing")
-    context.prompts.will_answer((file,))
-    work.nominations.scans.attach(row.uid, "xac_nhan_sang_kien")
-    assert work.banner.isVisibleTo(work)
-    assert "bảng.xlsx" in work.banner.accessibleName()
-
-
-# The council.
-
-
-def _meet(context, round_uid, present=10, counted=True):
-    app = context.services
-    council = current_council(app)
-    start = app.clock.now()
-    open_meeting(
-        app, OpenMeeting(round_uid=round_uid, council_uid=council.uid, starts_at=start, place="Phòng họp")
-    )
-    meeting = get_meeting(app, round_uid)
-    rows = tuple(
-        AttendanceLine(member_uid=row.member_uid, present=place < present)
-        for place, row in enumerate(meeting.attendance)
-    )
-    save_attendance(app, SaveAttendance(meeting_uid=meeting.uid, rows=rows))
-    if counted:
-        count_papers(app, round_uid)
-
-
-def _two_ready(work, context):
-    uids = tuple(row.uid for row in shown(work.nominations.table)[:2])
-    move_nominations(context.services, MoveNominations(uids=uids, action="ready"))
-    _meet(context, work.round.uid)
-    work.go("council")
-
-
-@pytest.mark.parametrize("width", [600, 1216])
-def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, context, width):
-    _two_ready(work, context)
-    ballots = work.council.ballots
-    ballots.resize(width, 400)
-    ballots.type_votes(0, Votes(agree=1, disagree=9, blank=0))
-    assert not ballots.isColumnHidden(5)
-    assert "1/11 (9,1%)" in ballots.item(0, 5).text()
-    assert "cần" in ballots.item(0, 5).toolTip()
-    assert ballots.item(0, 6).text() == "thiếu phiếu"
-    letters = context.theme.text_width(ballots.item(0, 6).text()) + context.theme.icon_size
-    assert ballots.columnWidth(6) > letters
-    assert ballots.columnWidth(0) > context.theme.text_width("n") * 10
-    QApplication.processEvents()
-    assert ballots.horizontalScrollBar().maximum() == 0
-
-
-def test_votes_are_typed_into_the_table_and_saved(work, context):
-    _two_ready(work, context)
-    ballots = work.council.ballots
-    ballots.type_votes(0, Votes(agree=9, disagree=1, blank=0))
-    ballots.settle()
-    saved = get_meeting(context.services, work.round.uid).ballots[0]
-    assert (saved.agree, saved.disagree, saved.blank) == (9, 1, 0)
-    assert "9/11" in ballots.item(0, 5).text()
-
-
-def test_a_vote_by_papers_does_not_end_before_they_are_counted(work, context):
-    uids = tuple(row.uid for row in shown(work.nominations.table)[:1])
-    move_nominations(context.services, MoveNominations(uids=uids, action="ready"))
-    _meet(context, work.round.uid, counted=False)
-    work.go("council")
-    work.council.everybody()
-    work.council.conclude()
-    assert not get_meeting(context.services, work.round.uid).concluded
-    assert any("kiểm phiếu" in one.text() for one in work.banner.findChildren(QLabel))
-    count_papers(context.services, work.round.uid)
-    work.council.conclude()
-    assert get_meeting(context.services, work.round.uid).concluded
-
-
-def test_nothing_is_concluded_while_the_table_shows_votes_that_cannot_be(work, context):
-    _two_ready(work, context)
-    work.council.everybody()
-    work.council.ballots.type_votes(0, Votes(agree=11, disagree=0, blank=0))
-    work.council.conclude()
-    assert not get_meeting(context.services, work.round.uid).concluded
-    assert "11 phiếu, nhưng chỉ có 10 thành viên" in work.council.notice.accessibleName()
-    work.council.ballots.type_votes(0, Votes(agree=10, disagree=0, blank=0))
-    work.council.conclude()
-    assert get_meeting(context.services, work.round.uid).concluded
-
-
-def test_more_votes_than_members_are_marked_and_not_saved(work, context):
-    _two_ready(work, context)
-    ballots = work.council.ballots
-    ballots.type_votes(0, Votes(agree=11, disagree=3, blank=0))
-    ballots.settle()
-    assert get_meeting(context.services, work.round.uid).ballots[0].agree is None
-    assert ballots.item(0, 6).text() == "thừa phiếu"
-
-
-def test_a_meeting_that_is_not_counted_does_not_conclude(work, context):
-    _two_ready(work, context)
-    work.council.conclude()
-    assert not get_meeting(context.services, work.round.uid).concluded
-    assert work.banner.isVisibleTo(work)
-
-
-def test_absent_members_say_why_in_the_attendance(work, context, keep):
-    _two_ready(work, context)
-    dialog = AttendanceDialog(context.theme, work.council.meeting)
-    keep(dialog)
-    assert unnamed(dialog) == []
-    dialog.checks[0].setChecked(False)
-    dialog.reasons[0].setText("Đi công tác")
-    line = dialog.answer().rows[0]
-    assert (line.present, line.absence_reason) == (False, "Đi công tác")
-
-
-@pytest.fixture
-def council(work, context, keep):
-    """The box of the council, open."""
-    dialog = CouncilDialog(context, current_council(context.services))
-    keep(dialog)
-    dialog.show()
-    dialog.activateWindow()
-    return dialog
-
-
-def test_a_second_chair_is_refused_in_the_form_of_the_council_and_put_right_there(council, context):
-    assert unnamed(council) == []
-    before = current_council(context.services).members
-    council.add()
-    form = council.form
-    assert QApplication.activeModalWidget() is None  # no box over the box
-    assert form.isVisible()
-    assert not council.table.isVisible()
-    assert council.focusWidget() is form.form.widget("name")
-    assert unnamed(council) == []
-    form.form.widget("name").setText("Người mới")
-    form.form.widget("title").setText("Ủy viên Ủy ban")
-    roles = form.form.widget("role")
-    roles.setCurrentIndex(roles.findText(word(before[0].role)))
-    form.finish()
-    assert form.isVisible()
-    assert form.banner.isVisible()
-    assert form.form.widget("name").text() == "Người mới"
-    roles.setCurrentIndex(roles.findText(word(CouncilRole.MEMBER)))
-    form.finish()
-    assert council.form is None
-    assert council.table.isVisible()
-    assert council.focusWidget() is council.table
-    after = current_council(context.services).members
-    assert [one.name for one in after if one not in before] == ["Người mới"]
-    assert council.table.rows.rowCount() == len(after)
-
-
-def test_esc_goes_from_the_form_of_a_member_to_the_list_and_from_the_list_out(council, context):
-    council.table.selectRow(0)
-    council.edit()
-    field = council.form.form.widget("name")
-    field.setText("Tên khác")
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert council.form is None
-    assert council.isVisible()
-    assert council.focusWidget() is council.table
-    assert "Tên khác" not in [one.name for one in current_council(context.services).members]
-    council.particulars()
-    council.reject()  # as the cross of the window does
-    assert council.isVisible()
-    QTest.keyClick(council.table, Qt.Key.Key_Escape)
-    assert not council.isVisible()
-
-
 # Freezing, papers, sending.
 
 
@@ -597,7 +275,7 @@ def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, conte
     rest = tuple(r.uid for r in rows if r.uid not in good)
     move_nominations(app, MoveNominations(uids=rest, action="withdraw", reason="Để đợt sau"))
     move_nominations(app, MoveNominations(uids=tuple(good), action="ready"))
-    _meet(context, uid)
+    meet(context, uid)
     work.go("council")
     work.council.everybody()
     work.council.conclude()
@@ -613,73 +291,3 @@ def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, conte
     assert work.round.state is RoundState.FROZEN
     assert not work.send.banner.isVisibleTo(work)
     assert work.banner.isVisibleTo(work)
-
-
-def test_a_text_that_waits_behind_long_work_is_saved_when_it_is_left(work, context, qtbot):
-    row = select(work, "Phạm Văn Ân")
-    jobs, gate = Jobs(), threading.Event()
-    busy = replace(context, jobs=jobs)
-    spec = import_module("ui.pages.rounds").SPEC
-    page = spec.factory(busy, spec)
-    try:
-        page.open_round(row.round_uid)
-        qtbot.waitUntil(lambda: page.round is not None)
-        page.write_report(row.uid)
-        qtbot.waitUntil(lambda: "achievements" in page.report.editors)
-        jobs.write(page, gate.wait)
-        editor = page.report.editors["achievements"]
-        editor.edit.setPlainText("Chờ sau việc dài")
-        editor.settle()
-        assert page.leave()
-        texts = {one.key: one.text for one in get_report(context.services, row.uid).sections}
-        assert texts["achievements"].plain_text() == "Chờ sau việc dài"
-    finally:
-        gate.set()
-        jobs.close()
-        page.deleteLater()
-
-
-def test_a_save_of_the_same_window_under_way_is_no_conflict(work, context):
-    app = context.services
-    row = select(work, "Phạm Văn Ân")
-    draft = ReportDraft(get_report(app, row.uid))
-    draft.write("achievements", RichText.from_plain("Một"))
-    save_report(app, draft.command())
-    draft.write("achievements", RichText.from_plain("Một hai"))
-    save_over_own(app, draft)
-    texts = {one.key: one.text for one in get_report(app, row.uid).sections}
-    assert texts["achievements"].plain_text() == "Một hai"
-    assert not draft.changed
-
-
-def test_a_text_in_conflict_is_kept_as_a_draft_when_it_is_left(work, context):
-    app = context.services
-    row = select(work, "Phạm Văn Ân")
-    work.write_report(row.uid)
-    other = RichText.from_plain("Bản khác")
-    save_report(app, SaveReport(nomination_uid=row.uid, sections={"duties": other}))
-    work.report.editors["achievements"].edit.setPlainText("Chưa kịp lưu")
-    assert work.leave()
-    assert "bản nháp" in context.prompts.toasts[-1]
-    assert unsaved_of(app, row.uid).texts["achievements"].plain_text() == "Chưa kịp lưu"
-
-
-def test_a_meeting_called_with_a_show_of_hands_goes_on_with_ballot_papers(context):
-    app = context.services
-    round_uid = make_round(app)
-    (uid,) = propose(app, round_uid, ["Lê Thị Hoa"], "CSTDCS")
-    move_nominations(app, MoveNominations(uids=(uid,), action="ready"))
-    call_meeting(app, round_uid, method=VotingMethod.HANDS)
-    attend(app, round_uid, 9)
-    meeting = get_meeting(app, round_uid)
-    dialog = RecordDialog(context.theme, "Biên bản", minutes_fields(meeting), minutes_values(meeting))
-    box = dialog.form.widget("method")
-    box.setCurrentIndex(box.findData(VotingMethod.BALLOT))
-    save_meeting(app, minutes_command(meeting, dialog.values()))
-    vote(app, round_uid, [uid], 9)
-    conclude_meeting(app, ConcludeMeeting(uid=meeting.uid))
-    over = get_meeting(app, round_uid)
-    assert over.method is VotingMethod.BALLOT
-    # What the vote rests on stays as it was; the texts may still be mended.
-    assert "method" not in {field.key for field in minutes_fields(over)}
-    save_meeting(app, minutes_command(over, minutes_values(over)))

@@ -8,8 +8,6 @@ from sqlalchemy import event, select
 from models.awards import AwardRecord
 from models.nominations import Nomination
 from models.types import (
-    AwardBasis,
-    AwardState,
     DecisionOutcome,
     EvidenceKind,
     NominationState,
@@ -30,7 +28,6 @@ from services.decisions import (
 from services.dossiers import dossier_of, round_gaps
 from services.eligibility import check_award, refresh_verdicts, verdict_of
 from services.events import ReasonNeededError, events_of
-from services.nomination_reads import needed_papers
 from services.nominations import (
     AwardBasisError,
     ConfirmCriterion,
@@ -48,7 +45,6 @@ from services.nominations import (
 )
 from services.papers import issue_round, round_paper_plan
 from services.papers_due import papers_waiting
-from services.regimes import load_packs, verdict_from_tree
 from services.round_steps import NothingForSuperiorError
 from services.rounds import (
     MoveRound,
@@ -61,7 +57,6 @@ from services.rounds import (
     mark_sent,
     move_round,
 )
-from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from tests.unit.papers import makers as papers_makers
 from tests.unit.rounds.makers import (
     DECIDED_ON,
@@ -73,8 +68,6 @@ from tests.unit.rounds.makers import (
     propose,
     write_report,
 )
-
-REGIME = load_packs().regime("R2026")
 
 
 def decide(app: Services, *uids: str, outcome: str = "granted", number: str = "12/QĐ-UBND") -> str:
@@ -367,104 +360,6 @@ def test_a_nomination_of_another_unit_is_not_touched_by_a_check(app: Services) -
         record = tx.get(Nomination, uid)
         record.owner, record.verdict = "14215@2025-07-01", None
     assert not refresh_verdicts(app, round_uid)
-
-
-def add_title(app: Services, recipient_uid: str, code: str, year: int) -> None:
-    with app.db.write("test.award") as tx:
-        tx.session.add(
-            AwardRecord(
-                uid=app.ids.new(),
-                recipient_uid=recipient_uid,
-                award_code=code,
-                printed_name=code,
-                basis=AwardBasis.MERIT,
-                year_from=year,
-                year_to=year,
-                evidence=EvidenceKind.VERIFIED,
-                state=AwardState.VALID,
-            )
-        )
-
-
-def title_outcome(app: Services, uid: str) -> str:
-    view = get_nomination(app, uid)
-    assert view.verdict is not None
-    nodes = {node.id: node for node in verdict_from_tree(view.verdict).root.walk()}
-    return nodes["BKT.titles"].outcome.value
-
-
-def test_an_award_of_the_same_round_is_no_award_yet(app: Services) -> None:
-    round_uid = make_round(app)
-    person = add_recipient(app, "Lê Thị Hoa")
-    add_title(app, person, "CSTDCS", YEAR - 1)
-    nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code="BKT"))
-    (higher,) = (row.uid for row in nomination_rows(app, round_uid))
-    assert title_outcome(app, higher) == "not_met"
-    nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code="CSTDCS"))
-    lower = next(row.uid for row in nomination_rows(app, round_uid) if row.award_code == "CSTDCS")
-    assert title_outcome(app, higher) == "unknown"
-    assert get_nomination(app, higher).row.eligibility == "needs_judgement"
-    delete_record(app, DeleteRecord(kind="nomination", uid=lower))
-    assert title_outcome(app, higher) == "not_met"
-    restore_record(app, RestoreRecord(kind="nomination", uid=lower))
-    assert title_outcome(app, higher) == "unknown"
-    move_nominations(app, MoveNominations(uids=(lower,), action="withdraw", reason="Xin rút"))
-    assert title_outcome(app, higher) == "not_met"
-
-
-def test_what_the_council_voted_down_carries_no_other_award(app: Services) -> None:
-    round_uid = make_round(app)
-    person = add_recipient(app, "Lê Thị Hoa")
-    add_title(app, person, "CSTDCS", YEAR - 1)
-    for code in ("CSTDCS", "BKT"):
-        nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code=code))
-    uids = {row.award_code: row.uid for row in nomination_rows(app, round_uid)}
-    assert title_outcome(app, uids["BKT"]) == "unknown"
-    hold_meeting(app, round_uid, list(uids.values()), agree=8, members=11)
-    assert get_nomination(app, uids["CSTDCS"]).row.state is NominationState.NOT_PASSED
-    assert title_outcome(app, uids["BKT"]) == "not_met"
-
-
-def test_meeting_the_criteria_of_a_proposed_title_is_met_on_condition(app: Services) -> None:
-    round_uid = make_round(app)
-    person = add_recipient(app, "Lê Thị Hoa")
-    add_rating(app, person, RatingLevel.OUTSTANDING)
-    for code in ("LDTT", "CSTDCS"):
-        nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code=code))
-    rows = {row.award_code: row for row in nomination_rows(app, round_uid)}
-    assert (rows["CSTDCS"].eligibility, rows["CSTDCS"].conditional) == ("eligible", True)
-    move_nominations(app, MoveNominations(uids=(rows["LDTT"].uid,), action="withdraw", reason="Xin rút"))
-    assert get_nomination(app, rows["CSTDCS"].uid).row.eligibility == "needs_judgement"
-
-
-def test_the_paper_for_the_condition_that_is_used_belongs_to_the_dossier(app: Services) -> None:
-    round_uid = make_round(app)
-    person, other = add_recipient(app, "Lê Thị Hoa"), add_recipient(app, "Phạm Văn Minh")
-    add_rating(app, person, RatingLevel.OUTSTANDING)
-    add_rating(app, other, RatingLevel.GOOD)
-    nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person, other), award_code="CSTDCS"))
-    rows = {row.recipient_name: row for row in nomination_rows(app, round_uid)}
-    assert rows["Lê Thị Hoa"].lacking == ("xac_nhan_htxs",)
-    assert (rows["Lê Thị Hoa"].papers_have, rows["Lê Thị Hoa"].papers_need) == (0, 2)
-    assert rows["Phạm Văn Minh"].lacking == ()
-    dossier = dossier_of(app, rows["Lê Thị Hoa"].uid)
-    assert {line.code for line in dossier.lines if line.required and line.how == "attachment"} == {
-        "xac_nhan_htxs"
-    }
-    assert dossier.need == 2
-    gaps = [gap.what for gap in round_gaps(app, round_uid) if gap.place == "papers"]
-    assert gaps == ["xac_nhan_htxs"]
-
-
-def test_of_two_conditions_that_are_met_one_paper_is_enough() -> None:
-    dossier = REGIME.dossier("CSTDCS", "person", "merit")
-    leaves = [{"id": f"CSTDCS.{name}", "outcome": "met"} for name in ("htxs", "initiative")]
-    root = {"id": "root", "outcome": "met", "children": leaves}
-    assert "xac_nhan_htxs" in needed_papers(dossier, root, ())
-    with_scan = needed_papers(dossier, root, {"xac_nhan_sang_kien"})
-    assert "xac_nhan_sang_kien" in with_scan
-    assert "xac_nhan_htxs" not in with_scan
-    assert not {"xac_nhan_htxs", "xac_nhan_sang_kien"} & set(needed_papers(dossier, None, ()))
 
 
 def test_what_a_frozen_round_went_on_without_stays_told(app: Services) -> None:
