@@ -44,6 +44,12 @@ def verify(wish: argparse.Namespace, output: Output) -> int:
     if wish.home is None:
         view: Any = exchange.inspect_file(wish.file)
         lines = [_("The file is whole. Only its addressee can check more.")]
+        if not view.type.sealed:
+            lines = [
+                _("The file is whole and signed by the key it brings. Whose key that is, only paper tells.")
+            ]
+    elif exchange.inspect_file(wish.file).type in _ENROLMENT:
+        return _verify_enrolment(wish, output)
     else:
         with office(wish) as app:
             view = exchange.verify_bundle(app, wish.file)
@@ -53,6 +59,20 @@ def verify(wish: argparse.Namespace, output: Output) -> int:
         ]
         lines += [view.gap] if view.gap else []
     return output.result({"bundle": msgspec.to_builtins(view)}, lines)
+
+
+def _verify_enrolment(wish: argparse.Namespace, output: Output) -> int:
+    with office(wish) as app:
+        view = exchange.verify_enrolment(app, wish.file)
+    lines = [
+        _("An enrolment file of {office} for this office, signed by the key it brings.").format(
+            office=view.unit_name
+        ),
+        _("Compare with the paper of the other side:"),
+        " ".join(view.fingerprint_groups),
+        " ".join(view.fingerprint_words),
+    ]
+    return output.result({"enrolment": msgspec.to_builtins(view)}, lines)
 
 
 def receive(wish: argparse.Namespace, output: Output) -> int:

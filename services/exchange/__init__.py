@@ -12,6 +12,7 @@ from services.exchange.enrolling import (
     offer_enrolment,
     revoke_peer,
     take_enrolment,
+    verify_enrolment,
 )
 from services.exchange.exporting import ExportRound, export_bundle
 from services.exchange.inbox import received_units, superior_nominations, tracked_units
@@ -80,5 +81,6 @@ __all__ = [
     "take_enrolment",
     "tracked_units",
     "verify_bundle",
+    "verify_enrolment",
     "write_answer",
 ]

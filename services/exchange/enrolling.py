@@ -41,7 +41,7 @@ from services.exchange.errors import (
     WrongTypeError,
 )
 from services.exchange.keys import own_keys, public_keys
-from services.exchange.rows import EnrolDone
+from services.exchange.rows import EnrolDone, EnrolmentView
 from services.exchange.sending import PROGRAM
 from services.exchange.targets import free_target
 from services.messages.exchange import type_words
@@ -200,6 +200,25 @@ def _done(path: Path | None, peer_id: int | None, unit_id: str, name: str, mark:
         fingerprint_groups=mark.groups,
         fingerprint_words=mark.words,
         changes=_peer_changes(peer_id) if peer_id is not None else Changes(),
+    )
+
+
+def verify_enrolment(app: Services, path: Path) -> EnrolmentView:
+    """Check an enrolment file that is for this office; nothing is recorded.
+
+    Raises: OfferNotForUsError, and what `open_enrolment` raises.
+    """
+    kind = inspect(path).type
+    with _open(app, path, kind) as found:
+        assert found.manifest.keys is not None
+        mark = fingerprint(found.manifest.keys)
+        unit_id = found.manifest.sender.unit
+    return EnrolmentView(
+        type=kind,
+        unit_id=unit_id,
+        unit_name=unit_name(app, unit_id),
+        fingerprint_groups=mark.groups,
+        fingerprint_words=mark.words,
     )
 
 

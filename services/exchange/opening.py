@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 from models.exchange import Peer
 from models.types import OfficeRole
 from services.app import Services
-from services.bundle import FileType, OpenedBundle, OuterInfo, RecipientKey, inspect, open_bundle
+from services.bundle import (
+    FileType,
+    OpenedBundle,
+    OuterInfo,
+    RecipientKey,
+    inspect,
+    open_bundle,
+    open_enrolment,
+    open_packs,
+)
 from services.exchange import chain
 from services.exchange.errors import OtherOfficeError, WrongTypeError
 from services.exchange.keys import own_keys, peer_of_sender, trusted_senders
@@ -36,9 +45,11 @@ class Opened:
 def inspect_file(path: Path, progress: Progress | None = None) -> OuterView:
     """Tell what can be known of a file without a key: whether it is whole, and of which kind.
 
-    Raises: what `services.bundle.inspect` raises.
+    What is not sealed brings its own key: that this one signed it can be checked, too; not whose it is.
+    Raises: what `services.bundle.inspect`, `open_enrolment` and `open_packs` raise.
     """
     outer = inspect(path, progress=progress.report if progress else None)
+    _check_plain(path, outer.type)
     return OuterView(
         type=outer.type,
         format_version=f"{outer.major}.{outer.minor}",
@@ -46,6 +57,15 @@ def inspect_file(path: Path, progress: Progress | None = None) -> OuterView:
         recipient_keys=outer.recipient_keys,
         size=outer.file_size,
     )
+
+
+def _check_plain(path: Path, kind: FileType) -> None:
+    if kind in (FileType.ENROLMENT_OFFER, FileType.ENROLMENT_REQUEST):
+        with open_enrolment(path):
+            pass
+    elif kind is FileType.PACKS:
+        with open_packs(path, None):
+            pass
 
 
 @contextmanager

@@ -75,6 +75,17 @@ class OuterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentView:
+    """An enrolment file for this office, signed by the key it brings: whose that is, the paper confirms."""
+
+    type: FileType
+    unit_id: str
+    unit_name: str
+    fingerprint_groups: tuple[str, ...]
+    fingerprint_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BundleView:
     """A file whose every byte was checked; nothing was taken in.
 

@@ -15,6 +15,7 @@ from services.messages.exchange import chain_words, reason_words
 from services.record_words import kind_words, label
 from tests.conftest import COMMUNE, OTHER_COMMUNE
 from tests.unit.exchange.circle import circle_of, copy_of, decide, first_person, frozen_round, rename
+from tests.vectors import forge
 
 
 @pytest.fixture
@@ -272,3 +273,27 @@ def test_a_line_is_struck_and_added_from_the_command_line(run, circle):
     assert (code, told["said"]) == (0, [first])
     code, told = run(*struck[:3], "--number", "9/QĐ-UBND", "--strike", second, "--reason", "Ghi thừa")
     assert (code, told["error"]["code"]) == (3, "record.not_found")
+
+
+def test_verify_checks_enrolment_files_from_outside_and_in_the_home_of_the_addressee(
+    run, say, make_office, tmp_path
+):
+    unit, province = make_office("unit"), make_office.superior("superior")
+    offered = exchange.offer_enrolment(province, tmp_path, unit.unit_id)
+    code, told = run("verify", offered.path)
+    assert (code, told["bundle"]["type"]) == (0, "enrolment-offer")
+    code, told = run("verify", offered.path, "--home", home_of(unit))
+    assert code == 0
+    assert told["enrolment"]["fingerprint_words"] == list(offered.fingerprint_words)
+    assert told["enrolment"]["unit_id"] == province.unit_id
+    assert " ".join(offered.fingerprint_words) in say("verify", offered.path, "--home", home_of(unit))[1]
+    code, told = run("verify", offered.path, "--home", home_of(province))
+    assert (code, told["error"]["code"]) == (3, "exchange.offer_not_for_us")
+
+
+def test_an_enrolment_file_that_its_own_key_did_not_sign_is_refused_from_outside(run, tmp_path):
+    forged = tmp_path / "moi.tdkt"
+    parts = replace(forge.enrolment("enrolment-offer"), signers=(forge.STRANGER.signing,))
+    forged.write_bytes(forge.build(parts))
+    code, told = run("verify", forged)
+    assert (code, told["error"]["code"]) == (3, "bundle.bad_signature")
