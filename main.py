@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from services.invocation import names_a_command
+
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -23,7 +25,7 @@ def main(argv: list[str]) -> int:
         from services.bundle import worker
 
         return worker.main()
-    if (argv and not argv[0].startswith("-")) or "-h" in argv or "--help" in argv:
+    if names_a_command(argv):
         from services import cli
 
         return cli.main(argv, _pictures)

@@ -26,11 +26,15 @@ _ROOM = 500 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The outcome of one check. `name`: its code; `detail`: codes and numbers, no content of records."""
+    """The outcome of one check. `name`: its code; `detail`: codes and numbers, no content of records.
+
+    `error`: what the check was refused with, for its sentences; `detail` is its code then.
+    """
 
     name: str
     good: bool
     detail: str = ""
+    error: AppError | None = None
 
 
 def examine(app: Services, progress: Progress | None = None) -> tuple[Finding, ...]:
@@ -41,9 +45,9 @@ def examine(app: Services, progress: Progress | None = None) -> tuple[Finding, .
         progress.report(place, len(_CHECKS))
         try:
             fault = check(app)
+            found.append(Finding(name=name, good=not fault, detail=fault))
         except AppError as error:
-            fault = error.code
-        found.append(Finding(name=name, good=not fault, detail=fault))
+            found.append(Finding(name=name, good=False, detail=error.code, error=error))
     progress.report(len(_CHECKS), len(_CHECKS))
     return tuple(found)
 

@@ -17,7 +17,7 @@ from services.cli.environment import office, password, read_text
 from services.cli.output import Output
 from services.cli.record_commands import check_folder
 from services.clock import SystemClock
-from services.doctor import examine
+from services.doctor import Finding, examine
 from services.errors import AppError, EnvError, InputError, RuleError
 from services.i18n import _, ngettext
 from services.ids import SystemIds
@@ -72,6 +72,8 @@ def init(wish: argparse.Namespace, output: Output) -> int:
     if wish.recovery is not None and os.path.lexists(wish.recovery):
         # It may be the sheet of another data folder, and that has no second one.
         raise FileInTheWayError(path=str(wish.recovery))
+    if wish.recovery is not None:
+        check_folder(wish.recovery.absolute().parent)  # before there is an office without its sheet
     clock = SystemClock()
     fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())
@@ -159,13 +161,15 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
         found = examine(app)
         repairs = records_to_repair(app)
     faults = [one for one in found if not one.good]
-    lines = [f"✗ {names[one.name]}: {_detail_words(one.detail)}" for one in faults]
+    lines = [line for one in faults for line in _fault_lines(names[one.name], one)]
     lines += [f"✓ {names[one.name]}" for one in found if one.good]
     if faults:
         words = ngettext(
             "{n} of {all} checks found a fault.", "{n} of {all} checks found faults.", len(faults)
         )
         lines.append(words.format(n=len(faults), all=len(found)))
+    elif repairs:
+        lines.append(_("The data folder is in order."))
     else:
         lines.append(_("Everything is in order."))
     if repairs:
@@ -174,16 +178,28 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
         lines += [f"  {kind_name(one.kind)} · {one.who}: {one.what} ({one.uid})" for one in repairs]
     fields = {
         "good": not faults,
-        "checks": msgspec.to_builtins(found),
+        "checks": [_check_fields(one) for one in found],
         "repairs": msgspec.to_builtins(repairs),
     }
     return output.result(fields, lines, EnvError.exit_code if faults else 0)
 
 
-def _detail_words(detail: str) -> str:
-    """Return what a check found on one line; the code of an error by its sentence."""
-    message = all_messages().get(detail)
-    return " ".join((_(message.what) if message and "{" not in message.what else detail).split())
+def _fault_lines(name: str, one: Finding) -> list[str]:
+    """Return what a check found: on one line, or what an error says with what is safe and what to do next."""
+    if one.error is None:
+        message = all_messages().get(one.detail)
+        found = _(message.what) if message and "{" not in message.what else one.detail
+        return [f"✗ {name}: {' '.join(found.split())}"]
+    told = explain(one.error)
+    return [f"✗ {name}: {told.what}", *(f"  {part}" for part in (told.safe, told.next) if part)]
+
+
+def _check_fields(one: Finding) -> dict[str, Any]:
+    fields: dict[str, Any] = {"name": one.name, "good": one.good, "detail": one.detail}
+    if one.error is not None:
+        told = explain(one.error)
+        fields |= {"what": told.what, "safe": told.safe, "next": told.next}
+    return fields
 
 
 def backup(wish: argparse.Namespace, output: Output) -> int:

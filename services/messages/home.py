@@ -36,7 +36,7 @@ MESSAGES = {
     "home.keys_missing": Message(
         what=N_("The key file {path} is missing; without it nobody can read the records."),
         safe=N_("The records are there, encrypted as before; nothing was changed."),
-        next=N_("Copy the file {copy} there, or restore a backup: it brings the key file back."),
+        next=N_("Where there is a backup, {copy} lies beside it: copy it there, or restore that backup."),
     ),
     "home.exists": Message(
         what=N_("The folder {path} already holds the data of an office."),
@@ -80,8 +80,8 @@ MESSAGES = {
     ),
     "env.database_damaged": Message(
         what=N_("The database file is damaged."),
-        safe=N_("The backups of the data folder are kept."),
-        next=N_("Restore the last backup; keep the damaged file for examination."),
+        safe=N_("Nothing was changed; whatever backups there are lie in the folder “backups” as before."),
+        next=N_("Keep the damaged file for examination; restore the last backup, or one from a stick."),
     ),
     "env.clock_back": Message(
         what=N_("The PC's clock says {now}, but the last work was saved at {last}."),

@@ -16,6 +16,9 @@ import pytest
 from services import cli, home
 from services.cli import office_commands
 from services.doctor import Finding
+from services.documents.errors import FontMissing
+from services.invocation import names_a_command
+from services.messages import explain
 from tests.conftest import NOW
 
 
@@ -114,6 +117,48 @@ def test_the_doctor_says_one_line_a_check_faults_first(unit, capsys, monkeypatch
     assert lines[1].endswith(": #7 row 8")
     assert len(lines) == 4
     assert "2/3" in lines[3]
+
+
+def test_the_doctor_says_of_an_error_what_is_safe_and_what_next(unit, run, capsys, monkeypatch):
+    error = FontMissing(file="LiberationSerif-Regular.ttf")
+    found = (Finding(name="fonts", good=False, detail=error.code, error=error),)
+    monkeypatch.setattr(office_commands, "examine", lambda _app: found)
+    assert cli.main(["doctor", "--home", str(unit)]) == 4
+    lines = capsys.readouterr().out.splitlines()
+    told = explain(error)
+    assert lines[:3] == [f"✗ Phông chữ: {told.what}", f"  {told.safe}", f"  {told.next}"]
+    code, fields = run("doctor", "--home", unit)
+    assert (code, fields["checks"][0]["next"]) == (4, told.next)
+
+
+@pytest.mark.parametrize("words", [["--lang", "en", "doctor"], ["--lang=en", "doctor"], ["--json", "doctor"]])
+def test_a_command_behind_an_option_is_a_command(words):
+    # In a process of its own: --lang changes the language of the whole program.
+    done = subprocess.run([sys.executable, "main.py", *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2  # it is the command that misses its --home, not the window its screen
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], False),
+        (["--home", "doctor"], False),
+        (["--home", "folder", "doctor"], True),
+        (["--lang=en", "doctor"], True),
+        (["--version"], False),
+        (["--help"], True),
+    ],
+)
+def test_the_window_opens_unless_a_command_is_named(words, expected):
+    assert names_a_command(words) is expected
+
+
+def test_no_office_is_made_where_its_sheet_cannot_be_written(run, tmp_path):
+    (tmp_path / "file").write_text("x")
+    sheet = tmp_path / "file" / "sheet.pdf"
+    code, told = run("init", "--home", tmp_path / "home", "--unit", "14167", "--recovery", sheet)
+    assert (code, told["error"]["code"]) == (4, "usage.file_unwritable")
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_damaged_database_is_told_in_our_words_alone(app, tmp_path):
