@@ -34,6 +34,8 @@ _HEAD = {"format", "version", "unit"}
 def read_file(path: Path) -> Any:
     """Return the tree of a file. Raises: FileUnreadableError, NotInterchangeError, LoadRefusedError."""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise FileUnreadableError(name=path.name)
         content = path.read_bytes()
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -25,6 +26,7 @@ from services.interchange import (
     load_tree,
     schema,
 )
+from services.interchange.reading import read_file
 from services.messages import all_messages
 from services.nominations import nomination_rows
 from services.recipients import RecipientFilter, recipient_keys
@@ -165,6 +167,11 @@ def test_a_changed_row_is_a_new_version_and_is_stamped_as_typed_work(app):
         after = session.execute(stamps).one()
     assert (after.version, after.uid) == (before.version + 1, before.uid)
     assert after.changed > before.changed
+
+
+def test_a_device_is_no_file_to_take_in():
+    with pytest.raises(FileUnreadableError):
+        read_file(Path(os.devnull))
 
 
 def test_files_of_another_kind_or_unit_are_refused_by_name(app, tmp_path):
