@@ -12,17 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from services import i18n
-from services.app import open_office
+from tests.benchmarks.desk import desk
 from tests.benchmarks.heart import Heart, until
-from ui.app import keep_for_good, make_application
+from ui.app import keep_for_good
 from ui.jobs import Jobs
-from ui.main_window import MainWindow
 from ui.pages.recipients import RecipientsPage
-from ui.scripted_prompts import ScriptedPrompts
-from ui.settings import SettingsStore
-from ui.shell.surroundings import make_context
-from ui.theme import Theme
 
 _PAGES = 60
 _TYPED = "nguyen thi"
@@ -30,27 +24,17 @@ _TYPED = "nguyen thi"
 
 def main(home: str, password: str) -> None:
     """Open the list, go through it by keys and by its bar, filter it; print {what: longest hold in ms}."""
-    make_application()
-    i18n.use("vi")
-    theme = Theme("light")
-    theme.apply()
-    with open_office(Path(home), password) as services:
-        jobs = Jobs()
-        context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
-        window = MainWindow(context)
-        window.show()
+    with desk(Path(home), password) as (window, jobs):
         until(lambda: not window.warming and not jobs.busy)
         keep_for_good()
         heart = Heart()
         heart.phase = "open the list"
-        context.navigator.open("recipients")
+        window.context.navigator.open("recipients")
         page = window.page
         assert isinstance(page, RecipientsPage)
         until(lambda: page.table.rows.is_loaded and not jobs.busy)
         _walk(page, jobs, heart)
         sys.stdout.write(json.dumps(heart.longest) + "\n")
-        window.close()
-        jobs.close()
 
 
 def _walk(page: RecipientsPage, jobs: Jobs, heart: Heart) -> None:

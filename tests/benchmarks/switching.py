@@ -13,17 +13,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from services import i18n
-from services.app import open_office
 from services.rounds import list_rounds
-from ui.app import make_application
+from tests.benchmarks.desk import desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.pages.rounds import RoundsPage
-from ui.scripted_prompts import ScriptedPrompts
-from ui.settings import SettingsStore
-from ui.shell.surroundings import make_context
-from ui.theme import Theme
 
 _PATIENCE_S = 10.0
 _NAP_S = 0.001
@@ -32,16 +26,8 @@ STEPS = ("nominations", "council", "papers", "send")
 
 def main(home: str, password: str) -> None:
     """Open the window, walk through all pages, print {what: [longest hold, until shown]} in ms."""
-    make_application()
-    i18n.use("vi")
-    theme = Theme("light")
-    theme.apply()
-    with open_office(Path(home), password) as services:
-        jobs = Jobs()
-        context = make_context(services, jobs, ScriptedPrompts(), SettingsStore(), theme, jobs)
-        window = MainWindow(context)
-        window.resize(1366, 768)
-        window.show()
+    with desk(Path(home), password) as (window, jobs):
+        context = window.context
         _until_still(window, jobs)
         found: dict[str, tuple[float, float]] = {}
         for visit in ("first", "second"):
@@ -49,7 +35,7 @@ def main(home: str, password: str) -> None:
                 found[f"{visit} {spec.id}"] = _measure(
                     window, jobs, lambda page=spec.id: context.navigator.open(page)
                 )
-        fullest = max(list_rounds(services), key=lambda row: row.nomination_count)
+        fullest = max(list_rounds(context.services), key=lambda row: row.nomination_count)
         enter = _measure(window, jobs, lambda: context.navigator.open("rounds", uid=fullest.uid))
         found["round entered"] = enter
         page = window.page
@@ -58,8 +44,6 @@ def main(home: str, password: str) -> None:
             for step in STEPS:
                 found[f"{visit} step {step}"] = _measure(window, jobs, lambda to=step: page.go(to))
         sys.stdout.write(json.dumps(found) + "\n")
-        window.close()
-        jobs.close()
 
 
 def _measure(window: MainWindow, jobs: Jobs, switch: Callable[[], object]) -> tuple[float, float]:
