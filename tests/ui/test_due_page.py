@@ -35,6 +35,23 @@ def test_who_comes_up_is_told_with_what_is_left(context, keep):
     assert "Chiến sĩ thi đua cơ sở" in panel_words(page)
 
 
+def test_a_search_counts_nobody_anew_but_a_new_award_does(context, keep):
+    app = context.services
+    give(app, add(app, "Nguyễn Văn An"), "CSTDCS", 2024, 2025)
+    page = open_page(context, "due", keep)
+    before = page._all
+    page.search.setText("nguyen van")
+    page.search.settle()
+    assert page._all is before
+    assert told(page)
+    other = add(app, "Lê Thị Bình")
+    give(app, other, "CSTDCS", 2024, 2025)
+    page.refresh()
+    page.search.clear()
+    page.search.settle()
+    assert {row.recipient_uid for row in page._all} >= {other}
+
+
 def test_from_the_list_the_recipient_opens(window):
     made = window("unit")
     app = made.context.services

@@ -22,6 +22,7 @@ class DuePage(ListPage):
 
     def _build(self) -> None:
         self._all: tuple[DueAward, ...] = ()
+        self._counted = False
         source: QuerySource[DueAward] = QuerySource(self._rows)
         self._build_list(_("Name or award   F3"), due.COLUMNS, source, _("Who comes up for what"))
         self.chips = FilterChips(self.theme, [(key, _(title)) for key, title in due.FILTERS])
@@ -43,8 +44,14 @@ class DuePage(ListPage):
         super()._bind()
         self.chips.chosen.connect(self._on_chip)
 
+    def _reload(self) -> None:
+        self._counted = False
+        super()._reload()
+
     def _rows(self, query: RowQuery) -> list[DueAward]:
-        self._all = due_awards(self.context.services, self.context.year)
+        if not self._counted:  # everybody is put to the rules: not anew for each letter of the search
+            self._all = due_awards(self.context.services, self.context.year)
+            self._counted = True
         return due.pick(self._all, query, self.context.year)
 
     def _on_chip(self, key: str) -> None:
