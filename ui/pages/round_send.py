@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from services import exchange
 from services.app import Services
 from services.exchange import ExportDone, ExportRound
-from services.i18n import _, ngettext
+from services.i18n import _
 from services.nominations import NominationRow, nomination_rows
 from services.papers import round_paper_plan
 from services.progress import Progress
@@ -56,7 +56,7 @@ class SendPart(Part):
         return view is not None and not words.send_blocker(view)
 
     def _rows(self, _query: RowQuery) -> tuple[NominationRow, ...]:
-        self._rows_up = words.going_up(nomination_rows(self.services, self.round_uid))
+        self._rows_up = words.going_or_gone_up(nomination_rows(self.services, self.round_uid))
         return self._rows_up
 
     def enter(self) -> None:
@@ -71,12 +71,8 @@ class SendPart(Part):
     def _on_current(self, _row: NominationRow | None) -> None:
         self._fill_panel()
 
-    def _on_loaded(self, count: int) -> None:
-        self.heading.setText(
-            ngettext(
-                "{n} nomination goes to the province", "{n} nominations go to the province", count
-            ).format(n=count)
-        )
+    def _on_loaded(self, _count: int) -> None:
+        self.heading.setText(words.up_heading(self._rows_up))
         if self.isVisible():
             self.host.told(nominations.footer(self._rows_up) if self._rows_up else "")
             self._fill_panel()

@@ -23,6 +23,13 @@ from ui.widgets.left_out import LeftLine
 
 _MEGABYTE = 1 << 20
 _LACKS = 8
+_WENT = (
+    NominationState.SUBMITTED,
+    NominationState.ACCEPTED,
+    NominationState.RETURNED,
+    NominationState.GRANTED,
+    NominationState.REFUSED,
+)
 _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
     "draft": (N_("Ready to issue"), "doc", Tone.INFO),
@@ -144,8 +151,36 @@ def waits_for(view: RoundView) -> str:
 
 def going_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
     """Return the nominations that go to the province with the file."""
-    states = (NominationState.PASSED, NominationState.SUBMITTED)
+    return _upward(rows, (NominationState.PASSED, NominationState.SUBMITTED))
+
+
+def going_or_gone_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
+    """Return the nominations that go to the province or went, whatever it said of them since."""
+    return _upward(rows, (NominationState.PASSED, *_WENT))
+
+
+def _upward(rows: Sequence[NominationRow], states: Sequence[NominationState]) -> tuple[NominationRow, ...]:
     return tuple(row for row in rows if row.award_level != "commune" and row.state in states)
+
+
+def up_heading(rows: Sequence[NominationRow]) -> str:
+    """Return how many of `going_or_gone_up` still go and how many went, as the step bar counts them."""
+    went = sum(row.state in _WENT for row in rows)
+    go = len(rows) - went
+    parts = []
+    if go:
+        parts.append(
+            ngettext("{n} nomination goes to the province", "{n} nominations go to the province", go).format(
+                n=go
+            )
+        )
+    if went:
+        parts.append(
+            ngettext(
+                "{n} nomination went to the province", "{n} nominations went to the province", went
+            ).format(n=went)
+        )
+    return " · ".join(parts) or _("No nomination goes to the province")
 
 
 def send_blocker(view: RoundView) -> str:
