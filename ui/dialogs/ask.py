@@ -1,4 +1,4 @@
-"""The three small questions: words, a password, one of several."""
+"""The frame of every dialog, and the question with several answers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from services.i18n import _
 from ui.prompts import Choice
 from ui.theme import Theme
 from ui.widgets.basic import button, label
-from ui.widgets.edits import LineEdit, TextArea
-from ui.widgets.form import FormLayout
 
 _BESIDE = 3
 
@@ -68,49 +66,6 @@ class Dialog(QDialog):
     def finish(self) -> None:
         """Finish if all is well."""
         self.accept()
-
-
-class TextDialog(Dialog):
-    """Asks for words or a password."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        field: str,
-        *,
-        hint: str = "",
-        text: str = "",
-        required: bool = True,
-        lines: int = 4,
-        secret: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, title, parent)
-        self._secret = secret
-        self._edit: LineEdit | TextArea
-        if lines > 1:
-            self._edit = TextArea(theme, text, name=field, lines=lines)
-        else:
-            self._edit = LineEdit(text, name=field)
-            if secret:
-                self._edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._form = FormLayout(theme, columns=1, quick=True)
-        self._form.add("text", field, self._edit, hint=hint, required=required)
-        self._form.finished.connect(self.finish)
-        self.body.addWidget(self._form)
-        self.add_finish(_("Done"))
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def value(self) -> str:
-        """Return what was written; a password as typed."""
-        if self._secret and isinstance(self._edit, LineEdit):
-            return self._edit.text()
-        return self._edit.value()
-
-    def finish(self) -> None:
-        if self._form.validate():
-            self.accept()
 
 
 class ChoiceDialog(Dialog):
