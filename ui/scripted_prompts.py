@@ -32,7 +32,7 @@ class _Answered(WordsForm):
         if self.result() == self.DialogCode.Accepted:
             return self.result()
         if self._answer is not None:
-            self._refusals.append(self.banner.accessibleName() or self._form.error_text("text"))
+            self._refusals.append(self.banner.accessibleName() or self.form.error_text("text"))
         self.reject()
         return self.result()
 

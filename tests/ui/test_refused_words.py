@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from services.exchange import receive_bundle
 from services.home import HomePaths, read_keys
-from services.keyring import unlock
+from services.keyring import WrongPasswordError, unlock
 from services.movements import MoveMovement, list_movements, move_movement, save_movement
 from services.nominations import MoveNominations, move_nominations, nomination_rows
 from services.papers import CancelPaper, IssuePaper, PaperOrder, cancel_paper, issue_paper, list_papers
@@ -20,10 +20,23 @@ from tests.ui.forms_in_turn import in_turn
 from tests.unit.exchange.circle import circle_of, decide, frozen_round
 from tests.unit.movements.test_movements import movement
 from tests.unit.rounds.makers import make_round, propose
+from ui.dialogs.new_password import NewPasswordForm
 from ui.main_window import MainWindow
 from ui.qt_prompts import QtPrompts
 
 FRESH = "mật khẩu hoàn toàn mới"
+
+
+def test_a_small_form_makes_room_for_what_it_has_to_say(theme, keep):
+    form = NewPasswordForm(theme)
+    keep(form)
+    form.show()
+    form.refuse(WrongPasswordError())
+    heights = [one.height() for one in form.findChildren(QLineEdit)]
+    assert min(heights) >= form.findChild(QLineEdit).sizeHint().height()
+    labels = [one for one in form.form.findChildren(QLabel) if one.isVisible()]
+    fields = form.findChildren(QLineEdit)
+    assert not any(one.geometry().intersects(field.geometry()) for one in labels for field in fields)
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from services.errors import AppError
 from services.i18n import _
 from services.keyring import MIN_PASSWORD
-from ui.dialogs.staying import StayingDialog
+from ui.dialogs.words_form import SmallForm
 from ui.prompts import NextStep
 from ui.theme import Theme
 from ui.widgets.edits import LineEdit
-from ui.widgets.form import FormLayout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +24,14 @@ class Passwords:
     fresh: str
 
 
-class NewPasswordForm(StayingDialog):
+class NewPasswordForm(SmallForm):
     """`answer()` is both passwords as typed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Change the password"), parent)
-        self.form = FormLayout(theme, columns=1, quick=True)
         self._old = self._add("old", _("Present password"))
         self._fresh = self._add("fresh", _("New password"), hint=_("At least 8 characters."))
         self._again = self._add("again", _("New password once more"))
-        self.form.finished.connect(self.finish)
-        self.body.addWidget(self.form)
         self.add_finish(_("Change the password"))
         self._old.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -61,6 +57,3 @@ class NewPasswordForm(StayingDialog):
         super().refuse(error, step)
         self._old.setFocus(Qt.FocusReason.OtherFocusReason)
         self._old.selectAll()
-
-    def _in_order(self) -> bool:
-        return self.form.validate()

@@ -14,7 +14,33 @@ from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.form import FormLayout
 
 
-class WordsForm(StayingDialog):
+class SmallForm(StayingDialog):
+    """A few fields without a bar to scroll by: it grows where it has to say what is wrong."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, title, parent)
+        self.form = FormLayout(theme, columns=1, quick=True)
+        self.form.finished.connect(self.finish)
+        self.body.addWidget(self.form)
+
+    def refuse(self, error: AppError, step: NextStep | None = None) -> None:
+        super().refuse(error, step)
+        self._grow()
+
+    def _in_order(self) -> bool:
+        good = self.form.validate()
+        self._grow()
+        return good
+
+    def _grow(self) -> None:
+        outer = self.layout()
+        if outer is not None:
+            # Lines that wrap need more than Qt makes a dialog grow by itself.
+            outer.activate()
+            self.resize(self.width(), max(self.height(), outer.totalHeightForWidth(self.width())))
+
+
+class WordsForm(SmallForm):
     """One field; `answer()` gives what was written, a password as typed."""
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
@@ -27,11 +53,8 @@ class WordsForm(StayingDialog):
             self._edit = LineEdit(words.text, name=words.label)
             if words.secret:
                 self._edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._form = FormLayout(theme, columns=1, quick=True)
-        self._form.add("text", words.label, self._edit, hint=words.hint, required=words.required)
-        self._form.finished.connect(self.finish)
+        self.form.add("text", words.label, self._edit, hint=words.hint, required=words.required)
         self._edit.textChanged.connect(self.touched)
-        self.body.addWidget(self._form)
         self.add_finish(_("Done"))
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -52,6 +75,3 @@ class WordsForm(StayingDialog):
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._secret:
             self._edit.selectAll()
-
-    def _in_order(self) -> bool:
-        return self._form.validate()
