@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.i18n import _
 from ui.prompts import Choice
@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.basic import button, label
 
 _BESIDE = 3
+_MANY_LINES = 24
 
 
 class Dialog(QDialog):
@@ -76,7 +77,11 @@ class ChoiceDialog(Dialog):
     ) -> None:
         super().__init__(theme, title, parent)
         self.key: str | None = None
-        self.body.addWidget(label(text, wrap=True))
+        if text.count("\n") > _MANY_LINES:
+            self.body.addWidget(_scrolled(text))
+            self.resize(theme.space(150), theme.space(150))
+        else:
+            self.body.addWidget(label(text, wrap=True))
         under = len(choices) > _BESIDE  # more have no room beside each other
         for one in choices:
             made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
@@ -94,3 +99,16 @@ class ChoiceDialog(Dialog):
         if sender is not None:
             self.key = str(sender.property("key"))
         self.accept()
+
+
+def _scrolled(text: str) -> QScrollArea:
+    """Return words that are more than a screen holds."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(text.partition("\n")[0])
+    words = label(text, wrap=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made.setWidget(words)
+    return made
