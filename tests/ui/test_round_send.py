@@ -10,7 +10,7 @@ from services.vocabulary import NominationState, RoundState
 from tests.ui.round_work import shown
 from tests.unit.exchange.circle import circle_of, decide, frozen_round, give_back
 from ui.main_window import MainWindow
-from ui.presenters import rounds
+from ui.presenters import round_steps
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def step_of(circle, context_of, keep):
 
 
 def note(page):
-    return next(step.note for step in rounds.steps(page.round) if step.key == "send")
+    return next(step.note for step in round_steps.steps(page.round) if step.key == "send")
 
 
 def test_before_anything_is_sent_it_says_what_goes(circle, step_of):

@@ -103,7 +103,7 @@ class ResultPart(Part):
         if standing is None:
             self.banner.hide()
             return
-        leads = {"exchange": self.to_exchange, "send": self._to_send}
+        leads = {"exchange": self.to_exchange, "send": self._to_send, "decide": self.moves.decide}
         step = NextStep(label=standing.label, act=leads[standing.lead]) if standing.lead else None
         self.banner.tell(standing.tone, standing.text, standing.detail, step)
 

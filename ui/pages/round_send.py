@@ -19,6 +19,7 @@ from services.vocabulary import RoundState
 from ui.pages.round_part import Part
 from ui.presenters import nominations
 from ui.presenters import round_papers as words
+from ui.presenters.round_steps import nothing_up
 from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
@@ -94,7 +95,7 @@ class SendPart(Part):
         blocker = words.send_blocker(view)
         if blocker:
             panel.add(label(blocker, wrap=True, tone=Tone.WARN))
-            if view.state is RoundState.CLOSED:
+            if view.state is RoundState.CLOSED or nothing_up(view):
                 panel.add(button(_("Go to the results"), self._to_results))
             else:
                 panel.add(button(_("Go to the papers"), self._to_papers))

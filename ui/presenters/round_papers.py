@@ -17,6 +17,7 @@ from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
+from ui.presenters.round_steps import nothing_up
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
@@ -189,6 +190,8 @@ def send_blocker(view: RoundView) -> str:
         return _("Freeze the round first: what is sent must not change any more.")
     if view.state is RoundState.CLOSED:
         return _("The round is closed: everything in it is decided, nothing is sent any more.")
+    if nothing_up(view):
+        return _("Nothing of this round goes to the province: the commune decides it itself.")
     return ""
 
 
