@@ -109,16 +109,9 @@ class ReportsPage(PapersBase):
             return
         fields = reports.start_fields(self._kind, movements)
         start = reports.start_values(self._kind, year)
-        self.ask_form(
-            word(self._kind),
-            fields,
-            start,
-            _("Start"),
-            start_report,
-            partial(reports.start_command, self._kind),
-            self._started,
-            draft=f"report/{self._kind}",
-        )
+        ask = partial(self.ask_form, word(self._kind), fields, start, _("Start"))
+        command, draft = partial(reports.start_command, self._kind), f"report/{self._kind}"
+        ask(start_report, command, self._started, draft=draft)
 
     def _started(self, changes: Changes) -> None:
         if changes.subject:
