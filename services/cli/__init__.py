@@ -76,6 +76,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
     from services.cli import (
         check_command,
+        conformance_command,
         enrol_commands,
         exchange_commands,
         office_commands,
@@ -96,6 +97,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "load": record_commands.load,
         "dump": record_commands.dump,
         "check": check_command.check,
+        "check-paper": conformance_command.check,
         "prize": prize_command.prize,
         "packs": pack_commands.packs,
         "rounds": record_commands.rounds,

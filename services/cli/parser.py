@@ -57,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     _office(commands, common, homed)
     _records(commands, homed)
     _check(commands, told)
+    _check_paper(commands, told)
     _prize(commands, common)
     add_packs(commands, spoken, common, homed)
     _exchange(commands, common, homed)
@@ -122,6 +123,12 @@ def _check(commands: Commands, told: Parser) -> None:
     one.add_argument("--award", type=a_text, metavar=_("CODE"), help=words)
     words = _("by the law alone, without the model of another province that lies on it")
     one.add_argument("--law-only", action="store_true", help=words)
+
+
+def _check_paper(commands: Commands, told: Parser) -> None:
+    words = _("measure a PDF against the format of Nghị định 30/2020")
+    one = add_command(commands, "check-paper", words, told)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the PDF to measure"))
 
 
 def _prize(commands: Commands, common: Parser) -> None:

@@ -23,6 +23,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check the name of the file and the right to read it."),
     ),
+    "usage.no_paper": Message(
+        what=N_("The file {path} is no PDF that can be read."),
+        safe=_NOTHING,
+        next=N_("Open it in a PDF reader; if that fails too, print or save it anew where it comes from."),
+    ),
     "usage.file_unwritable": Message(
         what=N_("The file {path} can't be written."),
         safe=_NOTHING,

@@ -96,6 +96,7 @@ COMMANDS = (
         "load",
         "dump",
         "check",
+        "check-paper",
         "prize",
         "packs",
         "rounds",
