@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from services.documents.preview import opened
@@ -19,6 +19,8 @@ _SAME_LINE = 0.35
 # Further apart than this on one line of writing: two texts (columns of the head, cells of a table).
 _GAP = 5.0
 _THIN = 0.6
+# Parts of the size: some programs move on instead of writing a no-break space.
+_WORD_GAP = 0.17
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ class Span:
 
     @property
     def text(self) -> str:
-        """Return the words, each kind of space as a plain one."""
-        return " ".join("".join(one.text for one in self.letters).replace("\xa0", " ").split())
+        """Return the words, each kind of space as a plain one; a gap without a space is one, too."""
+        found = [self.letters[0].text]
+        for before, one in pairwise(self.letters):
+            gap = one.left - before.right > _WORD_GAP * one.size * _MM
+            found.append(f" {one.text}" if gap else one.text)
+        return " ".join("".join(found).replace("\xa0", " ").replace("\u2011", "-").split())
 
     @property
     def left(self) -> float:
