@@ -89,12 +89,13 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of runs; `marker` hangs in front of it ("-", "1.")."""
+    """A paragraph of runs; `marker` hangs in front of it ("-", "1."). `free`: written by hand."""
 
     runs: tuple[Run, ...]
     role: Role = Role.BODY
     marker: str = ""
     field: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +136,13 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A ruled table; its head is repeated on every page. `size` in points."""
+    """A ruled table; its head is repeated on every page. `size` in points; `free` as of a paragraph."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row | GroupRow, ...]
     size: float = 12
     field: str = "table"
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

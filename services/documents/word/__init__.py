@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.documents.word.reading import WordText, read_docx
 from services.documents.word.writing import render_docx
 
-__all__ = ["render_docx"]
+__all__ = ["WordText", "read_docx", "render_docx"]

@@ -13,6 +13,8 @@ from docx.shared import Pt
 
 from services.documents.layout.lines import Line
 
+# What the frames round texts that somebody wrote are called by, before the name of the field.
+FIELD_TAG = "tdkt:"
 _TWIPS = 20
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
@@ -123,6 +125,24 @@ def unsplit(row: Any, *, head: bool = False) -> None:
     names = ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",)
     for name in names:
         properties.append(OxmlElement(name))
+
+
+def free_text(document: Any, started: int, field: str, label: str) -> None:
+    """Put what was added to the body since `started` into a frame that bears the name of its field."""
+    body = document.element.body
+    added = [child for child in list(body)[started:] if child.tag != qn("w:sectPr")]
+    if not added:
+        return
+    frame, properties, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
+    for name, value in (("alias", label), ("tag", f"{FIELD_TAG}{field}")):
+        one = OxmlElement(f"w:{name}")
+        one.set(qn("w:val"), value)
+        properties.append(one)
+    frame.append(properties)
+    frame.append(content)
+    added[0].addprevious(frame)
+    for child in added:
+        content.append(child)
 
 
 def cell_paragraph(cell: Any, style: str, *, fresh: bool = False) -> Any:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -34,7 +36,7 @@ from services.documents.model import (
 from services.documents.word import styles
 from services.documents.word.ends import closing, table
 from services.documents.word.heads import addressees, letterhead, title
-from services.documents.word.parts import page_field, put_text
+from services.documents.word.parts import free_text, page_field, put_text
 
 # A paper of this program bears no time of its own: that stands in its head, and bytes must not change.
 _UNDATED = datetime(2025, 1, 1)  # noqa: DTZ001
@@ -61,13 +63,28 @@ def render_docx(document: Document, *, fonts: FontSet | None = None) -> bytes:
         frame = Frame(section.landscape)
         _page(page, frame, linked=place > 0)
         started = len(made.element.body)
-        for block in section.blocks:
-            _add(made, chosen, block, frame)
+        for name, blocks in groupby(section.blocks, key=_free_field):
+            begun = len(made.element.body)
+            for block in blocks:
+                _add(made, chosen, block, frame)
+            if name:
+                free_text(made, _before_end(made, begun), name, document.label(name))
         _hold_signatures(made, started)
     _unlink_numbers(made)
     packed = io.BytesIO()
     made.save(packed)
     return _undated(packed.getvalue())
+
+
+def _free_field(block: Block) -> str:
+    """Return the field of a text that somebody wrote, "" of all else."""
+    return block.field if isinstance(block, Paragraph | Table) and block.free else ""
+
+
+def _before_end(made: Any, count: int) -> int:
+    """Return a place counted before something was added, without the section that stays the last."""
+    last = made.element.body[-1] if len(made.element.body) else None
+    return count - 1 if last is not None and last.tag == qn("w:sectPr") else count
 
 
 def _add(made: Any, fonts: FontSet, block: Block, frame: Frame) -> None:
@@ -125,7 +142,7 @@ def _unlink_numbers(made: Any) -> None:
 def _hold_signatures(made: Any, started: int) -> None:
     """Keep two lines of text on the page of the signatures; `started`: where the part begins in the body."""
     office = styles.style_id(made, styles.OFFICE)
-    children = list(made.element.body)[started:]
+    children = list(_children(list(made.element.body)[started:]))
     for place, child in enumerate(children):
         if child.tag != qn("w:tbl") or not _signed(child, office):
             continue
@@ -140,6 +157,15 @@ def _hold_signatures(made: Any, started: int) -> None:
                 paragraph = DocxParagraph(one, made)
                 paragraph.paragraph_format.keep_with_next = True
                 paragraph.paragraph_format.keep_together = True
+
+
+def _children(elements: list[Any]) -> Iterator[Any]:
+    """Yield paragraphs and tables, those in the frames of free texts too."""
+    for one in elements:
+        if one.tag == qn("w:sdt"):
+            yield from one.find(qn("w:sdtContent"))
+        else:
+            yield one
 
 
 def _signed(table: Any, office: str) -> bool:
