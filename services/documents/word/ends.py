@@ -36,6 +36,7 @@ _ALIGN = {
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _PAD_Y = 2.5
+_BEFORE = 10
 
 
 def table(document: Any, fonts: FontSet, block: Table, frame: Frame) -> None:
@@ -64,7 +65,7 @@ def table(document: Any, fonts: FontSet, block: Table, frame: Frame) -> None:
 def _after(document: Any, height: float) -> None:
     """Add the low paragraph that Word wants behind a table."""
     end = document.add_paragraph(style=styles.RULE_STYLE)
-    end.paragraph_format.line_spacing = Pt(height)
+    end.paragraph_format.line_spacing, end.paragraph_format.space_before = Pt(height), Pt(0)
 
 
 def _head(made: Any, block: Table, size: float) -> None:
@@ -125,6 +126,8 @@ def closing(document: Any, fonts: FontSet, block: Closing, frame: Frame) -> None
         _name(name, fonts, signature, width)
     for row in made.rows:
         unsplit(row)
+    for cell in upper:
+        cell.paragraphs[0].paragraph_format.space_before = Pt(_BEFORE)
     set_widths(made, columns)
     _after(document, 1)
 

@@ -103,7 +103,7 @@ def title(document: Any, fonts: FontSet, block: Title, frame: Frame) -> None:
         widest = max(line.width for line in lines) * TITLE_SIZE / 1000
         longest = max(longest, widest) if face == BOLD and text != block.kind else longest or widest
     end = document.add_paragraph(style=styles.RULE_STYLE)
-    end.paragraph_format.space_before, end.paragraph_format.space_after = Pt(2), Pt(3)
+    end.paragraph_format.space_before, end.paragraph_format.space_after = Pt(2.5), Pt(3)
     end.paragraph_format.keep_with_next = True
     if block.rule:
         ruled(end, frame.text_width, rule_length(last, longest or last), RULE)

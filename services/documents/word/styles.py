@@ -90,7 +90,7 @@ def make_styles(document: Any, language: str) -> None:
     _add(document, RECIPIENTS_LABEL, size=RECIPIENTS_HEAD, leading=17, bold=True, italic=True, keep=True)
     _add(document, RECIPIENTS, size=RECIPIENTS_SIZE, leading=13.5, keep=True)
     _add(document, CELL, size=12)
-    _add(document, RULE_STYLE, size=1, leading=3, align="centre")
+    _add(document, RULE_STYLE, size=1, leading=3, before=2.5, align="centre")
     _add(document, PAGE_NUMBER, size=13, align="centre")
 
 
