@@ -67,6 +67,11 @@ class Letterhead:
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """Box 1 alone in the middle: on papers that a person writes, with no agency at the left."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """Box 5a: the type name, what the paper is about, an italic line in brackets, and the rule below."""
@@ -191,7 +196,7 @@ class CodeGroups:
     field: str = "code"
 
 
-Block = Letterhead | Title | Addressees | Paragraph | Table | Closing | QrCode | CodeGroups
+Block = Letterhead | Nation | Title | Addressees | Paragraph | Table | Closing | QrCode | CodeGroups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,7 +237,10 @@ def title_of(page: ReadPage, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the lines of box 5a: bold and centred, down to the rule below them."""
     found: list[Span] = []
     for span in spans:
-        if not span.bold or abs(span.centre - middle_of(page)) > 3 or span.left < left_edge(page) + 1:
+        note = bool(found) and span.italic and span.light
+        if not (span.bold or note) or abs(span.centre - middle_of(page)) > 3:
+            break
+        if span.left < left_edge(page) + 1:
             break
         if found and span.baseline - found[-1].baseline > 14:
             break

@@ -89,7 +89,8 @@ def _running(part: Part) -> Iterator[Block]:
     for block in part.blocks:
         line, right = block.lines[0], _right(part, _page(part, block.page))
         set_in = 5 < line.left - _edge(part, block) < _INDENTS[-1] + 5
-        if len(block.lines) > 1 and set_in and line.right > right - _RAGGED:
+        words = any(one.isalpha() for one in block.text)  # rows of dots are for writing on
+        if len(block.lines) > 1 and words and set_in and line.right > right - _RAGGED:
             yield block
 
 

@@ -112,7 +112,7 @@ def subject(part: Part) -> Iterator[Finding]:
 def title(part: Part) -> Iterator[Finding]:
     """Name of the type and what it is about: bold, 13–14, centred, a rule of a third to a half below."""
     page = part.pages[0]
-    for place, span in enumerate(part.title):
+    for place, span in enumerate(one for one in part.title if not one.italic):
         yield from _typed("title", page, span, 13, 14, bold=True, capitals=True if place == 0 else None)
         yield within("title_centre", page.number, span.centre - middle_of(page), -2.5, 2.5, "mm", NEAR)
     if part.title and part.head is not None:

@@ -52,6 +52,14 @@ def letterhead(fonts: FontSet, block: Letterhead, frame: Frame) -> list[Piece]:
     return [piece]
 
 
+def nation(fonts: FontSet, frame: Frame) -> list[Piece]:
+    """Return Quốc hiệu and Tiêu ngữ in the middle of the page as one piece."""
+    piece = Piece(height=0, keep=True, field="nation")
+    centre = frame.left + frame.text_width / 2
+    piece.height = _nation(fonts, piece, centre, frame.text_width) + 4
+    return [piece]
+
+
 def _agency(fonts: FontSet, piece: Piece, block: Letterhead, centre: float, room: float) -> float:
     y = 0.0
     for text in _held(fonts, block.parent, REGULAR, room):

@@ -58,6 +58,14 @@ def letterhead(document: Any, fonts: FontSet, block: Letterhead, frame: Frame) -
     set_widths(table, [left, GAP, room])
 
 
+def nation(document: Any, fonts: FontSet, frame: Frame) -> None:
+    """Add Quốc hiệu and Tiêu ngữ in the middle."""
+    put_text(document.add_paragraph(style=styles.NATION), NATION)
+    put_text(document.add_paragraph(style=styles.MOTTO), MOTTO)
+    width = fonts.width(BOLD, MOTTO, MOTTO_SIZE, "motto")
+    ruled(document.add_paragraph(style=styles.RULE_STYLE), frame.text_width, width, RULE)
+
+
 def _agency(cell: Any, fonts: FontSet, block: Letterhead, room: float) -> None:
     fresh = False
     for text in block.parent:

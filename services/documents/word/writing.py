@@ -27,6 +27,7 @@ from services.documents.model import (
     CodeGroups,
     Document,
     Letterhead,
+    Nation,
     Paragraph,
     QrCode,
     Role,
@@ -35,7 +36,7 @@ from services.documents.model import (
 )
 from services.documents.word import styles
 from services.documents.word.ends import closing, table
-from services.documents.word.heads import addressees, letterhead, title
+from services.documents.word.heads import addressees, letterhead, nation, title
 from services.documents.word.parts import free_text, page_field, put_text
 
 # A paper of this program bears no time of its own: that stands in its head, and bytes must not change.
@@ -95,6 +96,8 @@ def _add(made: Any, fonts: FontSet, block: Block, frame: Frame) -> None:
             table(made, fonts, block, frame)
         case Letterhead():
             letterhead(made, fonts, block, frame)
+        case Nation():
+            nation(made, fonts, frame)
         case Title():
             title(made, fonts, block, frame)
         case Addressees():

@@ -26,7 +26,7 @@ def test_every_paper_of_ours_holds_every_rule(name, record_property):
     record_property("conformance", "\n".join(conformance_lines(found)))
     assert [line for result in found.broken for line in broken_lines(result)] == []
     measured = {one.rule for one in found.results if one.findings}
-    assert measured >= {"paper", "margin_left", "typeface", "embedded", "text_size", "unicode"}
+    assert measured >= {"paper", "margin_left", "typeface", "embedded", "unicode"}
 
 
 def test_what_another_program_drew_rightly_is_measured_and_holds():
