@@ -52,6 +52,12 @@ class AlreadyOpenError(EnvError):
     code = "home.already_open"
 
 
+class BeingReadError(EnvError):
+    """A command reads the home just now, or a program is about to open it (`path`)."""
+
+    code = "home.being_read"
+
+
 class PlainDatabaseError(EnvError):
     """The database file is not encrypted: somebody replaced it."""
 
@@ -204,7 +210,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
     """Hold the home for this process alone; the lock of a killed process falls by itself.
 
     Raises:
-        AlreadyOpenError: another process holds it.
+        AlreadyOpenError, BeingReadError: another process holds it.
         HomeMissingError: there is no such folder.
         ReadOnlyError, DiskFullError: the folder can't be written to.
     """
@@ -217,7 +223,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
-            raise AlreadyOpenError(**_holder(paths)) from error
+            raise held_by(paths) from error
     try:
         told = {"host": socket.gethostname(), "since": clock.now().isoformat()}
         with machine_faults():
@@ -229,6 +235,13 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
             with suppress(OSError):  # Windows keeps an open file, and takes it away by itself
                 paths.lock.unlink(missing_ok=True)
         lock.release()
+
+
+def held_by(paths: HomePaths) -> EnvError:
+    """Return what to say of a home that another process holds: who reads leaves no name."""
+    return (
+        AlreadyOpenError(**_holder(paths)) if paths.holder.exists() else BeingReadError(path=str(paths.root))
+    )
 
 
 def _holder(paths: HomePaths) -> dict[str, object]:

@@ -12,7 +12,7 @@ import msgspec
 
 from services import home
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
 from services.cli.output import Output
 from services.cli.record_commands import FileUnwritableError, check_folder, the_round, write_file
 from services.engines import known_fault
@@ -60,7 +60,7 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
     for form in wish.form:
         _known_form(form)
     left_out: tuple[LeftOut, ...] = ()
-    with office(wish) as app:
+    with office(wish) if wish.issue else office_to_read(wish) as app:
         row = the_round(app, wish.round)
         check_folder(wish.out)
         if wish.issue:

@@ -9,7 +9,7 @@ import msgspec
 
 from services import home
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
 from services.cli.output import Output
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
@@ -91,7 +91,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
     """Write every record in the interchange format."""
     from services.interchange import dump as dump_records
 
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         content = msgspec.json.format(msgspec.json.encode(dump_records(app)), indent=1) + b"\n"
     if wish.out is None:
         return output.text(content.decode())
@@ -102,7 +102,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
 
 def rounds(wish: argparse.Namespace, output: Output) -> int:
     """List the rounds with their states."""
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         found = list_rounds(app)
     return output.result(
         {"rounds": msgspec.to_builtins(found)},
@@ -115,7 +115,7 @@ def nominations(wish: argparse.Namespace, output: Output) -> int:
     from services.exchange import superior_nominations
     from services.nominations import nomination_rows
 
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         superior = app.role == "superior" and not wish.round
         found = (
             superior_nominations(app) if superior else nomination_rows(app, the_round(app, wish.round).uid)

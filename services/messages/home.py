@@ -53,6 +53,11 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Use the window that is open, or close it and try again."),
     ),
+    "home.being_read": Message(
+        what=N_("Another command reads the data in {path} just now."),
+        safe=_UNTOUCHED,
+        next=N_("Wait until it has ended, then try again."),
+    ),
     "home.plain_database": Message(
         what=N_("The database file {path} is not encrypted; it is not the one the program made."),
         safe=N_("The file was not opened and not changed."),
@@ -67,6 +72,13 @@ MESSAGES = {
         what=N_("The disk is full or could not be written to."),
         safe=N_("What was saved before is kept; the last step was not done."),
         next=N_("Free some space on the disk, then do the step again."),
+    ),
+    "env.low_room": Message(
+        what=N_(
+            "Only {free} are free on the disk of {path}; {wanted} are wanted for saving and for backups."
+        ),
+        safe=N_("What was saved before is kept."),
+        next=N_("Free some space on the disk before going on with the work."),
     ),
     "env.read_only": Message(
         what=N_("The folder can't be written to."),
