@@ -58,6 +58,11 @@ MESSAGES = {
         safe=N_("The issued papers are stored with their numbers; nothing of them is lost."),
         next=N_("Choose another folder, or make room on the disk, and print again without --issue."),
     ),
+    "usage.export_incomplete": Message(
+        what=N_("The file would lack {count} things."),
+        safe=N_("No file was written; the round stands as before."),
+        next=N_("Complete what is listed, or say --incomplete to send it as it is."),
+    ),
     "usage.enrolment_file": Message(
         what=N_("The file {name} is an enrolment file; nothing of it was taken in."),
         safe=_NOTHING,
