@@ -22,10 +22,14 @@ from services.errors import AppError, EnvError
 
 
 class DiskFullError(EnvError):
+    """The disk takes no more (`path`: where, if that is known)."""
+
     code = "env.disk_full"
 
 
 class ReadOnlyError(EnvError):
+    """The place may not be written to (`path`: which, if that is known)."""
+
     code = "env.read_only"
 
 
@@ -137,24 +141,32 @@ _FAULTS: dict[str, type[AppError]] = {
 }
 
 
-def known_fault(error: BaseException | None) -> AppError | None:
-    """Return the typed fault of the machine behind an engine's or the system's error, or None for a bug."""
+def known_fault(error: BaseException | None, place: Path | None = None) -> AppError | None:
+    """Return the typed fault of the machine behind an engine's or the system's error, or None for a bug.
+
+    `place`: the file or folder that it befell, for its sentence.
+    """
+    fault = _fault_of(error)
+    return fault(**({} if place is None else {"path": str(place)})) if fault else None
+
+
+def _fault_of(error: BaseException | None) -> type[AppError] | None:
     name = getattr(error, "sqlite_errorname", None)
     if name:
         for prefix, fault in _FAULTS.items():
             if str(name).startswith(prefix):
-                return fault()
+                return fault
     if isinstance(error, sqlcipher.Error | sqlite3.Error):
         return _fault_by_words(str(error))
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
-            return DiskFullError()
+            return DiskFullError
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            return ReadOnlyError()
+            return ReadOnlyError
     return None
 
 
-def _fault_by_words(words: str) -> AppError | None:
+def _fault_by_words(words: str) -> type[AppError] | None:
     # sqlcipher3 names the code only in newer builds; SQLite's own sentences have been the same for decades.
     for part, fault in (
         ("disk is full", DiskFullError),
@@ -166,7 +178,7 @@ def _fault_by_words(words: str) -> AppError | None:
         ("not a database", DatabaseDamagedError),
     ):
         if part in words:
-            return fault()
+            return fault
     return None
 
 

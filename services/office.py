@@ -74,7 +74,7 @@ def set_up_office(
     profile = command.profile or default_profile(units, command.unit_id)
     above = units.ancestors(command.unit_id)
     keyring.check_password(command.password)
-    with home.nothing_left_behind(root):
+    with home.nothing_left_behind(root), home.machine_faults(root):
         engine, code = home.create(root, command.password, ids, cost)
         try:
             _enter_office(engine, command, profile, above[0].id if above else None, clock, ids)

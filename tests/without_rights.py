@@ -13,12 +13,14 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 from collections import namedtuple
+from typing import Any
 
 from services import cli
 from services.clock import FixedClock
-from tests.conftest import NOW
+from tests.conftest import NOW, PASSWORD
 
 _CAPABILITIES_3 = 0x20080522
 _DAC_OVERRIDE = 1 << 1
@@ -45,6 +47,20 @@ def fill_every_disk() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     shutil.disk_usage = lambda _path: _Usage(10**9, 10**9, 0)
+
+
+def run_without_rights(*commands: list[object], without: str = "the right to write") -> list[list[Any]]:
+    """Run commands that may not write, or find the disk full (`without="room"`); return codes and answers."""
+    words = json.dumps([[*map(str, one), "--json"] for one in commands])
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.without_rights", without, words],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"TDKT_PASSWORD": PASSWORD},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def main(without: str, commands: list[list[str]]) -> None:

@@ -12,9 +12,9 @@ from services import exchange
 from services.app import Services
 from services.bundle import Fingerprint, fingerprint
 from services.cli.environment import office, office_to_read
+from services.cli.files import write_file
 from services.cli.office_commands import unit_id_of
 from services.cli.output import Output
-from services.cli.record_commands import write_file
 from services.exchange.keys import own_keys
 from services.i18n import _
 from services.words import word

@@ -14,8 +14,8 @@ from services import home
 from services.app import Services, built_in_units
 from services.backup import backup_now
 from services.cli.environment import office, office_to_read, password, read_text
+from services.cli.files import check_folder, check_parent
 from services.cli.output import Output
-from services.cli.record_commands import check_folder
 from services.clock import SystemClock
 from services.doctor import Finding, examine
 from services.errors import AppError, EnvError, InputError, RuleError
@@ -73,7 +73,8 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         # It may be the sheet of another data folder, and that has no second one.
         raise FileInTheWayError(path=str(wish.recovery))
     if wish.recovery is not None:
-        check_folder(wish.recovery.absolute().parent)  # before there is an office without its sheet
+        check_parent(wish.recovery)  # before there is an office without its sheet
+        check_folder(wish.recovery.absolute().parent)
     clock = SystemClock()
     fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import msgspec
 
-from services import home
 from services.app import Services
 from services.cli.environment import office, office_to_read
+from services.cli.files import write_file
 from services.cli.output import Output
-from services.engines import known_fault
-from services.errors import EnvError, RuleError
+from services.errors import RuleError
 from services.i18n import _
 from services.rounds import RoundRow, list_rounds
 from services.words import word
-
-
-class FileUnwritableError(EnvError):
-    """A file named on the command line can't be written (`path`)."""
-
-    code = "usage.file_unwritable"
 
 
 class RoundUnclearError(RuleError):
@@ -29,40 +21,6 @@ class RoundUnclearError(RuleError):
 
     code = "usage.round_unclear"
     exit_code = 2
-
-
-class FileTakenError(RuleError):
-    """Another file lies where a file should go (`path`)."""
-
-    code = "usage.file_taken"
-
-
-def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a whole file, making its folder; one that says the same may be there.
-
-    Raises: FileTakenError, DiskFullError, ReadOnlyError, FileUnwritableError.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not overwrite and home.is_taken(path, content):
-            raise FileTakenError(path=str(path))
-        home.write_whole(path, content)
-    except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(path)) from error
-
-
-def check_folder(folder: Path) -> None:
-    """See that files can go to a folder, there already or to be made; nothing stays.
-
-    Raises: as `write_file`.
-    """
-    try:
-        place = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-        probe = place / ".tdkt-probe"
-        home.write_whole(probe, b"")
-        probe.unlink(missing_ok=True)
-    except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(folder)) from error
 
 
 def the_round(app: Services, wanted: str) -> RoundRow:

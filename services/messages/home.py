@@ -70,6 +70,7 @@ MESSAGES = {
     ),
     "env.disk_full": Message(
         what=N_("The disk is full or could not be written to."),
+        placed=N_("The disk is full or could not be written to: {path}."),
         safe=N_("What was saved before is kept; the last step was not done."),
         next=N_("Free some space on the disk, then do the step again."),
     ),
@@ -82,6 +83,7 @@ MESSAGES = {
     ),
     "env.read_only": Message(
         what=N_("The folder can't be written to."),
+        placed=N_("{path} can't be written to."),
         safe=_UNTOUCHED,
         next=N_("Choose another folder, or ask for the right to write to this one."),
     ),

@@ -28,6 +28,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another folder, or make room on the disk."),
     ),
+    "usage.folder_missing": Message(
+        what=N_("There is no folder {path}."),
+        safe=_NOTHING,
+        next=N_("Make the folder first, or name another place; a stick may not be plugged in."),
+    ),
     "usage.file_exists": Message(
         what=N_("There is something at {path} already; it is not written over."),
         safe=_NOTHING,

@@ -33,7 +33,7 @@ def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
 
 
 def test_a_sheet_that_cannot_be_written_does_not_swallow_the_recovery_code(run, tmp_path, monkeypatch):
-    sheet = tmp_path / "no folder" / "r.pdf"
+    sheet = tmp_path / f"{'r' * 300}.pdf"  # longer than any name
     code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", sheet)
     assert (code, told["recovery_sheet"]) == (4, None)
     assert len(told["recovery_code"].replace("-", "")) == 32

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +15,7 @@ from services.clock import FixedClock
 from services.sample import SAMPLE_FILE
 from tests.conftest import NOW, PASSWORD
 from tests.unit.exchange.circle import circle_of, frozen_round
+from tests.without_rights import run_without_rights
 
 READING = (
     ["doctor"],
@@ -51,20 +50,6 @@ def locked_up():
         for path in (Path(place), *Path(place).rglob("*")):
             if path.is_dir():
                 path.chmod(0o755)
-
-
-def run_without_rights(*commands, without="the right to write"):
-    """Run commands in a process that may not write, or finds the disk full; return codes and answers."""
-    words = json.dumps([[*map(str, one), "--json"] for one in commands])
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.without_rights", without, words],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"TDKT_PASSWORD": PASSWORD},
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_what_only_reads_leaves_a_home_as_it_is(run, app, tmp_path):
