@@ -55,7 +55,10 @@ def _check_decided(reading: Reading) -> None:
     """Blame decided nominations of which nothing tells: no award that came of them, no event beyond the load.
 
     Decisions don't travel in this format; a dump brings the way of each nomination and the awards booked.
+    Where some of these could not be read, nothing can be said.
     """
+    if not reading.holes.isdisjoint((AwardRecord, Event)):
+        return
     rows = [row for row in _own(reading, Nomination) if row.values["state"] in DECIDED]
     uids = [row.uid for row in rows]
     moved = {
