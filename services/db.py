@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Engine, event, inspect, select, update
+from sqlalchemy import Engine, event, func, inspect, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import AuditEntry
@@ -251,6 +251,12 @@ def last_moment(db: Database) -> datetime | None:
         ).scalar_one_or_none()
 
 
+def newest_moment(db: Database) -> datetime | None:
+    """Return the latest moment of all entries; after a clock that was ahead it is not that of the last."""
+    with db.read() as session:
+        return session.execute(select(func.max(AuditEntry.happened_at))).scalar_one_or_none()
+
+
 __all__ = [
     "Database",
     "ForeignRecordError",
@@ -258,4 +264,5 @@ __all__ = [
     "audit_hash",
     "broken_audit_entry",
     "last_moment",
+    "newest_moment",
 ]

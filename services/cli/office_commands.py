@@ -179,6 +179,7 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
     if repairs:
         words = ngettext("{n} record to repair:", "{n} records to repair:", len(repairs))
         lines.append(words.format(n=len(repairs)))
+        lines += sorted({one.clock for one in repairs if one.clock})
         lines += [f"  {kind_name(one.kind)} · {one.who}: {one.what} ({one.uid})" for one in repairs]
     fields = {
         "good": not faults,

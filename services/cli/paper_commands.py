@@ -79,7 +79,7 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
 
 def _issue(app: Services, round_uid: str, day: date) -> None:
     order = PaperOrder(form_id="to_trinh", round_uid=round_uid)
-    check_dates(app.clock, "paper", IssuePaper(order=order, issued_on=day))
+    check_dates(app, "paper", IssuePaper(order=order, issued_on=day))
     issue_round(app, round_uid, day)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.errors import EnvError, InputError
+from services.plausible import ClockDoubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,16 @@ class LoadRefusedError(InputError):
     def __init__(self, problems: tuple[RowProblem, ...]) -> None:
         super().__init__(count=len(problems), first=f"{problems[0].path}: {problems[0].reason}")
         self.problems = problems
+
+
+class LoadClockError(LoadRefusedError):
+    """Rows lie ahead of a clock that may itself be behind (`now`, `newest`); as LoadRefusedError."""
+
+    code = "interchange.refused_by_clock"
+
+    def __init__(self, problems: tuple[RowProblem, ...], doubt: ClockDoubt) -> None:
+        super().__init__(problems)
+        self.params.update(now=doubt.now, newest=doubt.newest)
 
 
 class NotInterchangeError(InputError):
@@ -58,10 +69,13 @@ class Complaints:
         """Note a problem."""
         self._found[RowProblem(path=path, reason=reason)] = None
 
-    def raise_if_any(self) -> None:
-        """Raises: LoadRefusedError when there are problems."""
-        if self._found:
-            raise LoadRefusedError(tuple(sorted(self._found, key=self._place)))
+    def raise_if_any(self, doubt: ClockDoubt | None = None) -> None:
+        """Raises: LoadRefusedError when there are problems, LoadClockError when the clock may be one."""
+        problems = tuple(sorted(self._found, key=self._place))
+        if problems and doubt is not None:
+            raise LoadClockError(problems, doubt)
+        if problems:
+            raise LoadRefusedError(problems)
 
     def _place(self, problem: RowProblem) -> tuple[int, int]:
         section = re.split(r"[\[.]", problem.path, maxsplit=1)[0]

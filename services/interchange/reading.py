@@ -25,6 +25,7 @@ from services.interchange.rows import Desk, Reading, Row
 from services.interchange.shapes import FORMAT, SECTIONS, VERSION, Shape, UnitInfo, shapes
 from services.interchange.votes import check_votes
 from services.json_files import NoJsonError, parse, reason_of
+from services.plausible import clock_doubt
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -71,7 +72,7 @@ def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     check_votes(reading)
     check_together(reading)
     reading.rows = _parents_first(reading)
-    reading.complaints.raise_if_any()
+    reading.complaints.raise_if_any(clock_doubt(app) if reading.ahead else None)
     return reading
 
 

@@ -50,7 +50,7 @@ class Reading:
     """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`.
 
     `lost`: kinds with rows of which not even the name could be read, so that any reference may mean one of
-    them. `holes`: kinds with rows that were refused, for whatever reason.
+    them. `holes`: kinds with rows that were refused, for whatever reason. `ahead`: dates lie after today.
     `unit_id`: the unit the file is of; `former`: the units that the office was formed from.
     """
 
@@ -63,6 +63,7 @@ class Reading:
     refused: set[str] = field(default_factory=set)
     lost: set[type[Shared]] = field(default_factory=set)
     holes: set[type[Shared]] = field(default_factory=set)
+    ahead: bool = False
 
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
