@@ -34,7 +34,10 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
     """
     file: Path | None = wish.password_file
     if file is not None:
-        return next(iter(read_text(file).splitlines()), "")
+        first = next(iter(read_text(file).splitlines()), "")
+        if not first:  # no password is empty: whoever wrote the file meant to put one into it
+            raise PasswordNeededError(variable=PASSWORD_VARIABLE)
+        return first
     found = os.environ.get(PASSWORD_VARIABLE)
     if needed and not found:
         raise PasswordNeededError(variable=PASSWORD_VARIABLE)

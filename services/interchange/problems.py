@@ -55,6 +55,12 @@ class FileUnreadableError(EnvError):
     code = "interchange.unreadable"
 
 
+class FileMissingError(FileUnreadableError):
+    """The file is not there (`name`)."""
+
+    code = "interchange.file_missing"
+
+
 class Complaints:
     """The problems found so far, given back in the order of the file."""
 

@@ -15,6 +15,7 @@ from services.ids import uuid7
 from services.interchange.checking import check_nominations, check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import (
+    FileMissingError,
     FileUnreadableError,
     LoadRefusedError,
     NotInterchangeError,
@@ -33,11 +34,16 @@ _HEAD = {"format", "version", "unit"}
 
 
 def read_file(path: Path) -> Any:
-    """Return the tree of a file. Raises: FileUnreadableError, NotInterchangeError, LoadRefusedError."""
+    """Return the tree of a file.
+
+    Raises: FileMissingError, FileUnreadableError, NotInterchangeError, LoadRefusedError.
+    """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may never end
             raise FileUnreadableError(name=path.name)
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
     try:

@@ -43,6 +43,16 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Open it with its password, or choose an empty folder."),
     ),
+    "office.no_units_below": Message(
+        what=N_("{unit} has no units below it, so nobody could send to it."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Set it up as a unit that proposes, or choose the unit above it."),
+    ),
+    "office.no_unit_above": Message(
+        what=N_("{unit} has no unit above it to send to."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Set it up as the superior, or choose a unit below it."),
+    ),
     "home.blocked": Message(
         what=N_("There can be no folder {path}: a file stands in the way, or the name is not possible."),
         safe=N_("Nothing was created or changed."),

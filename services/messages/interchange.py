@@ -34,6 +34,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Load it into the data folder of that unit."),
     ),
+    "interchange.file_missing": Message(
+        what=N_("The file {name} is not there."),
+        safe=_NOTHING,
+        next=N_("Check that the stick is plugged in and the name is right, then try again."),
+    ),
     "interchange.unreadable": Message(
         what=N_("The file {name} can't be read."),
         safe=_NOTHING,
