@@ -31,6 +31,12 @@ class LowRoomError(EnvError):
     code = "env.low_room"
 
 
+class AuditBrokenError(EnvError):
+    """The log is not as it was written (`entry`: the first that was changed or is missing)."""
+
+    code = "env.audit_broken"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The outcome of one check. `name`: its code; `detail`: codes and numbers, no content of records.
@@ -76,7 +82,9 @@ def _schema(app: Services) -> str:
 
 def _audit(app: Services) -> str:
     broken = broken_audit_entry(app.db)
-    return "" if broken is None else f"#{broken}"
+    if broken is not None:
+        raise AuditBrokenError(entry=broken)
+    return ""
 
 
 def _keys(app: Services) -> str:

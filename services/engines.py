@@ -122,9 +122,15 @@ def _own_transactions(engine: Engine) -> None:
             return  # VACUUM and ATTACH do not run inside a transaction
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write", False) else "BEGIN")
 
+    damage_met = False
+
     @event.listens_for(engine, "handle_error")
     def translate(context: Any) -> None:
+        nonlocal damage_met
         known = known_fault(context.original_exception)
+        if isinstance(known, ReadOnlyError) and damage_met:
+            known = DatabaseDamagedError()  # SQLCipher lets nothing be written to a file whose damage it met
+        damage_met = damage_met or isinstance(known, DatabaseDamagedError)
         if known is not None:
             raise known from context.original_exception
 

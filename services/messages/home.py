@@ -84,6 +84,11 @@ MESSAGES = {
         safe=N_("What was saved before is kept; the last step was not done."),
         next=N_("Free some space on the disk, then do the step again."),
     ),
+    "env.audit_broken": Message(
+        what=N_("The log is not as the program wrote it: entry {entry} was changed or is missing."),
+        safe=N_("The records stand as they are; only the log can't vouch for them from that entry on."),
+        next=N_("Keep the data folder as it is; an older backup shows what the log said before."),
+    ),
     "env.low_room": Message(
         what=N_(
             "Only {free} are free on the disk of {path}; {wanted} are wanted for saving and for backups."
