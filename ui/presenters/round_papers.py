@@ -9,6 +9,7 @@ from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
 from services.messages import explain
 from services.messages.gaps import gap_words
+from services.numbers import format_size
 from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
 from services.send_lacks import SendLacks
@@ -20,7 +21,6 @@ from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
 
-_MEGABYTE = 1 << 20
 _LACKS = 8
 _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
@@ -166,7 +166,7 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Number"), str(done.sequence)),
         (_("Nominations"), str(nominations)),
         (_("Scans and papers"), str(done.files)),
-        (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
+        (_("Size"), format_size(done.size)),
         ("SHA-256", f"{done.file_sha256[:16]}…"),
     )
 
