@@ -14,12 +14,20 @@ from sqlalchemy import Engine
 
 from services import home, keyring, schema
 from services.engines import copy_database, open_sqlcipher, open_to_read
+from services.errors import EnvError
 from services.home import HomePaths
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+class HomeUnreadableError(EnvError):
+    """A file of the home may not be read (`path`)."""
+
+    code = "home.unreadable"
+
 
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
 
@@ -32,17 +40,25 @@ def opened_to_read(root: Path, password: str) -> Iterator[Engine]:
     again at the end.
 
     Raises:
-        HomeMissingError, KeysMissingError, AlreadyOpenError, BeingReadError, WrongPasswordError,
+        HomeMissingError, KeysMissingError, HomeUnreadableError, AlreadyOpenError, BeingReadError,
+        WrongPasswordError,
         KeyFileDamagedError, PlainDatabaseError, NewerDatabaseError, DatabaseDamagedError.
     """
     paths = HomePaths(root)
     with ExitStack() as stack:
         stack.enter_context(_held_to_read(paths))
+        _check_readable(paths)
         data_key = keyring.unlock(home.read_keys(paths), password)
         home.check_header(paths.database)
         engine = open_to_read(paths.database, data_key)
         stack.callback(engine.dispose)
         yield _of_today(engine, data_key, stack) if schema.needs_upgrade(engine) else engine
+
+
+def _check_readable(paths: HomePaths) -> None:
+    for file in (paths.database, paths.keys):
+        if file.exists() and not os.access(file, os.R_OK):
+            raise HomeUnreadableError(path=str(file))
 
 
 def _of_today(engine: Engine, data_key: bytes, stack: ExitStack) -> Engine:

@@ -1,6 +1,6 @@
 """Runs commands in a process of its own that may write nothing, or finds every disk full. On Linux.
 
-Root may write anywhere, whatever a folder says: such a process gives up the power to, and keeps that to read.
+Root may write anywhere, whatever a folder says: such a process gives up the power to.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from services.clock import FixedClock
 from tests.conftest import NOW, PASSWORD
 
 _CAPABILITIES_3 = 0x20080522
-_DAC_OVERRIDE = 1 << 1
+_DAC_OVERRIDE, _DAC_READ_SEARCH = 1 << 1, 1 << 2
 _Usage = namedtuple("_Usage", "total used free")
 
 
@@ -37,7 +37,7 @@ def give_up_rights() -> None:
     if libc.capget(header, sets) != 0:
         raise OSError(ctypes.get_errno(), "capget")
     for place in range(3):
-        sets[place] &= ~_DAC_OVERRIDE & 0xFFFFFFFF
+        sets[place] &= ~(_DAC_OVERRIDE | _DAC_READ_SEARCH) & 0xFFFFFFFF
     if libc.capset(header, sets) != 0:
         raise OSError(ctypes.get_errno(), "capset")
 

@@ -68,6 +68,11 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Wait until it has ended, then try again."),
     ),
+    "home.unreadable": Message(
+        what=N_("The right to read {path} is missing."),
+        safe=_UNTOUCHED,
+        next=N_("Ask for the right to read the files of the data folder, then try again."),
+    ),
     "home.plain_database": Message(
         what=N_("The database file {path} is not encrypted; it is not the one the program made."),
         safe=N_("The file was not opened and not changed."),

@@ -88,6 +88,15 @@ def test_what_only_reads_works_where_nothing_can_be_written(app, locked_up, tmp_
     assert (code, told["error"]["code"]) == (4, "env.read_only")
 
 
+@pytest.mark.parametrize("name", ["tdkt.db", "keys.json"])
+def test_a_home_that_may_not_be_read_is_not_taken_for_one_that_can_not_be_written(unit, locked_up, name):
+    root = locked_up(unit)
+    (root / name).chmod(0)
+    ((code, told),) = run_without_rights(["rounds", "--home", root])
+    assert (code, told["error"]["code"]) == (4, "home.unreadable")
+    assert str(root / name) in told["error"]["what"]
+
+
 def test_a_file_is_verified_in_a_home_that_cannot_be_written_to(run, make_office, locked_up, tmp_path):
     circle = circle_of(make_office, tmp_path / "stick")
     file = circle.export(frozen_round(circle.unit))
