@@ -120,6 +120,8 @@ def _check(commands: Commands, told: Parser) -> None:
     one.add_argument("--on", type=a_date, metavar=_("DATE"), help=words)
     words = _("ask about this award for every recipient of the file, not about its nominations")
     one.add_argument("--award", type=a_text, metavar=_("CODE"), help=words)
+    words = _("by the law alone, without the model of another province that lies on it")
+    one.add_argument("--law-only", action="store_true", help=words)
 
 
 def _prize(commands: Commands, common: Parser) -> None:
