@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from services import i18n
@@ -56,7 +57,8 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         return 0
     except OSError as error:
         note_error(error)
-        return output.refuse(known_fault(error) or FaultError())
+        place = Path(error.filename) if isinstance(error.filename, str) else None
+        return output.refuse(known_fault(error, place) or FaultError())
     except Exception as error:  # a bug: told by its kind and place alone, a value could name a person
         from services.exchange.sending import PROGRAM
 

@@ -12,9 +12,10 @@ import msgspec
 
 from services import home
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
+from services.cli.files import FileUnwritableError, check_folder, made_folder, write_file
 from services.cli.output import Output
-from services.cli.record_commands import FileUnwritableError, check_folder, the_round, write_file
+from services.cli.record_commands import the_round
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
@@ -60,7 +61,7 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
     for form in wish.form:
         _known_form(form)
     left_out: tuple[LeftOut, ...] = ()
-    with office(wish) as app:
+    with office(wish) if wish.issue else office_to_read(wish) as app:
         row = the_round(app, wish.round)
         check_folder(wish.out)
         if wish.issue:
@@ -71,13 +72,14 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
         wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
-        written, lacking = _write(app, row.uid, wanted, wish)
+        with made_folder(wish.out):
+            written, lacking = _write(app, row.uid, wanted, wish)
     return _told(wish, output, written, lacking, left_out)
 
 
 def _issue(app: Services, round_uid: str, day: date) -> None:
     order = PaperOrder(form_id="to_trinh", round_uid=round_uid)
-    check_dates(app.clock, "paper", IssuePaper(order=order, issued_on=day))
+    check_dates(app, "paper", IssuePaper(order=order, issued_on=day))
     issue_round(app, round_uid, day)
 
 
@@ -129,7 +131,7 @@ def _target(wish: argparse.Namespace, name: str, content: bytes, written: list[s
     try:
         return home.free_path(path, content, written, overwrite=wish.overwrite)
     except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(path)) from error
+        raise known_fault(error, path) or FileUnwritableError(path=str(path)) from error
 
 
 def _told(

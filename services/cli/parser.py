@@ -149,6 +149,8 @@ def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
     add_round(one)
     words = _("uid of an issued report to send; may stand several times")
     one.add_argument("--report", action="append", default=[], metavar="UID", help=words)
+    words = _("write the file though papers, reports or scans are missing; what is missing is named")
+    one.add_argument("--incomplete", action="store_true", help=words)
     add_target(one)
     one = add_command(commands, "verify", _("check a file; changes nothing"), common)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to check"))

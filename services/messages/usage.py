@@ -33,6 +33,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose another folder, or make room on the disk."),
     ),
+    "usage.folder_missing": Message(
+        what=N_("There is no folder {path}."),
+        safe=_NOTHING,
+        next=N_("Make the folder first, or name another place; a stick may not be plugged in."),
+    ),
     "usage.file_exists": Message(
         what=N_("There is something at {path} already; it is not written over."),
         safe=_NOTHING,
@@ -62,6 +67,11 @@ MESSAGES = {
         what=N_("The papers are issued, but the file {path} can't be written."),
         safe=N_("The issued papers are stored with their numbers; nothing of them is lost."),
         next=N_("Choose another folder, or make room on the disk, and print again without --issue."),
+    ),
+    "usage.export_incomplete": Message(
+        what=N_("The file would lack {count} things."),
+        safe=N_("No file was written; the round stands as before."),
+        next=N_("Complete what is listed, or say --incomplete to send it as it is."),
     ),
     "usage.enrolment_file": Message(
         what=N_("The file {name} is an enrolment file; nothing of it was taken in."),

@@ -217,7 +217,7 @@ def save_pdf(app: Services, uid: str, target: Path, *, keep: bool = False) -> Pa
         target = home.free_path(target, content) if keep else target
         home.write_whole(target, content)
     except OSError as error:
-        fault = known_fault(error)
+        fault = known_fault(error, target)
         raise fault or PaperUnwritableError(path=str(target), reason=error.strerror or "") from error
     return target
 

@@ -109,14 +109,15 @@ def test_people_of_one_name_have_papers_of_their_own(run, app, made, tmp_path):
 
 def test_every_code_of_the_command_line_has_its_sentences():
     from services.cli import FaultError, NoScreenError
+    from services.cli.files import FileTakenError, FolderMissingError
     from services.cli.office_commands import FolderTakenError, ProfileError
     from services.cli.paper_commands import IssuedUnwrittenError, NoSuchPaperError
     from services.cli.receiving_commands import EnrolmentFileError
-    from services.cli.record_commands import FileTakenError
 
     errors = (
         FaultError,
         FileTakenError,
+        FolderMissingError,
         FolderTakenError,
         NoScreenError,
         ProfileError,
