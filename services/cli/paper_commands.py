@@ -25,8 +25,10 @@ from services.papers import (
     PaperMeetingOpenError,
     PaperOrder,
     PaperPlanRow,
+    draft_docx,
     draft_paper,
     issue_round,
+    paper_docx,
     problems_of,
     round_paper_plan,
     stored_pdf,
@@ -108,13 +110,16 @@ def _write(
     for one in plan:
         order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
         draft = draft_paper(app, order)
-        content = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf
+        content, name = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf, draft.file_name
+        if wish.word:
+            word = paper_docx(app, one.paper_uid) if one.paper_uid else draft_docx(app, order)
+            content, name = word.content, word.file_name
         try:
-            target = _target(wish, draft.file_name, content, written)
+            target = _target(wish, name, content, written)
             write_file(target, content, overwrite=True)
         except EnvError as error:
             if wish.issue:
-                raise IssuedUnwrittenError(path=str(wish.out / draft.file_name)) from error
+                raise IssuedUnwrittenError(path=str(wish.out / name)) from error
             raise
         written.append(target.name)
         if not one.paper_uid:

@@ -106,6 +106,8 @@ def _records(commands: Commands, homed: Parser) -> None:
     one.add_argument("--form", action="append", default=[], metavar=_("FORM"), help=words)
     words = _("folder for the papers; made where it is not there, a file in it keeps its name")
     one.add_argument("--out", type=a_path, required=True, metavar=_("FOLDER"), help=words)
+    words = _("for editing in Word: .docx in place of PDF")
+    one.add_argument("--word", action="store_true", help=words)
     one.add_argument("--issue", action="store_true", help=_("number and freeze all that are complete"))
     one.add_argument("--date", type=a_date, metavar=_("DATE"), help=_("date of issue (default: today)"))
     add_overwrite(one)
