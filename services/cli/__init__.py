@@ -77,6 +77,7 @@ def no_screen() -> int:
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
     from services.cli import (
+        certificate_command,
         check_command,
         conformance_command,
         enrol_commands,
@@ -102,6 +103,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "check-paper": conformance_command.check,
         "prize": prize_command.prize,
         "packs": pack_commands.packs,
+        "certificates": certificate_command.certificates,
         "rounds": record_commands.rounds,
         "nominations": record_commands.nominations,
         "print": paper_commands.print_papers,

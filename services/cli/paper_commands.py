@@ -35,6 +35,9 @@ from services.papers import (
 )
 from services.plausible import check_dates
 
+# Signed and numbered outside: the program drafts them, the decision is recorded when it is signed.
+DRAFTS = ("quyet_dinh_khen_thuong",)
+
 
 class NoSuchPaperError(RuleError):
     """The round has no paper of the forms named (`forms`)."""
@@ -72,11 +75,27 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
         if wish.issue:
             left_out = tuple(_left_out(app, row.uid, row.title, plan))
         wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
+        wanted += [_draft_row(form) for form in wish.form if form in DRAFTS]
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
         with made_folder(wish.out):
             written, lacking = _write(app, row.uid, wanted, wish)
     return _told(wish, output, written, lacking, left_out)
+
+
+def _draft_row(form_id: str) -> PaperPlanRow:
+    """Return a paper that no round has to have: it is drafted when it is asked for."""
+    return PaperPlanRow(
+        form_id=form_id,
+        title="",
+        subject_uid=None,
+        subject_name="",
+        state="draft",
+        paper_uid=None,
+        number_text="",
+        issued_on=None,
+        problems=0,
+    )
 
 
 def _issue(app: Services, round_uid: str, day: date) -> None:

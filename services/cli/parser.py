@@ -14,6 +14,7 @@ from services.cli.arguments import (
     add_round,
     add_target,
     add_unit,
+    millimetres,
 )
 from services.cli.environment import PASSWORD_VARIABLE
 from services.cli.grammar import Parser
@@ -59,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     _check(commands, told)
     _check_paper(commands, told)
     _prize(commands, common)
+    _certificates(commands, common)
     add_packs(commands, spoken, common, homed)
     _exchange(commands, common, homed)
     _enrolment(commands, spoken, homed)
@@ -144,6 +146,26 @@ def _prize(commands: Commands, common: Parser) -> None:
     one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("data folder of the office"))
     words = _("open though the last work was saved at a later date: that date was wrong")
     one.add_argument("--clock-is-right", action="store_true", help=words)
+
+
+def _certificates(commands: Commands, common: Parser) -> None:
+    words = _("write the certificates of a recorded decision")
+    one = add_command(commands, "certificates", words, common)
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("data folder of the office"))
+    one.add_argument("--decision", type=a_text, metavar=_("NUMBER"), help=_("number of a recorded decision"))
+    one.add_argument("--out", type=a_path, required=True, metavar=_("FILE"), help=_("the PDF to write"))
+    words = _("the whole page, not only what pre-printed paper lacks")
+    one.add_argument("--whole-page", action="store_true", help=words)
+    words = _("a sheet to lay on the pre-printed paper: how far is the printer off?")
+    one.add_argument("--calibration", action="store_true", help=words)
+    for name, words in (
+        ("--right", _("move everything to the right by so many millimetres (to the left: a minus)")),
+        ("--down", _("move everything down by so many millimetres (up: a minus)")),
+    ):
+        one.add_argument(name, type=millimetres, default=0.0, metavar="MM", help=words)
+    words = _("open though the last work was saved at a later date: that date was wrong")
+    one.add_argument("--clock-is-right", action="store_true", help=words)
+    add_overwrite(one)
 
 
 def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:

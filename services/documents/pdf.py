@@ -56,11 +56,18 @@ def render_pdf(document: Document, *, fonts: FontSet | None = None) -> RenderedP
     except (MissingGlyph, TextDoesNotFit) as error:
         error.params["label"] = document.label(str(error.params["field"]))
         raise
-    content = _File(chosen).write(document, pages)
+    return write_pages(document, pages, chosen, tuple(_signature_boxes(pages)))
+
+
+def write_pages(
+    document: Document, pages: list[Page], fonts: FontSet, boxes: tuple[SignatureBox, ...]
+) -> RenderedPdf:
+    """Return pages that are laid out already as a file, with the properties of a document."""
+    content = _File(fonts).write(document, pages)
     return RenderedPdf(
         content=content,
         pages=len(pages),
-        signature_boxes=tuple(_signature_boxes(pages)),
+        signature_boxes=boxes,
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
@@ -146,7 +153,11 @@ class _File:
         state: tuple[int, int, float] | None = None
         spacing = 0.0
         height = page.frame.height
+        colour: tuple[float, float, float] | None = None
         for piece, top in self._placed(page):
+            if piece.colour != colour:
+                colour = piece.colour
+                text.append(b"%.3g %.3g %.3g rg" % colour if colour else b"0 g")
             for x, y, face, size, words, extra in piece.glyphs:
                 if extra != spacing:
                     text.append(b"%.4f Tw" % extra)

@@ -97,6 +97,7 @@ COMMANDS = (
         "dump",
         "check",
         "check-paper",
+        "certificates",
         "prize",
         "packs",
         "rounds",
