@@ -42,6 +42,7 @@ from services.papers.whole_round import CheckRoundIssue, check_round_issue, issu
 from services.papers.word import (
     TextsFromWord,
     WordFile,
+    docx_of,
     draft_docx,
     paper_docx,
     save_word,
@@ -75,6 +76,7 @@ __all__ = [
     "cancel_paper",
     "check_round_issue",
     "default_title",
+    "docx_of",
     "draft_batch",
     "draft_docx",
     "draft_paper",

@@ -134,6 +134,7 @@ def _draft(filled: Filled) -> PaperDraft:
         pages=rendered.pages,
         problems=filled.problems,
         file_name=file_name(filled.form.id, filled.subject_name),
+        document=document,
     )
 
 

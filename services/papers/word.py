@@ -23,7 +23,7 @@ from services.papers.errors import PaperUnwritableError
 from services.papers.filling import enclosed_with, filler_for
 from services.papers.issuing import submission_issued
 from services.papers.reads import file_name
-from services.papers.rows import PaperOrder
+from services.papers.rows import PaperDraft, PaperOrder
 
 _NUMBERED = re.compile(r"^sections\[(\d+)\](?:\.text)?$")
 
@@ -58,6 +58,13 @@ def draft_docx(app: Services, order: PaperOrder, signer_index: int = 0) -> WordF
     return WordFile(
         content=render_docx(build(filled.form, filled.data)),
         file_name=_docx_name(filled.form.id, filled.subject_name),
+    )
+
+
+def docx_of(draft: PaperDraft) -> WordFile:
+    """Return a draft for editing. Raises: MissingGlyph, TextDoesNotFit."""
+    return WordFile(
+        content=render_docx(draft.document), file_name=f"{draft.file_name.removesuffix('.pdf')}.docx"
     )
 
 
