@@ -41,11 +41,10 @@ class PreviewDialog(Dialog):
         self.pane = PreviewPane(context.theme)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
-        self._acts = [
-            button(_("Save and open…"), self.open_outside, tip=_("In another program")),
-            button(_("Save for Word…"), self.save_word, tip=_("As .docx, to be edited")),
-            button(_("Save as PDF…"), self.save),
-        ]
+        self._acts = [button(_("Save and open…"), self.open_outside, tip=_("In another program"))]
+        if isinstance(paper, str) or getattr(paper, "document", None) is not None:
+            self._acts.append(button(_("Save for Word…"), self.save_word, tip=_("As .docx, to be edited")))
+        self._acts.append(button(_("Save as PDF…"), self.save))
         self.buttons.addWidget(button(_("Close"), self.reject))
         for one in self._acts:
             self.buttons.addWidget(one)
