@@ -94,6 +94,10 @@ class HomePaths:
         return self.root / "open.json"
 
     @property
+    def sample(self) -> Path:
+        return self.root / "sample.json"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 
@@ -151,7 +155,7 @@ def nothing_left_behind(root: Path) -> Iterator[None]:
         database = paths.database
         sides = [database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm", "-journal")]
         with suppress(OSError):
-            for file in (database, *sides, paths.keys):
+            for file in (database, *sides, paths.keys, paths.sample):
                 file.unlink(missing_ok=True)
             for folder in (paths.logs, paths.backups, *made):
                 folder.rmdir()

@@ -21,6 +21,7 @@ from services.ids import IdFactory
 from services.keyring import KdfCost
 from services.office_profile import OfficeProfile, decode_profile, default_profile, encode_profile
 from services.results import Changes
+from services.sample_note import drop_sample_note
 from services.units import Unit
 
 
@@ -183,6 +184,7 @@ def change_password(app: Services, old: str, new: str) -> None:
     keys = home.read_keys(app.paths)
     data_key = keyring.unlock(keys, old)
     home.write_whole(app.paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, app.ids)))
+    drop_sample_note(app.paths)
 
 
 def renew_recovery_code(app: Services, password: str) -> str:
@@ -206,3 +208,4 @@ def reset_password(root: Path, code: str, new: str, ids: IdFactory) -> None:
     keys = home.read_keys(paths)
     data_key = keyring.recover(keys, code)
     home.write_whole(paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, ids)))
+    drop_sample_note(paths)

@@ -25,7 +25,7 @@ from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
 from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
 from services.papers.data_period import period_report, report_facts
-from services.papers.data_submission import nomination_list, submission
+from services.papers.data_submission import nomination_list, proposed_upward, submission
 from services.papers.errors import PaperMeetingOpenError, PaperOrderError, PaperRoundOpenError
 from services.papers.facts import Candidate, RoundFacts, round_facts, round_of
 from services.papers.rows import PaperOrder
@@ -40,6 +40,7 @@ class Filled:
 
     `met_on`: the day of the last meeting it reports; it can't be dated earlier.
     `award_code`, `award_name`: what a report is about, so that two on one person can be told apart.
+    `about`: the nominations of its lines, where it has a line for each.
     """
 
     form: Form
@@ -52,6 +53,7 @@ class Filled:
     met_on: date | None = None
     award_code: str = ""
     award_name: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[FieldProblem, ...]:
@@ -60,7 +62,10 @@ class Filled:
 
 
 class Filler:
-    """Fills the papers of one round, or of one report; what they share is read once."""
+    """Fills the papers of one round, or of one report; what they share is read once.
+
+    `completed`: as they will be once what came back from the superior is completed.
+    """
 
     def __init__(
         self,
@@ -70,8 +75,10 @@ class Filler:
         round_uid: str | None,
         nomination_uid: str | None = None,
         profile: OfficeProfile | None = None,
+        completed: bool = False,
     ) -> None:
         self.session, self.app = session, app
+        self._completed = completed
         self.round_uid, self._only = round_uid, nomination_uid
         self.forms, self.profile = app.forms, profile or app.profile()
 
@@ -81,7 +88,8 @@ class Filler:
         if self.round_uid is None:
             raise PaperOrderError(form="")
         only = (self._only,) if self._only else ()
-        return round_facts(self.session, self.app, self.round_uid, *only)
+        found = round_facts(self.session, self.app, self.round_uid, *only)
+        return found.completed() if self._completed else found
 
     @cached_property
     def meetings(self) -> tuple[MeetingFacts, ...]:
@@ -170,6 +178,7 @@ class Filler:
             symbol=symbol,
             blocked=blocked,
             met_on=self._met_on(),
+            about=tuple(one.uid for one in proposed_upward(self.facts)),
         )
 
     def _achievement(self, order: PaperOrder) -> Filled:
@@ -209,6 +218,7 @@ class Filler:
             symbol=data.head.symbol,
             blocked=blocked,
             met_on=meeting.held_on,
+            about=tuple(row.nomination_uid for row in meeting.view.ballots),
         )
 
     def _handover(self, order: PaperOrder) -> Filled:

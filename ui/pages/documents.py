@@ -19,6 +19,8 @@ from services.results import Changes
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import documents
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.tables import RowQuery
 from ui.widgets import EmptyState, button
 from ui.widgets.printing import print_batch
@@ -157,12 +159,11 @@ class DocumentsPage(PapersBase):
         row = self.table.current_row()
         if row is None or not documents.may_change(self.context.services, row):
             return
-        reason = self.context.prompts.ask_text(
-            _("Cancel the paper"), _("Reason"), hint=_("Its number is not given out again.")
+        words = Words(
+            title=_("Cancel the paper"), label=_("Reason"), hint=_("Its number is not given out again.")
         )
-        if reason:
-            command = CancelPaper(uid=row.uid, reason=reason, expected_version=row.version)
-            self._run(cancel_paper, command, self._cancelled)
+        command = reasoned(CancelPaper, uid=row.uid, expected_version=row.version)
+        self.ask(words, cancel_paper, command, self._cancelled)
 
     def _cancelled(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The paper is cancelled."))

@@ -19,6 +19,8 @@ from ui.pages.base import PageSpec
 from ui.pages.movement_forms import MovementForms
 from ui.presenters import movements
 from ui.presenters.nominations import history_lines
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.tables import QuerySource, RowQuery
 from ui.widgets import EmptyState, FilterChips, button
 
@@ -119,16 +121,14 @@ class MovementsPage(MovementForms):
         return made
 
     def _on_step(self) -> None:
-        action = self.sender().property("step")
-        reason = ""
+        if self._view is None:
+            return
+        uid, action = self._view.row.uid, self.sender().property("step")
         if action == "reopen":
-            reason = self.context.prompts.ask_text(_("Back one step"), _("Reason")) or ""
-            if not reason:
-                return
-        if self._view is not None:
-            self._run(
-                move_movement, MoveMovement(uid=self._view.row.uid, action=action, reason=reason), self._done
-            )
+            words = Words(title=_("Back one step"), label=_("Reason"))
+            self.ask(words, move_movement, reasoned(MoveMovement, uid=uid, action=action), self._done)
+        else:
+            self._run(move_movement, MoveMovement(uid=uid, action=action), self._done)
 
 
 SPEC = PageSpec(id="movements", title=N_("Movements"), icon="flag", factory=MovementsPage, order=40)

@@ -20,7 +20,8 @@ from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words
 from ui.presenters.timeline import timeline_lines
-from ui.prompts import NextStep
+from ui.prompts import NextStep, Words
+from ui.submitting import reasoned
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import Banner, HistoryLine, button
 from ui.widgets.narrowed import Narrowed
@@ -102,7 +103,7 @@ class ResultPart(Part):
         if standing is None:
             self.banner.hide()
             return
-        leads = {"exchange": self.to_exchange, "send": self._to_send}
+        leads = {"exchange": self.to_exchange, "send": self._to_send, "decide": self.moves.decide}
         step = NextStep(label=standing.label, act=leads[standing.lead]) if standing.lead else None
         self.banner.tell(standing.tone, standing.text, standing.detail, step)
 
@@ -182,12 +183,11 @@ class ResultPart(Part):
     def complete(self) -> None:
         """Take a returned nomination back to work, for a reason; its round is reopened with it."""
         row = self.table.current_row()
-        reason = row and self.context.prompts.ask_text(
-            _("Complete what came back"), _("Reason"), text=row.reason or "", lines=2
-        )
-        if row is not None and reason:
-            command = MoveNominations(uids=(row.uid,), action="reopen", reason=reason)
-            self.host.run(move_nominations, command, self._completed)
+        if row is None:
+            return
+        asked = Words(title=_("Complete what came back"), label=_("Reason"), text=row.reason or "", lines=2)
+        command = reasoned(MoveNominations, uids=(row.uid,), action="reopen")
+        self.host.ask(asked, move_nominations, command, self._completed)
 
     def _completed(self, _changes: Changes) -> None:
         self.open_nomination()

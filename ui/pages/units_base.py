@@ -7,15 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from services import exchange
+from services.app import Services
+from services.errors import AppError, CancelledError
 from services.exchange import UnitStatusRow
 from services.i18n import _, ngettext
+from services.messages import explain
+from services.messages.exchange import missing_words
 from services.progress import Progress
+from services.results import Changes
 from ui.pages.base import Page
 from ui.presenters import exchange as words
 from ui.presenters import superior
 from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState
+from ui.tokens import Tone
+from ui.widgets import DetailPanel, EmptyState, label
 
 
 class UnitsPage(Page):
@@ -73,6 +79,8 @@ class UnitsPage(Page):
         for column in range(1, 6):
             made = superior.UNIT_COLUMNS[column]
             self.panel.add_fact(_(made.title), made.cell(row).text)
+        if row.missing:
+            self.panel.add(label(missing_words(row.missing, whole=False), wrap=True, tone=Tone.WARN))
         self.panel.add_section(_("Nominations by state"))
         for state, count in row.states.items():
             if count:
@@ -91,15 +99,15 @@ class UnitsPage(Page):
             title = ngettext("Receiving {count} file", "Receiving {count} files", len(files))
             self._long(work, title.format(count=len(files)), self._on_received)
 
-    def _on_received(self, found: tuple[list[words.FileTold], Any]) -> None:
-        told, changes = found
+    def _on_received(self, found: tuple[words.Receipt, Changes]) -> None:
+        receipt, changes = found
         self.context.bus.publish(changes)
+        self._reload()
         self.context.prompts.choice(
             _("What became of the files"),
-            words.receipt_words(told),
+            words.receipt_words(receipt),
             (Choice(key="ok", label=_("Close"), primary=True),),
         )
-        self._reload()
 
     def answer(self) -> None:
         """Write the answer for the chosen unit onto a stick."""
@@ -123,26 +131,32 @@ def _peer(row: UnitStatusRow) -> int:
     return row.peer_id
 
 
-def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[list[words.FileTold], Any]:
-    from services.errors import AppError
-    from services.messages import explain
-    from services.results import Changes
-
+def _receive(app: Services, files: tuple[Path, ...], progress: Progress) -> tuple[words.Receipt, Changes]:
     told: list[words.FileTold] = []
-    changes = Changes()
-    for place, path in enumerate(files):
-        progress.report(place, len(files), path.name)
-        try:
-            done = exchange.receive_bundle(app, path)
-        except AppError as error:
-            if error.code == "job.cancelled":
-                raise
-            # One bad file of many does not stop the others; it is named in the result.
-            told.append(words.FileTold(name=path.name, refused=explain(error)))
-            continue
-        changes = changes.merge(done.changes)
-        told.append(words.FileTold(name=path.name, done=done))
-    return told, changes
+    changes, before = Changes(), exchange.missing_files(app)
+    try:
+        for place, path in enumerate(files):
+            progress.report(place, len(files), path.name)
+            told.append(_take_in(app, path))
+            done = told[-1].done
+            changes = changes.merge(done.changes) if done is not None else changes
+    except CancelledError:
+        pass  # each file is whole by itself: what came in before stays, and the lists are to show it
+    return words.Receipt(
+        files=tuple(told),
+        left=tuple(path.name for path in files[len(told) :]),
+        missing=words.new_gaps(told, before, exchange.missing_files(app)),
+    ), changes
+
+
+def _take_in(app: Services, path: Path) -> words.FileTold:
+    """Take one file in. A bad one of many does not stop the others; it is named in the result."""
+    try:
+        return words.FileTold(name=path.name, done=exchange.receive_bundle(app, path))
+    except CancelledError:
+        raise
+    except AppError as error:
+        return words.FileTold(name=path.name, refused=explain(error))
 
 
 def _answer(app: Any, peer_id: int, folder: Path, progress: Progress) -> Any:

@@ -9,19 +9,28 @@ from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
 from services.messages import explain
 from services.messages.gaps import gap_words
+from services.nominations import NominationRow
 from services.numbers import format_size
 from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
 from services.send_lacks import SendLacks
-from services.vocabulary import RoundState
+from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
+from ui.presenters.round_steps import nothing_up
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
 
 _LACKS = 8
+_WENT = (
+    NominationState.SUBMITTED,
+    NominationState.ACCEPTED,
+    NominationState.RETURNED,
+    NominationState.GRANTED,
+    NominationState.REFUSED,
+)
 _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
     "draft": (N_("Ready to issue"), "doc", Tone.INFO),
@@ -136,12 +145,43 @@ def waits_for(view: RoundView) -> str:
     return ""
 
 
+def going_or_gone_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
+    """Return the nominations that go to the province or went, whatever it said of them since."""
+    return _upward(rows, (NominationState.PASSED, *_WENT))
+
+
+def _upward(rows: Sequence[NominationRow], states: Sequence[NominationState]) -> tuple[NominationRow, ...]:
+    return tuple(row for row in rows if row.award_level != "commune" and row.state in states)
+
+
+def up_heading(rows: Sequence[NominationRow]) -> str:
+    """Return how many of `going_or_gone_up` still go and how many went, as the step bar counts them."""
+    went = sum(row.state in _WENT for row in rows)
+    go = len(rows) - went
+    parts = []
+    if go:
+        parts.append(
+            ngettext("{n} nomination goes to the province", "{n} nominations go to the province", go).format(
+                n=go
+            )
+        )
+    if went:
+        parts.append(
+            ngettext(
+                "{n} nomination went to the province", "{n} nominations went to the province", went
+            ).format(n=went)
+        )
+    return " · ".join(parts) or _("No nomination goes to the province")
+
+
 def send_blocker(view: RoundView) -> str:
     """Return why nothing can be sent yet, "" when it can."""
     if view.state in (RoundState.OPEN, RoundState.MEETING):
         return _("Freeze the round first: what is sent must not change any more.")
     if view.state is RoundState.CLOSED:
         return _("The round is closed: everything in it is decided, nothing is sent any more.")
+    if nothing_up(view):
+        return _("Nothing of this round goes to the province: the commune decides it itself.")
     return ""
 
 

@@ -28,7 +28,7 @@ from services.vocabulary import (
     RoundState,
     VotingMethod,
 )
-from ui.presenters import meeting, nominations, rounds, superior, verdicts
+from ui.presenters import meeting, nominations, round_steps, rounds, superior, verdicts
 from ui.presenters.achievement import ReportDraft, ReportSaved
 from ui.tables import RowQuery
 from ui.tokens import Tone
@@ -262,7 +262,7 @@ def test_the_days_left_are_counted():
 
 
 def test_a_step_says_its_count_or_what_blocks_it():
-    made = rounds.steps(
+    made = round_steps.steps(
         view(
             StepView(key="nominations", state="done", values={"count": 23}),
             StepView(key="reports", state="now", values={"reports": 4, "papers": 2}, blocker="reports"),
@@ -278,8 +278,8 @@ def test_a_step_says_its_count_or_what_blocks_it():
 
 def test_work_goes_on_at_the_first_step_that_is_not_done():
     steps = (StepView(key="nominations", state="done"), StepView(key="reports", state="now"))
-    assert rounds.first_step(view(*steps)) == "reports"
-    assert rounds.first_step(view(steps[0])) == "result"
+    assert round_steps.first_step(view(*steps)) == "reports"
+    assert round_steps.first_step(view(steps[0])) == "result"
 
 
 # Meeting.
@@ -465,7 +465,7 @@ def test_conditions_met_only_if_another_award_is_given_say_so():
 
 
 def test_a_step_the_round_went_past_tells_what_is_missing():
-    made = rounds.steps(
+    made = round_steps.steps(
         view(
             StepView(key="reports", state="blocked", values={"reports": 4}, blocker="reports"),
             StepView(key="papers", state="now", values={"issued": 24, "waiting": 6}, blocker="not_issued"),
