@@ -1,4 +1,4 @@
-"""The way of a dossier: where it goes, until when, in how many sets, and how sure the rules are of it."""
+"""The way of a dossier: where it goes, until when, in how many sets, who confirms what, how sure that is."""
 
 from __future__ import annotations
 
@@ -13,11 +13,24 @@ from services.rounds import get_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What an authority is asked `about` those proposed; `source`: the layer, "" for the law itself."""
+
+    agency: str
+    text: str
+    about: str
+    citation: str
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierWay:
     """Where a dossier goes. `path`: every step, `first` is the one that receives it; "" = not known.
 
     `deadline`: None where no rule sets a day; `deadline_from`: the layer that set it ("mẫu Bắc Ninh"), ""
     for the law itself. `copies`: how many sets, None where the law leaves it to others; `note` says to whom.
+    `confirmations`: what authorities of the province are asked about those whose award leaves the commune.
     """
 
     first: str = ""
@@ -29,6 +42,7 @@ class DossierWay:
     deadline_confirmed: bool = True
     copies: int | None = None
     note: str = ""
+    confirmations: tuple[Confirmation, ...] = ()
 
 
 def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
@@ -47,10 +61,26 @@ def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
         path_citation=regime.cite(receiver.article, receiver.act) if receiver else "",
         path_confirmed=verified and (receiver is None or receiver.mark == "S"),
         deadline=_day(deadline, view.year_to),
-        deadline_from=_layer(regime, deadline),
+        deadline_from=_layer(regime, "deadline", deadline.id) if deadline else "",
         deadline_confirmed=verified and (deadline is None or deadline.mark == "S"),
         copies=dossier.copies,
         note=dossier.note,
+        confirmations=() if regime.award(code).level == "commune" else confirmations_of(regime),
+    )
+
+
+def confirmations_of(regime: Regime) -> tuple[Confirmation, ...]:
+    """Return what authorities confirm or report of those proposed, by the rules of a province."""
+    return tuple(
+        Confirmation(
+            agency=one.agency,
+            text=one.text,
+            about=one.of,
+            citation=regime.cite(one.article, one.act),
+            source=_layer(regime, "clearance", one.id),
+            confirmed=regime.status != "unverified" and one.mark == "S",
+        )
+        for one in regime.clearances
     )
 
 
@@ -61,6 +91,6 @@ def _day(deadline: Deadline | None, year: int) -> date | None:
     return date(year + deadline.next_year, month, day)
 
 
-def _layer(regime: Regime, deadline: Deadline | None) -> str:
-    origin = regime.origin("deadline", deadline.id) if deadline else None
+def _layer(regime: Regime, section: str, key: str) -> str:
+    origin = regime.origin(section, key)
     return origin.layer.short if origin else ""

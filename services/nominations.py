@@ -140,7 +140,7 @@ def nominate(app: Services, command: Nominate) -> Changes:
         then.
     """
     uids = []
-    check_dates(app.clock, "nomination", command)
+    check_dates(app, "nomination", command)
     with app.db.write("nomination.create", subject=command.round_uid) as tx:
         record = editable_round(tx, command.round_uid)
         year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
@@ -213,7 +213,7 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
         NominationStateError, AwardBasisError, AwardKindError, DuplicateNominationError,
         ImplausibleDateError, PeriodError, ConflictError.
     """
-    check_dates(app.clock, "nomination", command)
+    check_dates(app, "nomination", command)
     with app.db.write("nomination.save", subject=command.uid) as tx:
         record = tx.get(Nomination, command.uid, command.expected_version)
         if record.state not in OPEN:

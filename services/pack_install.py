@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def plan_install(app: Services, path: Path) -> InstallPlan:
         file_name=path.name,
         inner_digest=found.inner_digest,
         signer_name=found.signer_name,
-        deltas=tuple(_deltas(found)),
+        deltas=tuple(pack_deltas(found.fresh, found.before, found.after)),
     )
 
 
@@ -190,10 +190,11 @@ def _newest_here(session: Session, packs: PackSet) -> dict[str, tuple[int, str]]
     return found
 
 
-def _deltas(found: _Read) -> Iterator[PackDelta]:
-    before, after = merge(found.before), merge(found.after)
-    for text in found.fresh:
-        one, old = text.pack, found.before.find(text.pack.header.id)
+def pack_deltas(fresh: Iterable[PackText], was: PackSet, will_be: PackSet) -> Iterator[PackDelta]:
+    """Yield what new packs change, each of `fresh` once."""
+    before, after = merge(was), merge(will_be)
+    for text in fresh:
+        one, old = text.pack, was.find(text.pack.header.id)
         if isinstance(one, RawLayer):
             kind, changes = str(one.header.kind), compare(old, one)
         else:
@@ -205,7 +206,7 @@ def _deltas(found: _Read) -> Iterator[PackDelta]:
             old_version=old.header.version if old else None,
             new_version=one.header.version,
             changes=changes,
-            also=tuple(_above(found.after, one.header.id)),
+            also=tuple(_above(will_be, one.header.id)),
         )
 
 

@@ -12,12 +12,13 @@ from services.cli.verdict_words import eligibility_words, judged_lines
 from services.clock import SystemClock
 from services.i18n import _
 from services.interchange import Judged, judge_file
-from services.regimes import default_packs, verdict_to_tree
+from services.regimes import default_packs, load_packs, verdict_to_tree
 
 
 def check(wish: argparse.Namespace, output: Output) -> int:
     """Put every proposal of a file to the rules; exit code 0 whatever the verdicts."""
-    found = judge_file(wish.file, SystemClock(), default_packs(), on=wish.on, award=wish.award)
+    packs = load_packs() if wish.law_only else default_packs()
+    found = judge_file(wish.file, SystemClock(), packs, on=wish.on, award=wish.award)
     counts = Counter(one.verdict.eligibility for one in found)
     fields = {
         "file": wish.file.name,

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from services.cli.environment import office
+from services.cli.environment import office_to_read
 from services.cli.output import Output
 from services.clock import SystemClock
 from services.decision_reads import decisions
@@ -26,7 +26,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     if wish.decision:
         if wish.home is None:
             raise UsageError(detail=_("--decision needs --home"))
-        with office(wish) as app:
+        with office_to_read(wish) as app:
             found = next((row for row in decisions(app) if row.number == wish.decision), None)
             if found is None:
                 raise NotFoundError(kind="decision", uid=wish.decision)

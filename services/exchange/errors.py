@@ -65,6 +65,12 @@ class WrongRoleError(RuleError):
     code = "exchange.wrong_role"
 
 
+class RulesMissingError(InputError):
+    """A round or decision in the file follows a regime that this office has no pack of (`name`, `regime`)."""
+
+    code = "exchange.rules_missing"
+
+
 class FingerprintMismatchError(InputError):
     """What was typed from the paper is not the fingerprint of the file (`office`)."""
 

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.attachments import Blob
+from models.decisions import Decision
 from models.exchange import BundleLog, Peer
+from models.nominations import AwardRound
 from models.types import BundleStatus, Direction, OfficeRole
 from services.app import Services
 from services.blobs import store_blob
@@ -20,7 +22,7 @@ from services.bundle import Member
 from services.db import WriteTransaction
 from services.exchange import chain, merging
 from services.exchange.collecting import parts
-from services.exchange.errors import WrongRoleError
+from services.exchange.errors import RulesMissingError, WrongRoleError
 from services.exchange.keys import own_keys
 from services.exchange.merging import Judged
 from services.exchange.opening import Opened, opened, view_of
@@ -35,6 +37,7 @@ _ABOUT_NOMINATIONS = {
     "decision_item": "nomination_uid",
     "event": "subject_uid",
 }
+_FOLLOW_RULES = frozenset({AwardRound.kind, Decision.kind})
 _PDF = "application/pdf"
 
 
@@ -68,7 +71,7 @@ def plan_receive(app: Services, path: Path, progress: Progress | None = None) ->
     """Tell what `receive_bundle` would do; nothing is written. Raises: as `opening.opened`."""
     with app.db.read() as session, opened(app, session, path, progress) as found:
         view = view_of(found)
-        judged = [] if view.known else _judge(session, found)
+        judged = [] if view.known else _judge(app, session, found, path)
         known = sum(view.counts.values()) if view.known else 0
         count = Counter(one.verdict for one in judged)
         return ReceivePlan(
@@ -97,10 +100,22 @@ def _plan_row(one: Judged) -> PlanRow:
     )
 
 
-def _judge(session: Session, found: Opened) -> list[Judged]:
+def _judge(app: Services, session: Session, found: Opened, path: Path) -> list[Judged]:
     sender = found.bundle.manifest.sender.unit
     coming = {member.sha256 for member in found.bundle.manifest.files}
-    return merging.judge(session, found.bundle.records(), sender, coming | set(_stored(session)))
+    judged = merging.judge(session, found.bundle.records(), sender, coming | set(_stored(session)))
+    _check_rules(app, judged, path)
+    return judged
+
+
+def _check_rules(app: Services, judged: list[Judged], path: Path) -> None:
+    """Refuse rounds and decisions of a regime without a pack here: no list could say what they ask for."""
+    here = {one.id for one in app.packs.regimes}
+    for one in judged:
+        if one.decoded is not None and one.record.kind in _FOLLOW_RULES:
+            regime = one.decoded.values["regime"]
+            if regime not in here:
+                raise RulesMissingError(name=path.name, regime=regime)
 
 
 def _stored(session: Session) -> Iterator[str]:
@@ -144,7 +159,7 @@ def take_in(
     # A receipt without news is an entry in the audit chain too; the same file again is none.
     tx.action = f"local.{tx.action}"
     session, now = tx.session, app.clock.now()
-    judged = _judge(session, found)
+    judged = _judge(app, session, found, path)
     log = _enter(session, found, path, now)
     taken = Taken(found, judged, log)
     merging.merge(tx, judged, log, now)

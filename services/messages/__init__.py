@@ -47,9 +47,10 @@ def explain(error: AppError, name: str = "") -> Explanation:
     """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
     message = all_messages().get(error.code, _UNKNOWN)
     fields = {"code": error.code, **error.params, "its_name": name}
+    what = message.placed if message.placed and "path" in fields else message.what
     return Explanation(
         code=error.code,
-        what=_fill(message.named if name and message.named else message.what, fields),
+        what=_fill(message.named if name and message.named else what, fields),
         safe=_fill(message.safe, fields),
         next=_fill(message.next, fields),
     )

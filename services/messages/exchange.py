@@ -62,6 +62,11 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("A unit exports and applies answers; the superior receives and answers."),
     ),
+    "exchange.rules_missing": Message(
+        what=N_("The file {name} follows the rules {regime}, which this program does not have yet."),
+        safe=_NOTHING_RECEIVED,
+        next=N_("Install the pack of those rules or a newer program, then open the file again."),
+    ),
     "exchange.fingerprint_mismatch": Message(
         what=N_("What was typed is not the fingerprint of the file of {office}."),
         safe=N_("The office is not trusted; nothing is exchanged with it."),

@@ -65,6 +65,7 @@ def award_history_paper(app: Services, uid: str) -> PaperDraft:
         pages=rendered.pages,
         problems=tuple(missing_fields(form, data)),
         file_name=file_name(_FORM, view.name),
+        document=document,
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.events import Event
 from models.nominations import Nomination
-from models.types import VotingMethod
+from models.types import OfficeRole, VotingMethod
 from services.app import Services
 from services.documents import FieldProblem, Form, missing_fields
 from services.documents.forms.nomination_list import NominationList
@@ -21,6 +21,7 @@ from services.errors import AppError
 from services.office_profile import OfficeProfile, default_profile
 from services.paper_kinds import how_filled
 from services.papers.data_achievement import FORM_OF, achievement_report
+from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
 from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
 from services.papers.data_period import period_report, report_facts
@@ -115,6 +116,8 @@ class Filler:
             return self._achievement(order)
         if order.form_id in MEETING_FORMS:
             return self._meeting(order)
+        if order.form_id == "quyet_dinh_khen_thuong":
+            return self._decision(signer)
         if order.form_id == "phieu_giao_nhan":
             return self._handover(order)
         if order.report_uid is not None:
@@ -139,6 +142,23 @@ class Filler:
 
     def _list(self) -> Filled:
         return self._of_round("danh_sach", nomination_list(self.forms, self.profile, self.facts), "")
+
+    def _decision(self, signer: int) -> Filled:
+        level = "province" if self.app.role is OfficeRole.SUPERIOR else "commune"
+        if not own_awards(self.facts, level):
+            raise PaperOrderError(form="quyet_dinh_khen_thuong")
+        held = self._held()
+        data = award_decision(
+            self.forms,
+            self.profile,
+            self.facts,
+            level=level,
+            day=self.today,
+            council=held[-1].council if held else self.profile.council_name,
+            met_on=self._met_on(),
+            signer=signer,
+        )
+        return self._of_round("quyet_dinh_khen_thuong", data, data.head.symbol)
 
     def _held(self) -> list[MeetingFacts]:
         return [one for one in self.meetings if one.view.concluded]

@@ -142,6 +142,7 @@ def _draft(filled: Filled) -> PaperDraft:
         pages=rendered.pages,
         problems=filled.problems,
         file_name=file_name(filled.form.id, filled.subject_name),
+        document=document,
     )
 
 
@@ -225,7 +226,7 @@ def save_pdf(app: Services, uid: str, target: Path, *, keep: bool = False) -> Pa
         target = home.free_path(target, content) if keep else target
         home.write_whole(target, content)
     except OSError as error:
-        fault = known_fault(error)
+        fault = known_fault(error, target)
         raise fault or PaperUnwritableError(path=str(target), reason=error.strerror or "") from error
     return target
 

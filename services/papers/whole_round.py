@@ -35,7 +35,7 @@ def check_round_issue(app: Services, command: CheckRoundIssue) -> Changes:
 
     Raises: PaperRoundOpenError, ImplausibleDateError, BeforeMeetingError, NotFoundError.
     """
-    check_dates(app.clock, "paper", command)
+    check_dates(app, "paper", command)
     with app.db.read() as session:
         filler = Filler(session, app, round_uid=command.round_uid)
         if filler.facts.open:

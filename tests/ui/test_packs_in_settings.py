@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from services.pack_choice import PackChoices
 from services.pack_files import export_packs
+from services.pack_install import plan_install
 from services.packs import SavePackChoices, save_pack_choices
 from tests.ui.test_list_pages import open_page
 from tests.unit.exchange.circle import circle_of
@@ -108,3 +111,47 @@ def test_a_file_that_is_refused_says_so_in_the_page(make_office, tmp_path, conte
     page.install_packs()
     assert page.banner.isVisible()
     assert not circle.unit.shelf.now().installed
+
+
+def button_named(page, text):
+    return next((one for one in page.findChildren(QPushButton) if one.text() == text), None)
+
+
+def folder_of(text, place):
+    place.mkdir()
+    for name, content in text.files.items():
+        (place / name).write_text(content, encoding="utf-8", newline="")
+    return place
+
+
+def test_the_superior_reads_what_a_folder_changes_and_signs_it(make_office, tmp_path, context_of, keep):
+    circle = circle_of(make_office, tmp_path / "stick")
+    page = open_page(context_of(circle.superior), "settings", keep)
+    folder = folder_of(layer(), tmp_path / "ninh-binh")
+    page.context.prompts.will_answer(folder, circle.stick)
+    button_named(page, "Ký bộ quy định…").click()
+    assert "ninh-binh" in page.changes_dialog.list.toPlainText()
+    assert not list(circle.stick.glob("bo-quy-dinh*"))
+    page.changes_dialog.finish()
+    (path,) = circle.stick.glob("bo-quy-dinh*.tdkt")
+    plan = plan_install(circle.unit, path)
+    assert [(one.id, one.new_version) for one in plan.deltas] == [("ninh-binh", 1)]
+    assert not circle.superior.shelf.now().installed
+
+
+def test_a_folder_changed_after_it_was_read_is_not_signed(make_office, tmp_path, context_of, keep):
+    circle = circle_of(make_office, tmp_path / "stick")
+    page = open_page(context_of(circle.superior), "settings", keep)
+    folder = folder_of(layer(), tmp_path / "ninh-binh")
+    page.context.prompts.will_answer(folder, circle.stick)
+    page.sign_packs()
+    (folder / "layer.toml").write_text(layer(day="12-01").files["layer.toml"], encoding="utf-8")
+    page.changes_dialog.finish()
+    assert page.banner.isVisible()
+    assert not list(circle.stick.glob("bo-quy-dinh*"))
+
+
+def test_a_commune_signs_no_rules_for_others(make_office, context_of, keep):
+    page = open_page(context_of(make_office("unit")), "settings", keep)
+    assert button_named(page, "Cài bộ quy định…") is not None
+    assert button_named(page, "Ký bộ quy định…") is None

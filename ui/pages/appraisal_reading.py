@@ -8,6 +8,7 @@ from functools import partial
 
 from services.app import Services
 from services.attachments import attachments_of
+from services.dossier_ways import DossierWay, way_of_dossier
 from services.dossiers import Dossier, dossier_of
 from services.exchange import SuperiorNominationRow
 from services.i18n import _, ngettext
@@ -17,7 +18,7 @@ from services.timeline import timeline_of
 from services.vocabulary import NominationState
 from ui.pages.appraisal_acts import AppraisalActs
 from ui.pages.scan_viewer import ScanViewer, show_paper
-from ui.presenters import appraisal, superior
+from ui.presenters import appraisal, dossier_ways, superior
 from ui.presenters.timeline import timeline_lines
 from ui.widgets import DetailPanel, HistoryLine, button
 
@@ -29,6 +30,7 @@ class Reading:
     row: SuperiorNominationRow
     view: NominationView
     dossier: Dossier
+    way: DossierWay
     scans: Mapping[str, str]
     issued: tuple[PaperRow, ...]
     history: tuple[HistoryLine, ...]
@@ -65,6 +67,8 @@ class AppraisalReading(AppraisalActs):
             found.dossier, found.scans, found.issued, forms=self.context.services.forms
         )
         panel.add_papers(lines).opened.connect(self.open_paper)
+        asked = found.way.confirmations
+        panel.add_folded(dossier_ways.confirmations_title(asked), dossier_ways.confirmation_facts(asked))
         if found.view.verdict:
             panel.add_section(_("Conditions"))
             panel.add_verdict(superior.verdict_lines(found.view.verdict))
@@ -93,9 +97,11 @@ class AppraisalReading(AppraisalActs):
 
 
 def _read(app: Services, row: SuperiorNominationRow) -> Reading:
+    view = get_nomination(app, row.uid)
     return Reading(
         row=row,
-        view=get_nomination(app, row.uid),
+        view=view,
+        way=way_of_dossier(app, view),
         dossier=dossier_of(app, row.uid),
         scans={scan.uid: scan.title or scan.file_name for scan in attachments_of(app, row.uid)},
         issued=papers_with(app, row.uid),

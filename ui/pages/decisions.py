@@ -11,6 +11,7 @@ from services.decision_reads import DecisionRow, DecisionView, decisions, get_de
 from services.i18n import N_, _, ngettext
 from services.results import Changes
 from services.vocabulary import DecisionOutcome
+from ui.dialogs.certificates import CertificatesDialog
 from ui.dialogs.correct_decision import CorrectionDialog
 from ui.dialogs.correct_lines import LinesDialog
 from ui.dialogs.prizes import PrizesDialog
@@ -46,6 +47,7 @@ class DecisionsPage(TablePage):
             _("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side", needs=self.table
         )
         self.add_action(_("Prize money…"), self.show_prizes, keys="F9", icon="numbers", needs=self.table)
+        self.add_action(_("Certificates…"), self.print_certificates, icon="print", needs=self.table)
         self.add_action(
             _("Correct whom it names…"), self.correct_lines, icon="list", place="side", needs=self.table
         )
@@ -93,6 +95,12 @@ class DecisionsPage(TablePage):
         row = self.table.current_row()
         if row is not None:
             PrizesDialog(self.context, row.uid, self).open()
+
+    def print_certificates(self) -> None:
+        """Draw the certificates of the chosen decision."""
+        row = self.table.current_row()
+        if row is not None:
+            CertificatesDialog(self.context, row.uid, row.number, self).open()
 
     def correct(self) -> None:
         """Put number, day, summary or signer right, as the signed paper has them."""

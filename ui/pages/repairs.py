@@ -9,7 +9,8 @@ from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import repairs as words
 from ui.tables import QuerySource, RowQuery
-from ui.widgets import EmptyState, button
+from ui.tokens import Tone
+from ui.widgets import EmptyState, button, label
 
 
 class RepairsPage(ListPage):
@@ -44,6 +45,8 @@ class RepairsPage(ListPage):
         panel = self.panel
         panel.begin(row.who or kind_name(row.kind), kind_name(row.kind))
         panel.add_fact(_("What can't be right"), row.what)
+        if row.clock:
+            panel.add(label(row.clock, wrap=True, tone=Tone.WARN))
         panel.add_fact(_("Mended by"), words.mender(self.context.services, row))
         if row.page:
             panel.add_buttons(button(_("Go there"), self.edit, role="primary"))

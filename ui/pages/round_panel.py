@@ -21,7 +21,7 @@ from services.nominations import NominationView, get_nomination
 from services.regimes import Node, Verdict, verdict_from_tree
 from services.round_warnings import round_warnings
 from services.timeline import timeline_of
-from ui.presenters import nominations, verdicts
+from ui.presenters import dossier_ways, nominations, verdicts
 from ui.presenters.timeline import timeline_lines
 from ui.theme import Theme
 from ui.tokens import Tone
@@ -128,8 +128,8 @@ def fill_panel(
     panel.begin(row.recipient_name, " · ".join(part for part in (row.recipient_subtitle, award) if part))
     panel.add_fact(_("Came back because"), row.state_reason or "")
     panel.add_fact(_("Proposed all the same because"), row.override_reason or "")
-    panel.add_fact(_("Dossier goes to"), nominations.path_text(data.way))
-    panel.add_fact(_("Deadline"), nominations.deadline_text(data.way))
+    panel.add_fact(_("Dossier goes to"), dossier_ways.path_text(data.way))
+    panel.add_fact(_("Deadline"), dossier_ways.deadline_text(data.way))
     panel.add_fact(_("Sets of the dossier"), data.way.note)
     panel.add_section(_("Conditions"))
     panel.add_verdict(verdicts.verdict_lines(data.verdict))
@@ -143,6 +143,8 @@ def fill_panel(
     if editable:
         _add_choices(panel, data, acts)
     _add_papers(theme, panel, data, acts, frozen=frozen)
+    asked = data.way.confirmations
+    panel.add_folded(dossier_ways.confirmations_title(asked), dossier_ways.confirmation_facts(asked))
     panel.add_section(_("History"))
     panel.add_history(data.history)
 

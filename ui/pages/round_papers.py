@@ -12,6 +12,7 @@ from services.documents import FieldProblem
 from services.i18n import _
 from services.papers import PaperPlanRow, problems_of, round_paper_plan
 from services.rounds import RoundView
+from services.send_lacks import not_issued
 from ui.pages.round_left_out import RoundLeftOut
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_paper_acts import PaperActs
@@ -69,7 +70,7 @@ class PapersPart(PaperActs):
 
     def _rows(self, query: RowQuery) -> tuple[PaperPlanRow, ...]:
         self._plan = round_paper_plan(self.services, self.round_uid) if self.round_uid else ()
-        return words.not_issued(self._plan) if query.filters.get("only") else self._plan
+        return not_issued(self._plan) if query.filters.get("only") else self._plan
 
     def narrow(self, only: str) -> None:
         if not only and not self.narrowed.active:

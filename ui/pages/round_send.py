@@ -12,9 +12,8 @@ from services.app import Services
 from services.exchange import ExportDone, ExportRound
 from services.i18n import _
 from services.nominations import NominationRow, nomination_rows
-from services.papers import round_paper_plan
 from services.progress import Progress
-from services.rounds import round_gaps
+from services.send_lacks import send_lacks
 from services.vocabulary import RoundState
 from ui.pages.round_part import Part
 from ui.presenters import nominations
@@ -177,5 +176,4 @@ def _export(app: Services, command: ExportRound, progress: Progress) -> ExportDo
 
 
 def _lacks(app: Services, round_uid: str) -> str:
-    up = words.going_up(nomination_rows(app, round_uid))
-    return words.send_lacks(round_gaps(app, round_uid), round_paper_plan(app, round_uid), up)
+    return words.lacks_words(send_lacks(app, round_uid))

@@ -70,10 +70,7 @@ class SettingsPage(RulePacks):
             (
                 _("Rule packs"),
                 self.packs_view,
-                (
-                    button(_("Install rule packs…"), self.install_packs),
-                    button(_("Rules of the own council…"), self.edit_own_rules),
-                ),
+                self._pack_buttons(),
             ),
         )
         for place, (title, body, buttons) in enumerate(cards):

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from services.app import Services
 from services.errors import AppError
 from services.i18n import _
-from services.messages.packs import install_words
 from services.office_packs import OfficePacks
-from services.pack_install import InstallPacks, InstallPlan, install_packs, plan_install
 from services.packs import SavePackChoices, save_pack_choices
-from ui.dialogs.pack_changes import PackChangesDialog
+from services.vocabulary import OfficeRole
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
-from ui.pages.settings_backup import Backups
+from ui.pages.settings_pack_files import PackFiles
 from ui.presenters import packs as words
 from ui.theme import Theme
-from ui.widgets.basic import label
-
-FILES = "TDKT (*.tdkt)"
+from ui.widgets.basic import button, label
 
 
 class PacksView(QWidget):
@@ -61,14 +55,21 @@ class PacksView(QWidget):
         return made
 
 
-class RulePacks(Backups):
+class RulePacks(PackFiles):
     """The acts; the page below it makes the widgets."""
 
     packs_view: PacksView
-    changes_dialog: PackChangesDialog
     _packs: OfficePacks | None = None
-    _chosen: Path | None = None
-    _read_plan: InstallPlan
+
+    def _pack_buttons(self) -> tuple[QPushButton, ...]:
+        """Make the buttons of the card; only who is above others signs rules for them."""
+        made = [
+            button(_("Install rule packs…"), self.install_packs),
+            button(_("Rules of the own council…"), self.edit_own_rules),
+        ]
+        if self.context.services.role is OfficeRole.SUPERIOR:
+            made.append(button(_("Sign rule packs…"), self.sign_packs))
+        return tuple(made)
 
     def show_packs(self, found: OfficePacks) -> None:
         """Show what holds."""
@@ -106,31 +107,6 @@ class RulePacks(Backups):
         )
         FormDraft(self.context, dialog, "own-rules/")
         self._submit(dialog, save_pack_choices, partial(_own_rules, found), self._on_kept_choice)
-
-    def install_packs(self) -> None:
-        """Choose a file, read what it changes, install it."""
-        file = self.context.prompts.choose_file(_("The superior's file of rule packs"), FILES)
-        if file is not None:
-            self._chosen = file
-            self._run(_plan, file, self._on_plan)
-
-    def _on_plan(self, plan: InstallPlan) -> None:
-        dialog = self.changes_dialog = PackChangesDialog(self.theme, plan, self)
-        dialog.accepted.connect(self._on_agreed)
-        self._read_plan = plan
-        dialog.open()
-
-    def _on_agreed(self) -> None:
-        assert self._chosen is not None
-        command = InstallPacks(path=self._chosen, inner_digest=self._read_plan.inner_digest)
-        self._run(install_packs, command, self._on_installed)
-
-    def _on_installed(self, _changes: object) -> None:
-        self.context.prompts.toast(install_words(len(self._read_plan.deltas)))
-
-
-def _plan(services: Services, file: Path) -> InstallPlan:
-    return plan_install(services, file)
 
 
 def _own_rules(found: OfficePacks, values: dict[str, Any]) -> SavePackChoices:

@@ -22,7 +22,7 @@ from services.exchange import (
 from services.i18n import N_, _, ngettext
 from services.messages import Explanation
 from services.messages.exchange import missing_words, reason_words, undone_words
-from services.numbers import format_int
+from services.numbers import format_int, format_size
 from services.record_words import COUNTED_KINDS
 from services.units import UnitRegistry
 from services.vocabulary import BundleStatus, Direction, PeerStatus
@@ -89,13 +89,6 @@ def _fields(kind: str, tree: Mapping[str, object], names: Mapping[str, str]) -> 
     return tuple((title, text) for title, text in found if title and text != record_words.EMPTY)
 
 
-def size_words(size: int) -> str:
-    """Return a size in bytes as people read it."""
-    if size < 1_000_000:
-        return f"{max(1, size // 1000)} kB"
-    return f"{format_int(size // 1_000_000)} MB"
-
-
 def status_cell(status: BundleStatus) -> Cell:
     """Return the chip of a file's state."""
     icon, tone = _STATUS_TONES[status]
@@ -138,7 +131,7 @@ LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
     Column(
         key="size",
         title=N_("Size"),
-        value=lambda row: size_words(row.size),
+        value=lambda row: format_size(row.size),
         kind=Kind.NUMBER,
         width=8,
         wide=True,

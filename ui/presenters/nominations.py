@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from services.clock import VIETNAM
-from services.dates import format_date
-from services.dossier_ways import DossierWay
 from services.dossiers import Dossier, DossierLine, Gap
 from services.events import EventRow
 from services.i18n import N_, _, ngettext
@@ -158,21 +156,6 @@ _SORTS: dict[str, Callable[[NominationRow], Any]] = {
 def award_short(row: NominationRow) -> str:
     """Return the name of the award as it stands in a narrow column."""
     return short_name(row.award_code, row.award_name)
-
-
-def deadline_text(way: DossierWay) -> str:
-    """Return the day until which the dossier has to be there, with who set it; "" where no rule sets one."""
-    if way.deadline is None:
-        return ""
-    doubt = way.deadline_from or ("" if way.deadline_confirmed else _("to be confirmed"))
-    return " · ".join(part for part in (format_date(way.deadline), doubt) if part)
-
-
-def path_text(way: DossierWay) -> str:
-    """Return the way of the dossier, step by step."""
-    steps = " → ".join(way.path.split(", "))
-    doubt = _("to be confirmed")  # outside the braces: inside them no tool finds the words
-    return f"{steps} ({doubt})" if steps and not way.path_confirmed else steps
 
 
 def needs_look(row: NominationRow) -> bool:

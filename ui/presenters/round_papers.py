@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.dates import format_date
-from services.dossiers import Gap
 from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
 from services.messages import explain
 from services.messages.gaps import gap_words
 from services.nominations import NominationRow
+from services.numbers import format_size
 from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
+from services.send_lacks import SendLacks
 from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
@@ -22,7 +23,6 @@ from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
 
-_MEGABYTE = 1 << 20
 _LACKS = 8
 _WENT = (
     NominationState.SUBMITTED,
@@ -78,11 +78,6 @@ PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
 def plan_key(row: PaperPlanRow) -> str:
     """Return what tells one paper of the plan from another."""
     return f"{row.form_id}/{row.subject_uid or ''}"
-
-
-def not_issued(rows: Sequence[PaperPlanRow]) -> tuple[PaperPlanRow, ...]:
-    """Return the papers of the plan that are not in force."""
-    return tuple(row for row in rows if row.state != "issued")
 
 
 def left_lines(found: Sequence[LeftOut]) -> tuple[LeftLine, ...]:
@@ -150,11 +145,6 @@ def waits_for(view: RoundView) -> str:
     return ""
 
 
-def going_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
-    """Return the nominations that go to the province with the file."""
-    return _upward(rows, (NominationState.PASSED, NominationState.SUBMITTED))
-
-
 def going_or_gone_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
     """Return the nominations that go to the province or went, whatever it said of them since."""
     return _upward(rows, (NominationState.PASSED, *_WENT))
@@ -195,21 +185,12 @@ def send_blocker(view: RoundView) -> str:
     return ""
 
 
-def send_lacks(gaps: Sequence[Gap], rows: Sequence[PaperPlanRow], up: Sequence[NominationRow]) -> str:
-    """Return what a file written now would lack, line by line; "" when nothing.
-
-    The sheet of handing over is issued once the file is written.
-    """
-    sent = {row.uid for row in up}
-    lines = [
-        f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}"
-        for gap in gaps
-        if gap.nomination_uid in sent and gap.place in ("report", "papers")
-    ]
+def lacks_words(lacks: SendLacks) -> str:
+    """Return what a file written now would lack, line by line; "" when nothing."""
+    lines = [f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}" for gap in lacks.gaps]
     lines += [
         _("{paper}: not issued").format(paper=" – ".join(filter(None, (row.title, about(row)))))
-        for row in not_issued(rows)
-        if row.form_id != "phieu_giao_nhan"
+        for row in lacks.papers
     ]
     more = [_("and {n} more").format(n=len(lines) - _LACKS)] if len(lines) > _LACKS else []
     return "\n".join([*lines[:_LACKS], *more])
@@ -225,7 +206,7 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Number"), str(done.sequence)),
         (_("Nominations"), str(nominations)),
         (_("Scans and papers"), str(done.files)),
-        (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
+        (_("Size"), format_size(done.size)),
         ("SHA-256", f"{done.file_sha256[:16]}…"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from services import cli
+from services.regimes import default_packs, load_packs
 from services.sample import SAMPLE_FILE
 
 
@@ -28,6 +29,15 @@ def test_one_award_for_everybody_on_a_day(run):
         ("BKT", 2024, "R2022A")
     }
     assert {one["recipient"]["kind"] for one in told["verdicts"]} == {"person", "collective", "household"}
+
+
+def test_the_law_alone_is_asked_without_the_model_on_it(run):
+    digests = {}
+    for words in ((), ("--law-only",)):
+        told = run("check", SAMPLE_FILE, "--award", "BKT", "--on", "01/08/2025", *words)[1]
+        (digests[words],) = {one["digest"] for one in told["verdicts"]}
+    assert digests["--law-only",] == load_packs().regime("R2022B").digest
+    assert digests[()] == default_packs().regime("R2022B").digest != digests["--law-only",]
 
 
 def test_refusals_have_the_exit_codes_of_the_other_commands(run, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from services import exchange
 from services.bundle import errors as broken
 from services.errors import AppError
 from services.exchange import errors as refused
+from services.office_packs import OfficePacks, PackShelf
+from services.regimes.library import PackLibrary
 from tests.conftest import OTHER_COMMUNE, OfficeMaker
 from tests.unit.exchange.circle import Circle, copy_of, enrol, every_row, frozen_round, new_pc
 
@@ -146,3 +149,21 @@ def test_a_draft_report_does_not_go_out(circle: Circle) -> None:
         )
     with pytest.raises(refused.ReportNotIssuedError):
         exchange.export_bundle(circle.unit, exchange.ExportRound(report_uids=(uid,), target=circle.stick))
+
+
+def test_a_round_of_rules_that_are_not_here_waits_until_they_are(circle: Circle) -> None:
+    round_uid = frozen_round(circle.unit)
+    path = circle.export(round_uid)
+    regime = circle.unit.packs.on(circle.unit.clock.today()).id
+    # A program of earlier times, that came without these rules.
+    found = circle.superior.shelf.now()
+    library = PackLibrary(tuple(one for one in found.library.regimes if one.id != regime))
+    shelf = PackShelf(circle.superior.db, OfficePacks(library=library, packs=found.packs, layers=()))
+    older = replace(circle.superior, shelf=shelf)
+    before = every_row(circle.superior)
+    for take in (exchange.plan_receive, exchange.receive_bundle):
+        with pytest.raises(refused.RulesMissingError) as caught:
+            take(older, path)
+        assert caught.value.params == {"name": path.name, "regime": regime}
+    assert every_row(circle.superior) == before
+    assert exchange.receive_bundle(circle.superior, path).counts["new"] > 0

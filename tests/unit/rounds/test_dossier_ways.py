@@ -13,7 +13,7 @@ from services.nominations import Nominate, get_nomination, nominate, nomination_
 from services.pack_choice import PackChoices
 from services.packs import SavePackChoices, save_pack_choices
 from tests.unit.rounds.makers import YEAR, add_recipient, make_round
-from ui.presenters.nominations import deadline_text, path_text
+from ui.presenters.dossier_ways import confirmation_facts, confirmations_title, deadline_text, path_text
 
 
 def way(app: Services, award: str, kind: RecipientKind = RecipientKind.PERSON) -> DossierWay:
@@ -70,3 +70,21 @@ def test_a_title_with_a_day_of_its_own_has_it_in_the_year_after(app: Services) -
     found = way(app, "CSTDTQ")
     assert (found.deadline, found.deadline_from) == (date(YEAR + 1, 12, 31), "")
     assert path_text(DossierWay()) == deadline_text(DossierWay()) == ""
+
+
+def test_what_authorities_confirm_stands_with_the_province_that_asks_for_it(app: Services) -> None:
+    asked = way(app, "BKT").confirmations
+    assert {one.agency for one in asked} >= {"Thuế tỉnh", "Thanh tra tỉnh"}
+    assert all(one.source == "mẫu Bắc Ninh" and not one.confirmed for one in asked)
+    assert confirmations_title(asked).endswith(f"({len(asked)}) · mẫu Bắc Ninh")
+    tax = dict(confirmation_facts(asked))["Thuế tỉnh"]
+    assert "nghĩa vụ nộp ngân sách" in tax
+    assert "điểm d khoản 2 Điều 10" in tax
+    assert way(app, "LDTT").confirmations == ()
+
+
+def test_without_the_model_nobody_is_asked(app: Services) -> None:
+    save_pack_choices(
+        app, SavePackChoices(choices=PackChoices(layers={"bac-ninh-2025": False}), expected_version=0)
+    )
+    assert way(app, "BKT").confirmations == ()
