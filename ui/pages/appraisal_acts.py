@@ -9,17 +9,14 @@ from services.decisions import record_decision
 from services.i18n import _, ngettext
 from services.results import Changes
 from ui.dialogs.decision import DecisionDialog
-from ui.pages.base import Page
+from ui.pages.list_base import ListPage
 from ui.presenters.superior import decision_command
 from ui.prompts import Words
 from ui.submitting import reasoned
-from ui.tables import DataTable
 
 
-class AppraisalActs(Page):
+class AppraisalActs(ListPage):
     """The acts; the page below it makes the widgets."""
-
-    table: DataTable
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(str(key) for key in self.table.selected_keys())

@@ -30,6 +30,7 @@ class DocumentsPage(PapersBase):
     """The list with search and state chips; the panel shows the particulars of a paper."""
 
     watches = ("paper",)
+    keys = N_("F9 show · Ctrl+P print")
 
     def _build(self) -> None:
         columns = documents.columns(self.context.services)
@@ -58,12 +59,8 @@ class DocumentsPage(PapersBase):
         state = query.filters.get("state")
         return tuple(row for row in found if state in (None, row.state.value))
 
-    def _on_loaded(self, count: int) -> None:
-        super()._on_loaded(count)
-        self.set_footer(
-            ngettext("{count} paper", "{count} papers", count).format(count=count),
-            _("F9 show · Ctrl+P print"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} paper", "{count} papers", count).format(count=count)
 
     # Panel.
 

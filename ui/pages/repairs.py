@@ -16,10 +16,11 @@ from ui.widgets import EmptyState, button, label
 class RepairsPage(ListPage):
     """One list of all kinds; nothing is changed here, each row leads to its own page."""
 
+    keys = N_("Enter go there")
+
     def _build(self) -> None:
         source: QuerySource[RepairRow] = QuerySource(self._rows, key=_key)
         self._build_list(_("Name or fault   F3"), words.COLUMNS, source, _("Records to repair"))
-        self.set_filters(self.search)
         empty = EmptyState(
             self.theme,
             "check",
@@ -34,10 +35,8 @@ class RepairsPage(ListPage):
         found = records_to_repair(self.context.services)
         return tuple(row for row in found if words.matches(row, query.text))
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
-        told = ngettext("{n} fault", "{n} faults", count).format(n=count)
-        self.set_footer(told, _("Enter go there"))
+    def counted(self, count: int) -> str:
+        return ngettext("{n} fault", "{n} faults", count).format(n=count)
 
     def _on_current(self, row: RepairRow | None) -> None:
         if row is None:

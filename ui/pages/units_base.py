@@ -10,31 +10,29 @@ from services import exchange
 from services.app import Services
 from services.errors import AppError, CancelledError
 from services.exchange import UnitStatusRow
-from services.i18n import _, ngettext
+from services.i18n import N_, _, ngettext
 from services.messages import explain
 from services.messages.exchange import missing_words
 from services.progress import Progress
 from services.results import Changes
-from ui.pages.base import Page
+from ui.pages.list_base import TablePage
 from ui.presenters import exchange as words
 from ui.presenters import superior
 from ui.prompts import Choice
-from ui.tables import DataTable, QuerySource, RowQuery
+from ui.tables import QuerySource, RowQuery
 from ui.tokens import Tone
-from ui.widgets import DetailPanel, EmptyState, label
+from ui.widgets import EmptyState, label
 
 
-class UnitsPage(Page):
+class UnitsPage(TablePage):
     """Units enrolled here, with what came from each in the working year."""
 
     watches = ("nomination", "award_round", "appraisal", "decision", "report")
+    keys = N_("Enter nominations")
 
     def _build(self) -> None:
         source: QuerySource[UnitStatusRow] = QuerySource(self._rows, key=_peer)
-        self.table = DataTable(
-            self.theme, self.context.jobs, superior.UNIT_COLUMNS, source, name=_("Units enrolled here")
-        )
-        self.panel = DetailPanel(self.theme)
+        self._build_table(superior.UNIT_COLUMNS, source, _("Units enrolled here"))
         empty = EmptyState(
             self.theme,
             "inbox",
@@ -49,24 +47,12 @@ class UnitsPage(Page):
             _("Write the answer…"), self.answer, keys="Ctrl+S", icon="send", place="side", needs=self.table
         )
 
-    def _bind(self) -> None:
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.follow(self.table)
-
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
         del query
         return exchange.received_units(self.context.services, self.context.year)
 
-    def _reload(self) -> None:
-        self.table.reload()
-
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0)
-        self.set_footer(
-            ngettext("{count} unit", "{count} units", count).format(count=count), _("Enter nominations")
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} unit", "{count} units", count).format(count=count)
 
     def _on_opened(self, row: UnitStatusRow) -> None:
         self.context.navigator.open("appraisal", unit=row.unit_id)
