@@ -99,6 +99,9 @@ _MISSING = {
     ),
     "counted_from": N_("Achievements count from {year}, when the disciplinary measure ended."),
     "prior": N_("Not on record: {awards}."),
+    "history": N_(
+        "Nobody has declared that the records before {year} are whole: what is not entered yet may count."
+    ),
     "initiative": N_("{count} more recognised initiative of this scope is needed."),
     "group_unknown": N_("It is not recorded whether this is an official or employee."),
     "group_other": N_("This way is for another group of people."),

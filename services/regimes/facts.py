@@ -105,7 +105,7 @@ class RecipientFacts(_Fact, frozen=True):
     `group`: cbccvc | nhan_dan | llvt | doanh_nhan | "" (not recorded).
     `under_review`: disciplinary, criminal or complaint proceedings pending; None = not known.
     `leave_days`: working days off per year, maternity and days of injury in rescue not counted.
-    `history_complete_from`: the first year since which every award is known to be on record.
+    `history_complete_from`: the first year since which every award and initiative is known to be on record.
     `member_total`: size of a collective when not every member is listed.
     `confirmations`: criterion id → what a person judged, for the proposal in hand.
     """

@@ -111,7 +111,10 @@ def _all(children: Sequence[Node]) -> tuple[Outcome, int | None]:
 
 
 def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
-    """Join lines of which one is enough: the outcome, and the year in which the first could be met."""
+    """Join lines of which one is enough: the outcome, and the year in which the first could be met.
+
+    While a line is open, what is missing may show that it is met already: there is no later year to tell.
+    """
     outcome, soonest = Outcome.NOT_MET, 0
     for child in children:
         if child.outcome is Outcome.MET:
@@ -121,7 +124,7 @@ def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
         year = child.earliest_year
         if year is not None and (not soonest or year < soonest):
             soonest = year
-    return outcome, soonest or None
+    return outcome, None if outcome is Outcome.UNKNOWN else soonest or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ RUN = c.Title(id="x", text="", awards=("CSTDCS",), count=3, consecutive=True, sl
 WITHIN = c.Title(id="x", text="", awards=("CSTDCS",), count=2, within_rating="HTT")
 PRIOR = c.Prior(id="x", text="", awards=("BKT",), count=2)
 IDEA = c.Initiative(id="x", text="", scope="tinh", window=2)
+TWICE = c.Title(id="x", text="", awards=("CSTDCS",), count=2, window=5)
 GROUP = c.Group(id="x", text="", groups=("cbccvc",))
 SERVICE = c.Service(id="x", text="", months=10)
 CLASS = c.Service(id="x", text="", months=180, below=240)
@@ -123,7 +124,7 @@ CASES = [
         2027,
     ),
     (IDEA, {"initiatives": (idea(2026, "co_so"), idea(2024, "tinh"), idea(2027, "tinh"))}, "not_met", 2027),
-    (IDEA, {"initiatives": (idea(2026, "tinh", recognised=False),)}, "unknown", 2027),
+    (IDEA, {"initiatives": (idea(2026, "tinh", recognised=False),)}, "unknown", None),
     (GROUP, {"group": "cbccvc"}, "met", None),
     (GROUP, {"group": "nhan_dan"}, "not_met", None),
     (GROUP, {}, "unknown", None),
@@ -203,8 +204,8 @@ CASES = [
     (REVIEW, {"under_review": None}, "unknown", None),
     (SHARE, {"kind": "collective", "members": SEVEN}, "met", None),
     (SHARE, {"kind": "collective", "members": SEVEN[1:]}, "not_met", 2027),
-    (SHARE, {"kind": "collective", "members": SEVEN[1:], "member_total": 10}, "unknown", 2027),
-    (SHARE, {"kind": "collective", "members": SEVEN[:6], "member_total": 20}, "unknown", 2027),
+    (SHARE, {"kind": "collective", "members": SEVEN[1:], "member_total": 10}, "unknown", None),
+    (SHARE, {"kind": "collective", "members": SEVEN[:6], "member_total": 20}, "unknown", None),
     (SHARE, {"kind": "collective"}, "unknown", None),
     (
         DONE,
@@ -212,22 +213,66 @@ CASES = [
         "met",
         None,
     ),
-    (DONE, {"kind": "collective", "members": (member("a", level="HT"), member("b"))}, "unknown", 2027),
+    (DONE, {"kind": "collective", "members": (member("a", level="HT"), member("b"))}, "unknown", None),
     (DONE, {"kind": "collective", "members": (member("a", level="KHT"), member("b"))}, "not_met", 2027),
     (ONE, {"kind": "collective", "members": (member("a", HERO), member("b"))}, "met", None),
     (ONE, {"kind": "collective", "members": (member("a", award("CSTDCS", 2025)),)}, "not_met", 2027),
-    (ONE, {"kind": "collective", "members": (member("a"),), "member_total": 2}, "unknown", 2027),
+    (ONE, {"kind": "collective", "members": (member("a"),), "member_total": 2}, "unknown", None),
     (ONE, {"kind": "collective"}, "unknown", None),
 ]
 
 
 @pytest.mark.parametrize(("criterion", "known", "outcome", "earliest"), CASES)
 def test_a_predicate_finds(criterion, known, outcome, earliest):
-    found = find(criterion, **dict(known))
+    # What is not on record was not given only where the history is declared whole.
+    whole = {"history_complete_from": 1945} if outcome == "not_met" else {}
+    found = find(criterion, **whole | known)
     assert (found.outcome, found.earliest_year) == (outcome, earliest)
     assert bool(found.missing) == (outcome != "met")
     for lack in found.missing:
         assert "{" not in missing_words(lack)
+
+
+@pytest.mark.parametrize("have", [(), (2025,), (2024, 2025), (2023, 2025)])
+@pytest.mark.parametrize("since", [None, 1945, 2020, 2024, 2025])
+def test_a_run_is_short_only_as_far_back_as_the_records_are_whole(since, have):
+    known = {"awards": tuple(award("CSTDCS", year) for year in have), "history_complete_from": since}
+    found = find(RUN, **known)
+    # 2023 to 2025, or 2024 to 2026: what lies before `since` may be there, what lies after is not.
+    open_from = since or 2026
+    possible = any(
+        all(year in have or year < open_from for year in run)
+        for run in ((2023, 2024, 2025), (2024, 2025, 2026))
+    )
+    assert found.outcome == ("unknown" if possible else "not_met")
+    assert [lack.code for lack in found.missing] == ["title_run", *(["history"] if possible else [])]
+    if possible:
+        assert found.earliest_year is None
+        assert found.missing[1].params["year"] == open_from
+        assert str(open_from) in missing_words(found.missing[1])
+
+
+@pytest.mark.parametrize(
+    ("criterion", "known", "since", "outcome"),
+    [
+        (TWICE, {}, None, "unknown"),
+        (TWICE, {}, 2023, "not_met"),
+        (TWICE, {}, 2024, "unknown"),
+        (TWICE, {"awards": (HERO,)}, 2023, "unknown"),
+        # The year proposed is in hand: nobody looks for its titles in old papers.
+        (c.Title(id="x", text="", awards=("LDTT",)), {}, None, "not_met"),
+        (IDEA, {}, None, "unknown"),
+        (IDEA, {"initiatives": (idea(2026, "co_so"),)}, None, "unknown"),
+        (IDEA, {}, 2025, "not_met"),
+        (c.Initiative(id="x", text="", scope="co_so"), {}, 1990, "unknown"),
+        (c.Initiative(id="x", text="", scope="co_so"), {}, 1945, "not_met"),
+        (PRIOR, {"awards": (award("BKT", 2010),)}, 1990, "unknown"),
+    ],
+)  # fmt: skip
+def test_absence_proves_nothing_before_the_history_is_whole(criterion, known, since, outcome):
+    found = find(criterion, history_complete_from=since, **known)
+    assert found.outcome == outcome
+    assert ("history" in [lack.code for lack in found.missing]) == (outcome == "unknown")
 
 
 def test_every_predicate_is_known_and_every_outcome_of_it_is_tried():
