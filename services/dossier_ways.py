@@ -87,8 +87,8 @@ def confirmations_of(regime: Regime) -> tuple[Confirmation, ...]:
 def _day(deadline: Deadline | None, year: int) -> date | None:
     if deadline is None or not deadline.day:
         return None
-    month, day = map(int, deadline.day.split("-"))
-    return date(year + deadline.next_year, month, day)
+    # Packs hold days that every year has.
+    return date.fromisoformat(f"{year + deadline.next_year}-{deadline.day}")
 
 
 def _layer(regime: Regime, section: str, key: str) -> str:

@@ -8,45 +8,62 @@ from services.regimes.verdict import Missing
 
 _NOTHING = N_("Nothing was changed.")
 _REINSTALL = N_("Install the program or the rule pack again from its original file.")
+_MEND = N_(
+    "If you wrote the pack, mend the place named and check it again with “packs validate”; if it came from "
+    "somewhere else, ask there for a mended file."
+)
 
 MESSAGES = {
     "regimes.pack_invalid": Message(
-        what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_REINSTALL
+        what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_syntax": Message(
-        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_REINSTALL
+        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_key": Message(
         what=N_("The file {file} of a rule pack is not in order at {place}: {detail}"),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_duplicate": Message(
         what=N_("In the rule pack {file} the name {name} stands twice ({place})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_reference": Message(
         what=N_("The rule pack {file} names {name}, which nobody defines ({place})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_cycle": Message(
         what=N_("In the rule pack {file} the rules refer to each other in a circle ({name})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_dates": Message(
         what=N_("The rule packs {first} and {second} claim the same day ({day})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_example": Message(
         what=N_(
             "An example of the rule pack {file} comes out wrong ({place}: {found} instead of {expected})."
         ),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
+    ),
+    "regimes.pack_span": Message(
+        what=N_("In the rule pack {file}, {place} ends on {last}, before it begins on {first}."),
+        safe=_NOTHING,
+        next=_MEND,
+    ),
+    "regimes.pack_examples": Message(
+        what=N_("The rule pack {file} has criteria that no example of its own tries: {names}."),
+        safe=_NOTHING,
+        next=_MEND,
+    ),
+    "regimes.pack_vote": Message(
+        what=N_("The rule pack {file} says no share of votes for {name}."), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_absent": Message(
         what=N_("There are no rule packs in {folder}."), safe=_NOTHING, next=_REINSTALL

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from services.regimes.asking import PLAINLY_MET, Noted, Question
+from services.regimes.completeness import check_layer, check_whole
 from services.regimes.errors import PackExampleError
 from services.regimes.facts import Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
@@ -179,12 +180,16 @@ def run_examples(regime: Regime, layer: RawLayer | None = None) -> int:
 def run_all_examples(packs: PackSet) -> int:
     """Put the examples of every regime to the law alone, those of every layer to the law with that layer.
 
-    Raises: PackExampleError, and what `merge` raises.
+    Raises: PackExampleError, and what `check_whole`, `check_layer` and `merge` raise.
     """
     alone = merge(packs)
+    for one in alone.values():
+        check_whole(one)
     count = sum(run_examples(Regime(one)) for one in alone.values())
     for layer in packs.layers.values():
         laid = merge(packs, (layer,))
+        for regime in layer.header.regimes:
+            check_layer(layer, laid[regime])
         count += sum(run_examples(Regime(laid[one]), layer) for one in layer.header.regimes)
     return count
 

@@ -266,9 +266,6 @@ class PackLibrary:
         for first, second in pairwise(self.regimes):
             if first.valid_to is None or second.valid_from is None or first.valid_to >= second.valid_from:
                 raise PackDatesError(first=first.id, second=second.id, day=str(second.valid_from or ""))
-        for one in self.regimes:
-            if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
-                raise PackDatesError(first=one.id, second=one.id, day=str(one.valid_to))
         self._by_id = {one.id: one for one in self.regimes}
 
     def regime(self, regime_id: str) -> Regime:

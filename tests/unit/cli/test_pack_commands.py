@@ -87,6 +87,23 @@ def test_packs_are_validated_wherever_they_lie(told, law, tmp_path) -> None:
     assert (code, found["error"]["code"]) == (3, "packs.unknown")
 
 
+def test_several_packs_of_a_folder_are_judged_among_those_of_the_program(told, law, tmp_path) -> None:
+    both = tmp_path / "both"
+    shutil.copytree(law, both / "R2027")
+    edit(both / "R2027", 'id = "R2026"', 'id = "R2027"')
+    edit(both / "R2027", "valid_from = 2026-10-01", "valid_from = 2027-03-01")
+    # Both claim the days from March 2027 on: the new regime closes its predecessor.
+    code, found = told("validate", both)
+    assert (code, found["error"]["code"]) == (3, "regimes.pack_dates")
+    assert "01/03/2027" in found["error"]["what"]
+    shutil.copytree(law, both / "R2026")
+    edit(both / "R2026", "valid_from = 2026-10-01", "valid_from = 2026-10-01\nvalid_to = 2027-02-28")
+    code, found = told("validate", both)
+    assert (code, found["packs"][:1] + found["packs"][-2:]) == (0, ["R2013", "R2027", "bac-ninh-2025"])
+    (tmp_path / "none").mkdir()
+    assert told("validate", tmp_path / "none")[1]["error"]["code"] == "regimes.pack_absent"
+
+
 def test_two_packs_are_compared_field_by_field(told, call, law) -> None:
     edit(law, "valid_from = 2026-10-01", "valid_from = 2026-10-02")
     code, found = told("compare", "R2026", law)
