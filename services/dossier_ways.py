@@ -48,9 +48,9 @@ class DossierWay:
 def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
     """Return the way of a nomination's dossier by the rules of its round. Raises: NotFoundError."""
     award_round = get_round(app, view.row.round_uid)
-    regime = app.packs.regime(award_round.regime)
+    regime = app.packs.find(award_round.regime)
     code, basis = view.row.award_code, award_round.basis.value
-    if code not in regime.awards:
+    if regime is None or code not in regime.awards:
         return DossierWay()
     receiver, deadline = regime.receiver(code), regime.deadline(code, basis)
     dossier = regime.dossier(code, view.row.recipient_kind.value, basis)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from services.i18n import _
 from services.interchange import Judged
 from services.messages.regimes import missing_words
+from services.messages.warnings import warning_words
 from services.regimes import Eligibility, Evidence, Node, Outcome, Verdict
 
 _SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.UNKNOWN: "?"}
@@ -40,6 +41,8 @@ def judged_lines(one: Judged) -> Iterator[str]:
     if one.override_reason:
         words = _("Proposed all the same because: {reason}")
         yield from _told(words.format(reason=one.override_reason), "  ")
+    for doubt in one.doubts:
+        yield from _told(warning_words(doubt), "  ! ", "    ")
     for child in verdict.root.children or (verdict.root,):
         yield from _node(child, 1)
 
@@ -72,9 +75,9 @@ def _node(node: Node, depth: int) -> Iterator[str]:
 
 
 def _worth_telling(node: Node) -> tuple[Node, ...]:
-    """Return the lines below: of alternative ways, none that is worse than the best found."""
-    if node.group == "any" and node.outcome is not Outcome.NOT_MET:
-        return tuple(child for child in node.children if child.outcome is node.outcome)
+    """Return the lines below: of alternative ways, once one is met, those that are."""
+    if node.group == "any" and node.outcome is Outcome.MET:
+        return tuple(child for child in node.children if child.outcome is Outcome.MET)
     return node.children
 
 

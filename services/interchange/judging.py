@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +28,7 @@ from services.regimes import (
     Verdict,
     verdict_from_tree,
 )
+from services.round_claims import HERE, RoundWarning, same_initiative
 from services.units import UnitRegistry
 
 
@@ -50,7 +52,8 @@ class Judged:
     """One proposal and its verdict.
 
     `place` in the file, as "nominations[3]", else that of the recipient; `nomination_ref` "" when nobody
-    proposed it yet. `stored`: the verdict that the file brings, which stays what it is.
+    proposed it yet. `stored`: the verdict that the file brings, which stays what it is. `doubts`: what is
+    doubtful about it beside its conditions.
     """
 
     place: str
@@ -64,6 +67,7 @@ class Judged:
     override_reason: str
     verdict: Verdict
     stored: Verdict | None
+    doubts: tuple[RoundWarning, ...] = ()
 
 
 def judge_file(
@@ -98,7 +102,7 @@ def judge_tree(
     facts = FileFacts(reading.app, reading.rows)
     places = _Places(reading)
     if award is None and facts.nominations:
-        return tuple(_nominations(packs, facts, places))
+        return _doubted(packs, facts, list(_nominations(packs, facts, places)))
     return tuple(_recipients(packs.on(on or clock.today()), on or clock.today(), facts, places, award))
 
 
@@ -137,6 +141,21 @@ def _nominations(packs: PackLibrary, facts: FileFacts, places: _Places) -> Itera
         )
         regime = packs.regime(above["regime"])
         yield _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
+
+
+def _doubted(packs: PackLibrary, facts: FileFacts, judged: list[Judged]) -> tuple[Judged, ...]:
+    """Return the proposals with what is doubtful about them: one initiative for several of a person."""
+    together: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, (one, nomination) in enumerate(zip(judged, facts.nominations, strict=True)):
+        if nomination["state"] in HERE:
+            together[nomination["round_uid"], one.recipient_uid].append(place)
+    for (round_uid, _person), places in together.items():
+        regime = packs.regime(facts.rounds[round_uid]["regime"])
+        known = [(judged[place].nomination_uid, judged[place].verdict) for place in places]
+        for doubt in same_initiative(regime, known):
+            at = next(place for place in places if judged[place].nomination_uid == doubt.nomination_uid)
+            judged[at] = replace(judged[at], doubts=(*judged[at].doubts, doubt))
+    return tuple(judged)
 
 
 def _recipients(

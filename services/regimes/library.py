@@ -275,6 +275,10 @@ class PackLibrary:
         except KeyError:
             raise UnknownRegimeError(regime=regime_id) from None
 
+    def find(self, regime_id: str) -> Regime | None:
+        """Return a regime by id, None when it is not installed."""
+        return self._by_id.get(regime_id)
+
     def on(self, received_on: date | None, decided_on: date | None = None) -> Regime:
         """Return the regime of the day the dossier was received, else of the day it was decided.
 

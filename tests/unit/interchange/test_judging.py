@@ -220,3 +220,21 @@ def test_a_history_that_is_whole_makes_absence_a_fact(app, since, outcome):
         if "prior" in {lack.code for lack in node.missing}
     }
     assert priors == {outcome}
+
+
+def test_one_initiative_for_two_nominations_of_a_person_is_told_with_both(app):
+    tree = small(
+        award_records=[given_title(year) for year in (2023, 2024, 2025)] + [given_title(YEAR, "LDTT")],
+        initiatives=[
+            {"ref": "i", "title": "Số hóa", "year": 2026, "scope": "tinh", "decision_number": "1/QĐ",
+             "decision_date": "2026-05-01"}
+        ],
+        initiative_authors=[{"ref": "a", "initiative_uid": "i", "person_uid": "p", "share_percent": 100}],
+        **nominated("CSTDCS"),
+    )  # fmt: skip
+    tree["nominations"].append(tree["nominations"][0] | {"ref": "n2", "award_code": "CSTDT"})
+    first, second = judge_tree(tree, app.clock, app.packs)
+    assert [[one.code for one in judged.doubts] for judged in (first, second)] == [["same_initiative"]] * 2
+    assert "Số hóa" in str(first.doubts[0].params["initiative"])
+    tree["nominations"][1]["state"] = "withdrawn"
+    assert [one.doubts for one in judge_tree(tree, app.clock, app.packs)] == [(), ()]
