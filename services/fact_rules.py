@@ -56,6 +56,10 @@ class Known(Protocol):
     @property
     def founded_on(self) -> str | None: ...
     @property
+    def died_on(self) -> str | None: ...
+    @property
+    def outside_competence(self) -> bool | None: ...
+    @property
     def headcount(self) -> int | None: ...
     @property
     def history_complete_from(self) -> int | None: ...
@@ -168,6 +172,8 @@ class Found:
             under_review=row.uid in self.under_review,
             service_start=_first(row.recruited_on),
             founded_on=_first(row.founded_on),
+            died_on=_first(row.died_on),
+            outside_competence=bool(row.outside_competence),
             leave_days=self.leave[row.uid],
             history_complete_from=_history(row.history_complete_from, row.birth_date or row.founded_on),
             members=members,

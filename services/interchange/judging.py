@@ -165,7 +165,7 @@ def _recipients(
     for known in facts.collect(year=on.year).values():
         inquiry = Inquiry(regime, known)
         for code in codes or (one.code for one in regime.awards_for(known.kind)):
-            proposal = Proposal(award=code, year=on.year, basis="merit", received_on=on)
+            proposal = Proposal(award=code, year=on.year, received_on=on)
             yield _judged(regime, known, inquiry.verdict(proposal), places, {})
 
 

@@ -196,6 +196,20 @@ class Conferred(Criterion, frozen=True, kw_only=True, tag="conferred"):
     """The award is still conferred under the regime."""
 
 
+class BasisFits(Criterion, frozen=True, kw_only=True, tag="basis_fits"):
+    """The award is given for the type of commendation proposed, to this kind of recipient."""
+
+
+class Living(Criterion, frozen=True, kw_only=True, tag="living"):
+    """The person is alive: asked of `awards`, which the law gives to the living only."""
+
+    awards: Codes
+
+
+class InCompetence(Criterion, frozen=True, kw_only=True, tag="in_competence"):
+    """The recipient is proposed by this office, not by another line (school, police, army)."""
+
+
 class MembersTitle(Criterion, frozen=True, kw_only=True, tag="members_title"):
     """`percent` of all members (more than that when `strict`) hold one of `awards` for the year proposed."""
 
@@ -241,6 +255,9 @@ AnyCriterion: TypeAlias = (
     | NotUnderReview
     | KindFits
     | Conferred
+    | BasisFits
+    | Living
+    | InCompetence
     | MembersTitle
     | MembersRating
     | MemberWithTitle
@@ -273,7 +290,7 @@ def awards_named(criterion: AnyCriterion) -> Iterator[str]:
     """Yield the award codes that a criterion refers to."""
     if isinstance(criterion, Reaches):
         yield criterion.award
-    if isinstance(criterion, Title | Prior | Since | MembersTitle | MemberWithTitle):
+    if isinstance(criterion, Title | Prior | Since | MembersTitle | MemberWithTitle | Living):
         yield from criterion.awards
     if isinstance(criterion, Rating | Since):
         yield from criterion.or_titles

@@ -35,7 +35,7 @@ _ELIGIBILITY = {
 
 @dataclass(slots=True)
 class _Day:
-    """What was found for one year and day: all that criteria ask of a proposal besides the award.
+    """What was found for one year, day and basis: all that criteria ask of a proposal besides the award.
 
     `questions`: by the identity of the stretch of years they are about.
     """
@@ -53,12 +53,12 @@ class Inquiry:
         self._regime, self._facts, self._noted = regime, facts, Noted()
         self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
         self._said = facts.confirmations
-        self._days: dict[tuple[int, date | None, date | None], _Day] = {}
+        self._days: dict[tuple[int, date | None, date | None, str], _Day] = {}
 
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
         plan = self._plans.of(proposal.award, self._facts.kind)
-        key = (proposal.year, proposal.received_on, proposal.decided_on)
+        key = (proposal.year, proposal.received_on, proposal.decided_on, proposal.basis)
         day = self._days.get(key)
         if day is None:
             day = self._days[key] = _Day()

@@ -107,6 +107,7 @@ class RecipientFacts(_Fact, frozen=True):
     `leave_days`: working days off per year, maternity and days of injury in rescue not counted.
     `history_complete_from`: the first year since which every award and initiative is known to be on record.
     `member_total`: size of a collective when not every member is listed.
+    `outside_competence`: proposed by another line than the own office.
     `confirmations`: criterion id → what a person judged, for the proposal in hand.
     """
 
@@ -121,6 +122,8 @@ class RecipientFacts(_Fact, frozen=True):
     under_review: bool | None = False
     service_start: date | None = None
     founded_on: date | None = None
+    died_on: date | None = None
+    outside_competence: bool = False
     leave_days: dict[int, int] = {}
     history_complete_from: int | None = None
     members: tuple[MemberFact, ...] = ()

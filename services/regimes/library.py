@@ -18,6 +18,7 @@ from services.regimes.errors import (
     UnknownAwardError,
     UnknownRegimeError,
 )
+from services.regimes.facts import RecipientKind
 from services.regimes.raw import Origin, RawPack
 from services.regimes.statistics import StatisticsRow
 
@@ -182,6 +183,14 @@ class Regime:
             return basis in award.bases
         known = self.basis(basis)
         return award.kind != "danh_hieu" or known is None or not known.simple
+
+    def given_for(self, award: shape.Award, kind: RecipientKind) -> frozenset[str]:
+        """Return the types of commendation for which an award is given to a kind of recipient."""
+        return frozenset(
+            code
+            for code, basis in self.bases.items()
+            if self.fits(award, code) and (award.bases or kind in basis.kinds)
+        )
 
     def rating(self, code: str) -> shape.RatingLevel | None:
         """Return a step of the rating scale."""

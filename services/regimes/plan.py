@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal
 
 from services.regimes.asking import PLAINLY_MET, Question
@@ -11,9 +12,11 @@ from services.regimes.criteria import (
     AllOf,
     AnyCriterion,
     AnyOf,
+    BasisFits,
     Conferred,
     Initiative,
     KindFits,
+    Living,
     Manual,
     Mark,
     Reaches,
@@ -23,6 +26,7 @@ from services.regimes.criteria import (
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.library import Regime
 from services.regimes.predicates import PREDICATES
+from services.regimes.standing import basis_fits
 from services.regimes.verdict import Finding, Missing, Node, Outcome
 
 Ask = Callable[[Question], Finding]
@@ -127,6 +131,11 @@ def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
     return outcome, None if outcome is Outcome.UNKNOWN else soonest or None
 
 
+def _is_asked(criterion: AnyCriterion, award: str, kind: RecipientKind) -> bool:
+    """Tell whether a general line is asked about an award at all."""
+    return not isinstance(criterion, Living) or (kind == "person" and award in criterion.awards)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
@@ -171,7 +180,8 @@ class Plans:
     def _plan(self, code: str, kind: RecipientKind) -> Plan:
         award = self.regime.award(code)
         above = _Above(award.article, award.act, award.mark, award.source)
-        lines = [self._line(one, above, code, kind) for one in self.regime.general]
+        asked = (one for one in self.regime.general if _is_asked(one, code, kind))
+        lines = [self._line(one, above, code, kind) for one in asked]
         rules = [self._rule(rule, kind) for rule in self.regime.rules(code, kind)]
         if len(rules) == 1:
             lines += rules[0].lines
@@ -223,7 +233,10 @@ class Plans:
         if isinstance(criterion, Reaches):
             return self._reaches(criterion, here, award, kind)
         # The same line in the trees of many awards is one, so that it is looked at once.
-        key = (criterion, here, kind, award if isinstance(criterion, _OF_AWARD) else "", since)
+        told: object = award if isinstance(criterion, _OF_AWARD) else ""
+        if isinstance(criterion, BasisFits):
+            told = self.regime.given_for(self.regime.award(award), kind)
+        key = (criterion, here, kind, told, since)
         if key not in self._leaves:
             self._leaves[key] = self._leaf(criterion, here, award, kind, since)
         return self._leaves[key]
@@ -231,17 +244,24 @@ class Plans:
     def _leaf(
         self, criterion: AnyCriterion, here: _Above, award: str, kind: RecipientKind, since: Since | None
     ) -> Line:
-        predicate = PREDICATES[type(criterion)]
-
-        def ask(question: Question) -> Finding:
-            return predicate(question, criterion)
-
+        ask = self._ask(criterion, award, kind)
         always = None
         if isinstance(criterion, _FIXED):
             proposal = Proposal(award=award, year=0)
             always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)))
         line = self._asking(criterion.id, criterion.text, here, award, ask, always)
         return replace(line, since=since, of_award=isinstance(criterion, _OF_AWARD))
+
+    def _ask(self, criterion: AnyCriterion, award: str, kind: RecipientKind) -> Ask:
+        if isinstance(criterion, BasisFits):
+            given_for = self.regime.given_for(self.regime.award(award), kind)
+            return partial(basis_fits, _criterion=criterion, given_for=given_for)
+        predicate = PREDICATES[type(criterion)]
+
+        def ask(question: Question) -> Finding:
+            return predicate(question, criterion)
+
+        return ask
 
     def _unruled(self, line_id: str, text: str, here: _Above, award: str) -> Line:
         finding = Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),))

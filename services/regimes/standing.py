@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from services.regimes import criteria as c
@@ -142,3 +143,27 @@ def conferred(question: Question, _criterion: c.Conferred) -> Finding:
     if award.conferred:
         return met()
     return Finding(Outcome.NOT_MET, missing=(Missing("not_conferred", {"award": award.name}),))
+
+
+def basis_fits(question: Question, _criterion: c.BasisFits, given_for: Container[str]) -> Finding:
+    """Compare the type of commendation with those that the award is given for; `given_for`: their codes."""
+    basis = question.proposal.basis
+    known = question.regime.basis(basis)
+    if known is None or basis in given_for:
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("basis", {"basis": known.name}),))
+
+
+def living(question: Question, _criterion: c.Living) -> Finding:
+    """Look whether the person had died when the dossier was received."""
+    died = question.facts.died_on
+    if died is None or (question.day is not None and died > question.day):
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("died", {"day": _day(died)}),))
+
+
+def in_competence(question: Question, _criterion: c.InCompetence) -> Finding:
+    """Look whether another line proposes the recipient."""
+    if not question.facts.outside_competence:
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("outside"),))

@@ -25,7 +25,8 @@ FULL: dict[str, Any] = {
     ],
     "people": [
         {"ref": "p", "name": "Bùi Thị Ánh", "civil_servant": True, "armed_forces": True,
-         "recruited_on": "2005-09-01", "history_complete_from": 2005},
+         "recruited_on": "2005-09-01", "history_complete_from": 2005, "died_on": "2026-11-01",
+         "outside_competence": True},
     ],
     "memberships": [{"ref": "m", "person_uid": "p", "collective_uid": "c", "from_date": "2010"}],
     "award_records": [

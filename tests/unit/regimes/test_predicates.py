@@ -69,6 +69,8 @@ LEAVE = c.LeaveBelow(id="x", text="", days=40)
 CLEAN = c.NoDiscipline(id="x", text="", form="canh_cao")
 NOW = c.NotDisciplinedNow(id="x", text="")
 REVIEW = c.NotUnderReview(id="x", text="")
+ALIVE = c.Living(id="x", text="", awards=("LDTT",))
+OURS = c.InCompetence(id="x", text="")
 SHARE = c.MembersTitle(id="x", text="", awards=("LDTT",), percent=70)
 DONE = c.MembersRating(id="x", text="", level="HT", percent=100)
 ONE = c.MemberWithTitle(id="x", text="", awards=("CSTDCS",))
@@ -199,6 +201,11 @@ CASES = [
         "not_met",
         None,
     ),
+    (ALIVE, {}, "met", None),
+    (ALIVE, {"died_on": date(2026, 11, 24)}, "not_met", None),
+    (ALIVE, {"died_on": date(2026, 11, 25)}, "met", None),
+    (OURS, {}, "met", None),
+    (OURS, {"outside_competence": True}, "not_met", None),
     (REVIEW, {}, "met", None),
     (REVIEW, {"under_review": True}, "not_met", None),
     (REVIEW, {"under_review": None}, "unknown", None),
@@ -276,7 +283,8 @@ def test_absence_proves_nothing_before_the_history_is_whole(criterion, known, si
 
 
 def test_every_predicate_is_known_and_every_outcome_of_it_is_tried():
-    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Since, c.Reaches}
+    # Whether the basis fits is asked by the plan, which knows the award.
+    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Since, c.Reaches, c.BasisFits}
     assert set(PREDICATES) == leaves
     # A judgement, a kind and a conferred award are tried by the examples of the packs; stretches of years
     # have tests of their own.
