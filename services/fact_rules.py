@@ -184,15 +184,15 @@ class Found:
 def with_confirmations(facts: known.RecipientFacts, confirmations: Mapping[str, Any]) -> known.RecipientFacts:
     """Return the facts with what people judged for the proposal in hand.
 
-    Of what came from another office only an answer that can be read counts.
+    Only an answer that can be read counts, and only with a name and with what it rests on: a record may come
+    from another office.
     """
-    given = {
-        key: known.Confirmation(
-            answer=entry["answer"], by=str(entry.get("by") or ""), note=str(entry.get("note") or "")
-        )
-        for key, entry in confirmations.items()
-        if isinstance(entry, dict) and isinstance(entry.get("answer"), bool)
-    }
+    given = {}
+    for key, entry in confirmations.items():
+        if isinstance(entry, dict) and isinstance(entry.get("answer"), bool):
+            by, note = (str(entry.get(name) or "").strip() for name in ("by", "note"))
+            if by and note:
+                given[key] = known.Confirmation(answer=entry["answer"], by=by, note=note)
     return msgspec.structs.replace(facts, confirmations=given)
 
 

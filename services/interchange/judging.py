@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -12,6 +13,8 @@ from typing import Any
 
 from services.app import built_in_units
 from services.clock import Clock
+from services.dates import format_date
+from services.errors import UsageError
 from services.fact_rules import with_confirmations
 from services.i18n import _
 from services.interchange.facts import FileFacts
@@ -28,6 +31,7 @@ from services.regimes import (
     Verdict,
     verdict_from_tree,
 )
+from services.regimes.errors import NoRegimeError
 from services.round_claims import HERE, RoundWarning, same_initiative
 from services.units import UnitRegistry
 
@@ -96,12 +100,15 @@ def judge_tree(
     (default: today), under the regime of that day. A file without nominations is asked about every award.
 
     Raises: NotInterchangeError, LoadRefusedError: as `load_tree` into a home without records.
-        UnknownAwardError, NoRegimeError.
+        UnknownAwardError, NoRegimeError, UsageError: a day without an award for a file of nominations.
     """
     reading = _read(tree, clock, packs, name)
     facts = FileFacts(reading.app, reading.rows)
     places = _Places(reading)
     if award is None and facts.nominations:
+        if on is not None:
+            words = _("a day goes with an award: nominations are judged by that of their round")
+            raise UsageError(detail=words)
         return _doubted(packs, facts, list(_nominations(packs, facts, places)))
     return tuple(_recipients(packs.on(on or clock.today()), on or clock.today(), facts, places, award))
 
@@ -140,7 +147,21 @@ def _nominations(packs: PackLibrary, facts: FileFacts, places: _Places) -> Itera
             award=one["award_code"], year=year, basis=above["basis"].value, received_on=above["received_on"]
         )
         regime = packs.regime(above["regime"])
-        yield _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
+        judged = _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
+        yield replace(judged, doubts=tuple(_other_regime(packs, regime, above["received_on"], one["uid"])))
+
+
+def _other_regime(
+    packs: PackLibrary, regime: Regime, received_on: date, nomination_uid: str
+) -> Iterator[RoundWarning]:
+    """Tell when a round keeps other rules than those of the day its dossiers were received."""
+    with suppress(NoRegimeError):
+        of_day = packs.on(received_on)
+        if of_day.id != regime.id:
+            params: dict[str, str | int] = {
+                "kept": regime.id, "day": format_date(received_on), "regime": of_day.id,
+            }  # fmt: skip
+            yield RoundWarning(nomination_uid=nomination_uid, code="other_regime", params=params)
 
 
 def _doubted(packs: PackLibrary, facts: FileFacts, judged: list[Judged]) -> tuple[Judged, ...]:

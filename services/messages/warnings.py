@@ -14,6 +14,9 @@ _WARNINGS = {
     "same_achievement": N_(
         "{award} ({year}) is for the same time: one achievement is not commended in several forms."
     ),
+    "other_regime": N_(
+        "The round keeps the rules {kept}, while for dossiers received on {day} the rules {regime} hold."
+    ),
     "same_initiative": N_(
         "The initiative “{initiative}” is needed for {award} as well, and an initiative serves once."
     ),

@@ -92,8 +92,7 @@ class NominationActs(ReadyActs):
         note = self.context.prompts.ask_text(
             _("Confirm a condition") if met else _("The condition is not met"),
             _("By what"),
-            hint=_("The paper or the facts it rests on; may stay empty."),
-            required=False,
+            hint=_("The paper or the facts it rests on; it stands beside your name."),
             lines=2,
         )
         if row is not None and note is not None:

@@ -53,7 +53,7 @@ FULL: dict[str, Any] = {
     "nominations": [
         {"ref": "n", "round_uid": "d", "recipient_uid": "p", "award_code": "LDTT", "year_from": 2026,
          "year_to": 2026,
-         "confirmations": {"LDTT.effort": {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}}}
+         "confirmations": {"LDTT.spirit": {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}}}
     ],
     "initiative_uses": [
         {"ref": "u", "initiative_uid": "i", "person_uid": "p", "award_code": "CSTDCS", "year": 2025}
