@@ -82,6 +82,8 @@ def _worth_telling(node: Node) -> tuple[Node, ...]:
 
 
 def _evidence(one: Evidence) -> str:
+    if one.kind == "confirmation":
+        return _("Confirmed by hand: {who}").format(who=one.label)
     return _("{award} (being proposed)").format(award=one.label) if one.standing == "proposed" else one.label
 
 

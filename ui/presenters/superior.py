@@ -20,7 +20,7 @@ from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
-from ui.widgets.detail import VerdictLine
+from ui.widgets.verdict_tree import VerdictLine
 
 STATE_CHIPS: dict[NominationState, tuple[str, Tone]] = {
     NominationState.DRAFT: ("", Tone.MUTED),
@@ -200,13 +200,14 @@ def _lines(node: Node, depth: int, lines: list[VerdictLine]) -> None:
         return  # the general conditions are shown when they stand in the way
     missing = " ".join(missing_words(one) for one in node.missing)
     evidence = " · ".join(one.label for one in node.evidence)
-    text = missing if node.outcome is not Outcome.MET and missing else evidence
+    lacking = node.outcome is not Outcome.MET and bool(missing)
     mark = "" if node.mark == "S" else _(" (not confirmed)")
     lines.append(
         VerdictLine(
             text=node.text or _("Conditions of the award"),
             tone=_OUTCOME_TONES[node.outcome],
-            evidence=text,
+            evidence=missing if lacking else evidence,
+            records=evidence if lacking else "",
             article=f"{node.article}{mark}" if node.article else "",
             depth=depth,
         )
