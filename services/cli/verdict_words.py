@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from services.i18n import _
 from services.interchange import Judged
-from services.messages.regimes import missing_words
+from services.messages.regimes import lapsed_words, missing_words
 from services.messages.warnings import warning_words
 from services.regimes import Eligibility, Evidence, Node, Outcome, Verdict
 
@@ -32,6 +32,8 @@ def judged_lines(one: Judged) -> Iterator[str]:
         answer += ". " + _("Earliest: {year}.").format(year=verdict.earliest_year)
     yield f"{one.recipient_name} – {one.award_name}, {verdict.year}: {answer}"
     yield from _told(_rules(verdict), "  ")
+    for act in verdict.lapsed:
+        yield from _told(lapsed_words(act.act, act.ended_on), "  ! ", "    ")
     if one.stored is not None and one.stored.digest != verdict.digest:
         words = _(
             "The file keeps the verdict of its day, by the rules {digest}: {answer}. It stays as it is."

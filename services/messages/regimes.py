@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from services.dates import format_date
 from services.i18n import N_, _
 from services.messages.message import Message
 from services.regimes.verdict import Missing
@@ -156,3 +159,10 @@ def missing_words(missing: Missing) -> str:
     reasons = {"pending": _PENDING, "narrow": _NARROW, "used": _USED}
     more = [_(words) for key, words in reasons.items() if missing.params.get(key)]
     return " ".join([text, *more[:1]])
+
+
+def lapsed_words(act: str, ended_on: date) -> str:
+    """Return the sentence about an act that ended before the day in question."""
+    return _("{act} was in force until {day} only: look whether a newer act holds.").format(
+        act=act, day=format_date(ended_on)
+    )

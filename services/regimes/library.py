@@ -261,6 +261,12 @@ class Regime:
         act = self.raw.acts.get(act_id)
         return act.short if act else act_id
 
+    def ended(self, act_id: str, day: date | None) -> date | None:
+        """Return the last day of an act, when a day lies after it."""
+        act = self.raw.acts.get(act_id or self.raw.header.default_act)
+        last = act.valid_to if act else None
+        return last if last is not None and day is not None and last < day else None
+
     def cite(self, article: str, act_id: str) -> str:
         """Return a whole citation: "Điều 24 Luật số 06/2022/QH15"."""
         act = self.act_citation(act_id or self.raw.header.default_act)

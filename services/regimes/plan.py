@@ -22,12 +22,13 @@ from services.regimes.criteria import (
     Reaches,
     Rule,
     Since,
+    walk,
 )
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.library import Regime
 from services.regimes.predicates import PREDICATES
 from services.regimes.standing import basis_fits
-from services.regimes.verdict import Finding, Missing, Node, Outcome
+from services.regimes.verdict import Finding, Lapsed, Missing, Node, Outcome
 
 Ask = Callable[[Question], Finding]
 # Criteria that look at nothing but the award and the kind of recipient: their line is known beforehand.
@@ -141,7 +142,7 @@ class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
 
     `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
-    them comes out as its own `plain`, where that can be.
+    them comes out as its own `plain`, where that can be. `ending`: the acts it cites that end some day.
     """
 
     root: Line
@@ -149,6 +150,7 @@ class Plan:
     confirmed: bool
     live: tuple[Line, ...]
     plain: Node | None
+    ending: tuple[Lapsed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,26 @@ class Plans:
             confirmed=confirmed,
             live=tuple(line for line in root.lines if line.always is None),
             plain=root.joined(known) if len(known) == len(root.lines) else None,
+            ending=self._ending(code, kind),
         )
+
+    def _ending(self, code: str, kind: RecipientKind) -> tuple[Lapsed, ...]:
+        raw, cited = self.regime.raw, {self.regime.award(code).act}
+        for criterion in self.regime.general:
+            cited.add(criterion.act)
+        wanted, seen = [code], set()
+        while wanted:
+            award = wanted.pop()
+            seen.add(award)
+            for rule in self.regime.rules(award, kind):
+                cited.add(rule.act)
+                for criterion in walk(rule.of):
+                    cited.add(criterion.act)
+                    if isinstance(criterion, Reaches) and criterion.award not in seen:
+                        wanted.append(criterion.award)
+        acts = (raw.acts.get(one or raw.header.default_act) for one in sorted(cited))
+        ending = {act.id: act for act in acts if act is not None and act.valid_to is not None}
+        return tuple(Lapsed(act=act.short, ended_on=act.valid_to) for act in ending.values() if act.valid_to)
 
     def _rule(self, rule: Rule, kind: RecipientKind) -> Line:
         if (rule, kind) not in self._rules:

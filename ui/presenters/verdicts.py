@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.i18n import _
-from services.messages.regimes import missing_words
+from services.messages.regimes import lapsed_words, missing_words
 from services.regimes import Evidence, Node, Outcome, Verdict
 from ui.tokens import Tone
 from ui.widgets.verdict_tree import VerdictLine
@@ -31,12 +31,15 @@ def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
 
 
 def verdict_note(verdict: Verdict) -> str:
-    """Return what to know about the rules behind a verdict, "" when they are confirmed."""
+    """Return what to know about the rules behind a verdict, "" when they are confirmed and in force."""
+    notes = [lapsed_words(one.act, one.ended_on) for one in verdict.lapsed]
     if verdict.regime_status == "unverified":
-        return _(
-            "These rules are not confirmed by the text of the law yet: check them before you rely on them."
+        notes.append(
+            _("These rules are not confirmed by the text of the law yet: check them before you rely on them.")
         )
-    return "" if verdict.confirmed else _("Some of these rules are not confirmed yet.")
+    elif not verdict.confirmed:
+        notes.append(_("Some of these rules are not confirmed yet."))
+    return " ".join(notes)
 
 
 def questions(verdict: Verdict) -> tuple[Node, ...]:
