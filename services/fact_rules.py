@@ -121,6 +121,8 @@ class Found:
                 # A measure whose beginning is not known counts from as far back as it may reach.
                 starts_on=_first(from_date) or date.min,
                 ends_on=_last(to_date),
+                starts_by=_unless(_last(from_date), _first(from_date)),
+                ends_from=_unless(_first(to_date), _last(to_date)),
                 uid=uid,
             )
             self.disciplines[recipient_uid].append(fact)
@@ -235,6 +237,10 @@ def _first(text: str | None) -> date | None:
 
 def _last(text: str | None) -> date | None:
     return PartialDate.parse(text).last_day if text else None
+
+
+def _unless(day: date | None, other: date | None) -> date | None:
+    return day if day != other else None
 
 
 def _whole(text: str | None) -> date | None:

@@ -133,6 +133,13 @@ _MISSING = {
     "leave": N_("{days} days of leave; fewer than {allowed} are allowed."),
     "discipline": N_("Disciplined in the year: {form}."),
     "discipline_now": N_("A disciplinary measure is running: {form}."),
+    "discipline_maybe": N_(
+        "A disciplinary measure may be running, as its days are not recorded in full: {form}."
+    ),
+    "restarted_within": N_(
+        "Achievements of {year} count from {day} on, when the disciplinary measure ended: a person judges "
+        "whether they are enough."
+    ),
     "day_unknown": N_("The day of receipt is not known."),
     "review_unknown": N_("It is not known whether something is being examined."),
     "under_review": N_("Something is being examined."),

@@ -174,13 +174,17 @@ class NoDiscipline(Criterion, frozen=True, kw_only=True, tag="no_discipline"):
 
 
 class NotDisciplinedNow(Criterion, frozen=True, kw_only=True, tag="not_disciplined_now"):
-    """No disciplinary measure is running on the day the dossier is received."""
+    """No disciplinary measure is running on the day the dossier is received.
+
+    One of which only months or years are known leaves it open while it may have ended.
+    """
 
 
 class CountedAfterDiscipline(Criterion, frozen=True, kw_only=True, tag="counted_after_discipline"):
     """Tells that the regime counts achievements from the end of a disciplinary measure: a general line.
 
-    It is always met; years before the one in which the last measure ended don't count in any other line.
+    Years before the one in which the last measure ended don't count in any other line; where it ended within
+    the year proposed, this line leaves it open whether what was achieved since is enough.
     """
 
 

@@ -72,11 +72,17 @@ class InitiativeFact(_Fact, frozen=True):
 
 
 class DisciplineFact(_Fact, frozen=True):
-    """A disciplinary measure: `form` is a code of the regime's scale; open end = still in force."""
+    """A disciplinary measure: `form` is a code of the regime's scale; open end = still in force.
+
+    Where only a month or a year is known, it runs from the first day to the last that it may have run, and
+    for certain from `starts_by` to `ends_from` only.
+    """
 
     form: str
     starts_on: date
     ends_on: date | None = None
+    starts_by: date | None = None
+    ends_from: date | None = None
     uid: str = ""
 
 

@@ -120,17 +120,17 @@ def test_a_decision_tells_what_is_not_confirmed_and_titles_of_other_decisions(
     decide(circle)
     (row,) = decisions(circle.superior)
     first = decision_prizes(circle.superior, row.uid).rows[0]
-    recipient = get_nomination(circle.superior, first.nomination_uid).row.recipient_uid
+    view = get_nomination(circle.superior, first.nomination_uid)
     with circle.superior.db.write("test.award") as tx:
         tx.session.add(
             AwardRecord(
                 uid=circle.superior.ids.new(),
-                recipient_uid=recipient,
+                recipient_uid=view.row.recipient_uid,
                 award_code="LDTT",
                 printed_name="“Lao động tiên tiến”",
                 basis=AwardBasis.MERIT,
-                year_from=2026,
-                year_to=2026,
+                year_from=view.year_from,
+                year_to=view.year_to,
                 decision_number="7/QĐ-UBND",
                 evidence=EvidenceKind.VERIFIED,
                 state=AwardState.VALID,

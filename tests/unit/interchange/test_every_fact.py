@@ -40,6 +40,7 @@ FULL: dict[str, Any] = {
     "disciplines": [
         {"ref": "k", "recipient_uid": "p", "form": "khien_trach", "from_date": "2020-02-01",
          "to_date": "2021-02-01"},
+        {"ref": "l", "recipient_uid": "p", "form": "canh_cao", "from_date": "2018", "to_date": "2019"},
         {"ref": "x", "recipient_uid": "p", "form": "khien_trach", "under_review": True},
     ],
     "initiatives": [

@@ -52,6 +52,12 @@ def member(uid, *awards, level=""):
     return MemberFact(uid=uid, awards=awards, ratings=rated((2026, level)) if level else ())
 
 
+def measure(starts, ends, **more):
+    days = {name: date.fromisoformat(day) for name, day in more.items()}
+    first, last = date.fromisoformat(starts), date.fromisoformat(ends)
+    return DisciplineFact(form="khien_trach", starts_on=first, ends_on=last, **days)
+
+
 RATING = c.Rating(id="x", text="", level="HTT", years=2, or_titles=("TTLDXS",))
 RUN = c.Title(id="x", text="", awards=("CSTDCS",), count=3, consecutive=True, slack=1)
 WITHIN = c.Title(id="x", text="", awards=("CSTDCS",), count=2, within_rating="HTT")
@@ -65,6 +71,7 @@ AGE = c.Age(id="x", text="", years=10)
 COUNT = c.RatingCount(id="x", text="", level="HTXS", count=2, window=3)
 RESTART = c.CountedAfterDiscipline(id="x", text="")
 OVER = DisciplineFact(form="khien_trach", starts_on=date(2025, 1, 10), ends_on=date(2026, 1, 10))
+LONG_OVER = DisciplineFact(form="khien_trach", starts_on=date(2024, 1, 10), ends_on=date(2025, 12, 31))
 LEAVE = c.LeaveBelow(id="x", text="", days=40)
 CLEAN = c.NoDiscipline(id="x", text="", form="canh_cao")
 NOW = c.NotDisciplinedNow(id="x", text="")
@@ -154,7 +161,9 @@ CASES = [
         2029,
     ),
     (RESTART, {}, "met", None),
-    (RESTART, {"disciplines": (OVER,)}, "met", None),
+    # Ended within the year proposed: what was achieved since counts, and a person says whether it is enough.
+    (RESTART, {"disciplines": (OVER,)}, "unknown", None),
+    (RESTART, {"disciplines": (LONG_OVER,)}, "met", None),
     # What was achieved before the measure ended doesn't count.
     (RATING, {"ratings": rated((2025, "HTXS"), (2026, "HTXS")), "disciplines": (OVER,)}, "not_met", 2027),
     (
@@ -195,6 +204,16 @@ CASES = [
         None,
     ),
     (NOW, {"disciplines": (RUNNING,)}, "not_met", 2027),
+    # Until some day of 2026: it may have ended by 24 November.
+    (NOW, {"disciplines": (measure("2025-02-01", "2026-12-31", ends_from="2026-01-01"),)}, "unknown", None),
+    (NOW, {"disciplines": (measure("2025-02-01", "2027-12-31", ends_from="2027-01-01"),)}, "not_met", 2028),
+    (NOW, {"disciplines": (measure("2026-01-01", "2027-06-30", starts_by="2026-12-31"),)}, "unknown", None),
+    (
+        NOW,
+        {"disciplines": (measure("2025-02-01", "2026-12-31", ends_from="2026-01-01"), RUNNING)},
+        "not_met",
+        2027,
+    ),
     (
         NOW,
         {"disciplines": (RUNNING, DisciplineFact(form="canh_cao", starts_on=date(2026, 1, 1)))},
