@@ -6,10 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from services import cli
-from services.regimes import default_packs, load_packs
+from services.messages.pack_fields import FIELDS
+from services.regimes import criteria, default_packs, load_packs, local, money, pack, statistics
 from services.regimes.shelf import REGIMES_DIR
 from tests.conftest import PASSWORD, OfficeMaker
 from tests.unit.exchange.circle import circle_of
@@ -112,10 +114,44 @@ def test_two_packs_are_compared_field_by_field(told, call, law) -> None:
     fields = {one["path"]: (one["old"], one["new"]) for one in found["changes"][0]["fields"]}
     assert fields == {"version": ("1", "2"), "valid_from": ("2026-10-01", "2026-10-02")}
     _code, text = call("compare", "R2026", law)
-    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert "hiệu lực từ: “01/10/2026” → “02/10/2026”" in text
     assert call("compare", "R2022A", "R2022A")[1].splitlines()[-1] == "Không có điểm khác nhau."
     _code, text = call("compare", "R2022A", "R2022B")
     assert "mức: “huyện” → “xã”" in text
+
+
+def test_new_entries_tell_their_values_and_every_key_has_a_vietnamese_name(call, law, told) -> None:
+    deadline = (
+        'deadline = [{ id = "moi", title = "Hồ sơ mới", day = "11-30", bases = ["merit"], mark = "K", '
+        'source = "S4", next_year = true }]\n'
+    )
+    path = law / "regime.toml"
+    path.write_text(deadline + path.read_text("utf-8"), "utf-8")
+    _code, text = call("compare", "R2026", law)
+    lines = [line.strip() for line in text.splitlines()]
+    start = lines.index("+ moi – Hồ sơ mới")
+    told_of = lines[start + 1 :]
+    assert "ngày: “11-30”" in told_of
+    assert "của năm sau: “có”" in told_of
+    assert "loại hình khen thưởng: “công trạng”" in told_of
+    assert not [line for line in told_of if "(không có)" in line]
+
+
+def test_every_field_of_a_pack_has_a_name_for_people() -> None:
+    found = set()
+    for module in (pack, local, money, statistics, criteria):
+        for shape in vars(module).values():
+            own = isinstance(shape, type) and issubclass(shape, msgspec.Struct)
+            if own and shape.__module__ == module.__name__ and shape not in (pack.PackFile, pack.Example):
+                found |= {one.encode_name for one in msgspec.structs.fields(shape)}
+    assert found - FIELDS.keys() == set()
+
+
+def test_an_expired_regime_is_not_in_force(told) -> None:
+    rows = {row["id"]: row["in_force"] for row in told("list")[1]["packs"]}
+    assert rows == {
+        "R2013": False, "R2022A": False, "R2022B": False, "R2026": True, "bac-ninh-2025": True,
+    }  # fmt: skip
 
 
 def test_what_cannot_be_compared_is_told(told) -> None:
@@ -140,7 +176,7 @@ def test_the_superior_signs_and_the_unit_sees_before_it_installs(told, call, law
     (delta,) = found["plan"]["deltas"]
     assert (delta["old_version"], delta["new_version"]) == (1, 2)
     _code, text = call("install", file, "--home", unit)
-    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert "hiệu lực từ: “01/10/2026” → “02/10/2026”" in text
     assert "--yes" in text
     assert {row["id"]: row["version"] for row in told("list", "--home", unit)[1]["packs"]}["R2026"] == 1
     code, text = call("install", file, "--home", unit, "--yes")
