@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from services.i18n import _
 from services.interchange import Judged
-from services.messages.regimes import lapsed_words, missing_words
+from services.messages.regimes import cited_words, lapsed_words, missing_words
 from services.messages.warnings import warning_words
 from services.regimes import Eligibility, Evidence, Node, Outcome, Verdict
 
@@ -61,8 +61,7 @@ def _node(node: Node, depth: int) -> Iterator[str]:
     words = node.text or _("Conditions of the award")
     if node.group == "any":
         words += " " + _("(one of these ways is enough)")
-    doubt = _("(not confirmed)")
-    article = f"{node.article} {doubt}" if node.article and node.mark != "S" else node.article
+    article = cited_words(node.article, node.mark)
     told = f"{words} [{article}]" if article else words
     yield from _told(told, f"{indent}{_SIGNS[node.outcome]} ", f"{indent}  ")
     inner = f"{indent}  "

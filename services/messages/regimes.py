@@ -173,3 +173,11 @@ def lapsed_words(act: str, ended_on: date) -> str:
     return _("{act} was in force until {day} only: look whether a newer act holds.").format(
         act=act, day=format_date(ended_on)
     )
+
+
+def cited_words(article: str, mark: str) -> str:
+    """Return a citation, and that it is not confirmed; where no article is known, that as well."""
+    if mark == "S" or not article:
+        return article
+    doubt = _("(not confirmed)") if "Điều" in article else _("(not confirmed, the article is not known)")
+    return f"{article} {doubt}"

@@ -11,7 +11,7 @@ from services.dates import format_date, format_datetime
 from services.decisions import DecisionLine, DecisionRow, RecordDecision
 from services.exchange import SuperiorNominationRow, UnitStatusRow
 from services.i18n import N_, _
-from services.messages.regimes import missing_words
+from services.messages.regimes import cited_words, missing_words
 from services.regimes import Node, Outcome, verdict_from_tree
 from services.vocabulary import NominationState
 from services.words import word
@@ -201,14 +201,13 @@ def _lines(node: Node, depth: int, lines: list[VerdictLine]) -> None:
     missing = " ".join(missing_words(one) for one in node.missing)
     evidence = " · ".join(one.label for one in node.evidence)
     lacking = node.outcome is not Outcome.MET and bool(missing)
-    mark = "" if node.mark == "S" else _(" (not confirmed)")
     lines.append(
         VerdictLine(
             text=node.text or _("Conditions of the award"),
             tone=_OUTCOME_TONES[node.outcome],
             evidence=missing if lacking else evidence,
             records=evidence if lacking else "",
-            article=f"{node.article}{mark}" if node.article else "",
+            article=cited_words(node.article, node.mark),
             depth=depth,
         )
     )

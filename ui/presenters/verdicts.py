@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.i18n import _
-from services.messages.regimes import lapsed_words, missing_words
+from services.messages.regimes import cited_words, lapsed_words, missing_words
 from services.regimes import Evidence, Node, Outcome, Verdict
 from ui.tokens import Tone
 from ui.widgets.verdict_tree import VerdictLine
@@ -25,7 +25,12 @@ def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
         sure = all(child.mark == "S" for child in general)
         each = tuple(_line(child, 0) for child in general)
         lines.append(
-            VerdictLine(text=text, tone=Tone.OK, article=_cited(general[-1], sure=sure), folded=each)
+            VerdictLine(
+                text=text,
+                tone=Tone.OK,
+                article=cited_words(general[-1].article, "S" if sure else "K"),
+                folded=each,
+            )
         )
     return tuple(lines)
 
@@ -83,7 +88,7 @@ def _line(node: Node, depth: int) -> VerdictLine:
         tone=_TONES[node.outcome],
         evidence=_evidence(node),
         records="" if met or not node.missing else _records(node),
-        article=" · ".join(part for part in (_cited(node, sure=node.mark == "S"), _way(node)) if part),
+        article=" · ".join(part for part in (cited_words(node.article, node.mark), _way(node)) if part),
         depth=depth,
         folded=tuple(line for child in node.children for line in _whole(child, 0)) if met else (),
     )
@@ -103,12 +108,6 @@ def _way(node: Node) -> str:
     met = [child for child in node.children if child.outcome is Outcome.MET]
     ways = [child.article if child.article != node.article else child.text for child in met]
     return _("met by: {ways}").format(ways="; ".join(dict.fromkeys(ways)))
-
-
-def _cited(node: Node, *, sure: bool) -> str:
-    if sure or not node.article:
-        return node.article
-    return f"{node.article} " + _("(not confirmed)")
 
 
 def _evidence(node: Node) -> str:

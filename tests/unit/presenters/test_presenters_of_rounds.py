@@ -264,6 +264,9 @@ def test_the_shared_line_of_the_general_conditions_says_when_one_is_not_confirme
         "Điều 1 (chưa xác nhận)"
     ]
     assert [one.article for one in verdicts.verdict_lines(verdict(kind))] == ["Điều 1"]
+    # An act of which nobody knows the article says that, too.
+    old = node("g.kind", Outcome.MET, article="Luật Thi đua, khen thưởng 2003", mark="K")
+    assert verdicts.verdict_lines(verdict(old))[0].article.endswith("(chưa xác nhận, chưa rõ điều khoản)")
 
 
 # Rounds.
