@@ -27,7 +27,8 @@ class Recipient(Shared, Base):
     """Whoever can be nominated.
 
     `sort_key` orders by given name (people) or name; `fold_key` is searched without marks, `mark_key` with.
-    `history_complete_from`: the first year since which every award is on record; None: nobody knows.
+    `history_complete_from`: the first year since which every award and initiative is on record; None: nobody
+    knows.
     """
 
     kind = "recipient"

@@ -48,9 +48,9 @@ class DossierWay:
 def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
     """Return the way of a nomination's dossier by the rules of its round. Raises: NotFoundError."""
     award_round = get_round(app, view.row.round_uid)
-    regime = app.packs.regime(award_round.regime)
+    regime = app.packs.find(award_round.regime)
     code, basis = view.row.award_code, award_round.basis.value
-    if code not in regime.awards:
+    if regime is None or code not in regime.awards:
         return DossierWay()
     receiver, deadline = regime.receiver(code), regime.deadline(code, basis)
     dossier = regime.dossier(code, view.row.recipient_kind.value, basis)
@@ -87,8 +87,8 @@ def confirmations_of(regime: Regime) -> tuple[Confirmation, ...]:
 def _day(deadline: Deadline | None, year: int) -> date | None:
     if deadline is None or not deadline.day:
         return None
-    month, day = map(int, deadline.day.split("-"))
-    return date(year + deadline.next_year, month, day)
+    # Packs hold days that every year has.
+    return date.fromisoformat(f"{year + deadline.next_year}-{deadline.day}")
 
 
 def _layer(regime: Regime, section: str, key: str) -> str:

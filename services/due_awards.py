@@ -29,8 +29,8 @@ _LEVELS = frozenset({"commune", "province", "government", "prime_minister", "pre
 class DueAward:
     """A recipient and an award within reach. `year`: the first year it can be proposed for.
 
-    `ready`: nothing is left to do this year; `left`: what is to be prepared, a sentence each; `judged`: what
-    only a person confirms; `unconfirmed`: the rule is not confirmed.
+    `left`: what is to be prepared, a sentence each; `judged`: what only a person confirms; `ready`: neither
+    is left this year; `recorded`: nothing but the latter is. `unconfirmed`: the rule is not confirmed.
     """
 
     uid: str
@@ -42,6 +42,7 @@ class DueAward:
     article: str
     year: int
     ready: bool
+    recorded: bool
     left: tuple[str, ...]
     judged: tuple[str, ...]
     unconfirmed: bool
@@ -115,7 +116,8 @@ def _of_recipient(
                 award_name=award.printed_name,
                 article=verdict.root.article,
                 year=road.year,
-                ready=road.year == year and not road.left,
+                ready=road.year == year and not road.left and not road.judged,
+                recorded=road.year == year and not road.left and bool(road.judged),
                 left=_sentences(road),
                 judged=tuple(dict.fromkeys(node.text for node in road.judged)),
                 unconfirmed=not verdict.confirmed,

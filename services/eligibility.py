@@ -61,10 +61,10 @@ def facts_of(
     return found[recipient_uid]
 
 
-def check_award(
-    app: Services, recipient_uid: str, award_code: str, year: int, basis: str = "merit"
-) -> Verdict:
+def check_award(app: Services, recipient_uid: str, award_code: str, year: int, basis: str = "") -> Verdict:
     """Return the verdict of an award that nobody proposed yet, under the regime of today.
+
+    `basis` "": nobody said yet for what type of commendation.
 
     Raises: NotFoundError, UnknownAwardError.
     """

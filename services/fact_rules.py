@@ -56,6 +56,10 @@ class Known(Protocol):
     @property
     def founded_on(self) -> str | None: ...
     @property
+    def died_on(self) -> str | None: ...
+    @property
+    def outside_competence(self) -> bool | None: ...
+    @property
     def headcount(self) -> int | None: ...
     @property
     def history_complete_from(self) -> int | None: ...
@@ -117,6 +121,8 @@ class Found:
                 # A measure whose beginning is not known counts from as far back as it may reach.
                 starts_on=_first(from_date) or date.min,
                 ends_on=_last(to_date),
+                starts_by=_unless(_last(from_date), _first(from_date)),
+                ends_from=_unless(_first(to_date), _last(to_date)),
                 uid=uid,
             )
             self.disciplines[recipient_uid].append(fact)
@@ -168,6 +174,8 @@ class Found:
             under_review=row.uid in self.under_review,
             service_start=_first(row.recruited_on),
             founded_on=_first(row.founded_on),
+            died_on=_first(row.died_on),
+            outside_competence=bool(row.outside_competence),
             leave_days=self.leave[row.uid],
             history_complete_from=_history(row.history_complete_from, row.birth_date or row.founded_on),
             members=members,
@@ -178,15 +186,15 @@ class Found:
 def with_confirmations(facts: known.RecipientFacts, confirmations: Mapping[str, Any]) -> known.RecipientFacts:
     """Return the facts with what people judged for the proposal in hand.
 
-    Of what came from another office only an answer that can be read counts.
+    Only an answer that can be read counts, and only with a name and with what it rests on: a record may come
+    from another office.
     """
-    given = {
-        key: known.Confirmation(
-            answer=entry["answer"], by=str(entry.get("by") or ""), note=str(entry.get("note") or "")
-        )
-        for key, entry in confirmations.items()
-        if isinstance(entry, dict) and isinstance(entry.get("answer"), bool)
-    }
+    given = {}
+    for key, entry in confirmations.items():
+        if isinstance(entry, dict) and isinstance(entry.get("answer"), bool):
+            by, note = (str(entry.get(name) or "").strip() for name in ("by", "note"))
+            if by and note:
+                given[key] = known.Confirmation(answer=entry["answer"], by=by, note=note)
     return msgspec.structs.replace(facts, confirmations=given)
 
 
@@ -229,6 +237,10 @@ def _first(text: str | None) -> date | None:
 
 def _last(text: str | None) -> date | None:
     return PartialDate.parse(text).last_day if text else None
+
+
+def _unless(day: date | None, other: date | None) -> date | None:
+    return day if day != other else None
 
 
 def _whole(text: str | None) -> date | None:

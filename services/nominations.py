@@ -80,6 +80,12 @@ class OutsideCompetenceError(RuleError):
     code = "nomination.outside_competence"
 
 
+class ConfirmationNoteError(InputError):
+    """A confirmation says nothing about what it rests on."""
+
+    code = "nomination.confirmation_note"
+
+
 class VotedError(RuleError):
     """The council voted on the award as it stands; another award needs a nomination of its own."""
 
@@ -128,7 +134,7 @@ class ConfirmCriterion:
     uid: str
     criterion_id: str
     answer: bool
-    note: str = ""
+    note: str
 
 
 def nominate(app: Services, command: Nominate) -> Changes:
@@ -234,10 +240,18 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
 
 
 def confirm_criterion(app: Services, command: ConfirmCriterion) -> Changes:
-    """Note what a person judged, with name and note, and check anew. Raises: NominationStateError."""
+    """Note what a person judged, with name and note, and check anew.
+
+    Raises: ConfirmationNoteError, NominationStateError.
+    """
+    note = command.note.strip()
+    if not note:
+        raise ConfirmationNoteError
+    # Where nobody entered who does this work, the office answers for it.
+    by = app.db.actor.strip() or app.profile().display_name
     with app.db.write("nomination.confirm", subject=command.uid) as tx:
         record = changeable(tx, command.uid, "confirm")
-        entry = {"answer": command.answer, "by": app.db.actor, "note": command.note.strip()}
+        entry = {"answer": command.answer, "by": by, "note": note}
         record.confirmations = {**record.confirmations, command.criterion_id: entry}
         store_verdicts(tx.session, app, [record.uid])
     return tx.changes

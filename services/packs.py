@@ -26,8 +26,8 @@ class PackRow:
 
     `kind`: regime | province | commune; `status`: of a regime, "" for a layer; `digest`: of a regime with
     all that lies on it, of a layer its own; `regimes`: those a layer lies on; `layers`: those on a regime;
-    `in_force`: a layer that is switched off is not; `signer_name` and `installed_at` of one that came by
-    file.
+    `in_force`: an expired regime is not, nor a layer that is switched off; `signer_name` and `installed_at`
+    of one that came by file.
     """
 
     id: str
@@ -59,7 +59,8 @@ def pack_rows(found: OfficePacks) -> tuple[PackRow, ...]:
     """Return the regimes, newest first, then the layers."""
     regimes = (
         _row(
-            found, one.raw, kind="regime", status=one.status, digest=one.digest, in_force=True,
+            found, one.raw, kind="regime", status=one.status, digest=one.digest,
+            in_force=one.status != "expired",
             layers=tuple(layer.id for layer in one.layers),
         )
         for one in reversed(found.library.regimes)

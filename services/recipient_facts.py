@@ -61,8 +61,10 @@ def _collect(
             Recipient.history_complete_from,
             Person.__table__.c.civil_servant,
             Person.__table__.c.armed_forces,
+            Recipient.outside_competence,
             recruited,
             founded,
+            Person.__table__.c.died_on,
             Collective.__table__.c.headcount,
         ).where(Recipient.uid.in_(wanted), Recipient.deleted_at.is_(None))
     )

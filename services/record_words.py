@@ -80,7 +80,7 @@ _LABELS = {
     "group": N_("Group of recipients"),
     "happened_at": N_("When"),
     "headcount": N_("Members in all"),
-    "history_complete_from": N_("All awards on record since"),
+    "history_complete_from": N_("All awards and initiatives on record since"),
     "home_town": N_("Home town"),
     "household_size": N_("People in the household"),
     "identity_number": N_("Identity number"),

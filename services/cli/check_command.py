@@ -12,6 +12,7 @@ from services.cli.verdict_words import eligibility_words, judged_lines
 from services.clock import SystemClock
 from services.i18n import _
 from services.interchange import Judged, judge_file
+from services.messages.warnings import warning_words
 from services.regimes import default_packs, load_packs, verdict_to_tree
 
 
@@ -47,6 +48,10 @@ def _fields(one: Judged) -> dict[str, Any]:
         "confirmed": verdict.confirmed,
         "earliest_year": verdict.earliest_year,
         "override_reason": one.override_reason or None,
+        "doubts": [
+            {"code": doubt.code, "article": doubt.article, "what": warning_words(doubt)}
+            for doubt in one.doubts
+        ],
         "stored": stored
         and {"verdict": stored.eligibility.value, "regime": stored.regime, "digest": stored.digest},
         "tree": verdict_to_tree(verdict),

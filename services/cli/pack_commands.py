@@ -30,7 +30,8 @@ from services.pack_files import PackText, check_set, export_packs, pack_text, re
 from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import PackRow, pack_rows, program_packs
 from services.regimes.comparing import compare
-from services.regimes.loading import is_pack_file, read_folder, read_set, texts_of
+from services.regimes.errors import PackAbsentError
+from services.regimes.loading import LAYERS, is_pack_file, read_folder, texts_of
 from services.regimes.merging import merge
 from services.regimes.raw import PackSet, RawPack, Source
 from services.regimes.shelf import built_in
@@ -99,17 +100,29 @@ def _validate(wish: argparse.Namespace, output: Output) -> int:
 
 
 def _set_at(place: Path) -> PackSet:
-    """Return the packs of a place; a single pack is looked at among those of the program."""
+    """Return the packs of a place among those of the program, as they would hold once installed."""
+    whole = built_in()
+    for one in _packs_at(place):
+        whole = whole.with_pack(one)
+    return whole
+
+
+def _packs_at(place: Path) -> tuple[Source, ...]:
     if place.is_file():
-        whole = built_in()
-        for one in read_pack_file(place):
-            whole = whole.with_pack(one.pack)
-        return whole
+        return tuple(one.pack for one in read_pack_file(place))
     if not place.is_dir():
         raise UnknownPackError(pack=str(place))
     if any(is_pack_file(one.name) for one in place.iterdir()):
-        return built_in().with_pack(read_folder(place))
-    return read_set(place)
+        return (read_folder(place),)
+    found = [read_folder(one) for one in _pack_folders(place)]
+    if not found:
+        raise PackAbsentError(folder=place.name)
+    return tuple(found)
+
+
+def _pack_folders(place: Path) -> list[Path]:
+    folders = [one for one in (place, place / LAYERS) if one.is_dir()]
+    return sorted(one for folder in folders for one in folder.iterdir() if one.is_dir() and texts_of(one))
 
 
 def _compare(wish: argparse.Namespace, output: Output) -> int:

@@ -137,13 +137,17 @@ def _check_paper(commands: Commands, told: Parser) -> None:
 
 def _prize(commands: Commands, common: Parser) -> None:
     one = add_command(commands, "prize", _("reckon prize money, of awards or of a decision"), common)
-    words = _("award codes as BKT, BKT:collective, BKT:household; without a kind: a person")
+    words = _(
+        "award codes as BKT, BKT:collective, BKT:household, without a kind: a person; each is reckoned by "
+        "itself, as for different recipients"
+    )
     one.add_argument("awards", nargs="*", metavar=_("CODE:KIND"), help=words)
     words = _("the day of the decision, which decides the base salary (default: today)")
     one.add_argument("--on", type=a_date, metavar=_("DATE"), help=words)
     words = _("number of a recorded decision; needs --home")
     one.add_argument("--decision", type=a_text, metavar=_("NUMBER"), help=words)
-    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("data folder of the office"))
+    words = _("data folder of the office: its rule packs hold")
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=words)
     words = _("open though the last work was saved at a later date: that date was wrong")
     one.add_argument("--clock-is-right", action="store_true", help=words)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 from services.cli.environment import office_to_read
@@ -12,6 +14,7 @@ from services.clock import SystemClock
 from services.decision_reads import decisions
 from services.errors import NotFoundError, UsageError
 from services.i18n import _
+from services.messages.regimes import lapsed_words
 from services.numbers import format_decimal, format_money, money_words
 from services.prizes import DecisionPrizes, PrizeRow, decision_prizes
 from services.regimes import default_packs
@@ -34,8 +37,13 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     if not wish.awards:
         raise UsageError(detail=_("name awards as CODE:kind, or a decision"))
     day = wish.on or SystemClock().today()
-    regime = default_packs().on(None, day)
+    if wish.home is None:
+        regime = default_packs().on(None, day)
+    else:
+        with office_to_read(wish) as app:
+            regime = app.packs.on(None, day)
     prizes = [prize_money(regime, *_parted(one), day) for one in wish.awards]
+    ended = next((one for one in prizes if one.ended_on is not None), None)
     total = sum(one.amount for one in prizes)
     fields = {
         "on": day.isoformat(),
@@ -43,8 +51,21 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
         "prizes": [_fields(one) for one in prizes],
         "total": total,
         "words": money_words(total),
+        "lapsed": _lapsed(ended.act, ended.ended_on) if ended else None,
     }
-    return output.result(fields, [*(_line(one) for one in prizes), *_sum(total)])
+    told = [*(_line(one) for one in prizes), *_sum(total)]
+    return output.result(fields, [*told, *_lapsed_line(fields["lapsed"])])
+
+
+def _lapsed(act: str, ended_on: date | None) -> dict[str, str] | None:
+    if ended_on is None:
+        return None
+    return {"act": act, "ended_on": ended_on.isoformat(), "what": lapsed_words(act, ended_on)}
+
+
+def _lapsed_line(found: object) -> Iterator[str]:
+    if isinstance(found, dict):
+        yield found["what"]
 
 
 def _parted(text: str) -> tuple[str, RecipientKind]:
@@ -63,10 +84,10 @@ def _fields(one: PrizeMoney) -> dict[str, Any]:
     return {
         "award": one.award,
         "kind": one.kind,
-        "coefficient": str(one.coefficient),
+        "coefficient": format(one.coefficient, "f"),
         "salary": one.salary,
         "salary_act": one.salary_act,
-        "exact": str(one.exact.normalize() if one.exact else one.exact),
+        "exact": format(one.exact, "f"),
         "amount": one.amount,
         "article": one.article,
         "mark": one.mark,
@@ -76,10 +97,16 @@ def _fields(one: PrizeMoney) -> dict[str, Any]:
 def _line(one: PrizeMoney) -> str:
     whom = f"{one.award} ({word(RecipientWord(one.kind))})"
     text = f"{whom}: {format_decimal(one.coefficient)} × {format_money(one.salary)}"
+    # Before rounding, too: articles on the web print that figure.
+    text += f" = {_exact(one.exact)}"
     parts = [f"{text} → {format_money(one.amount)}", one.article]
     if one.mark != "S":
         parts.append(_("not confirmed by the text of the law"))
     return " · ".join(parts)
+
+
+def _exact(exact: Decimal) -> str:
+    return _("{amount} đồng").format(amount=format_decimal(exact))
 
 
 def _sum(total: int) -> Iterator[str]:
@@ -95,19 +122,24 @@ def _told_decision(found: DecisionPrizes, output: Output) -> int:
                 "nomination": row.nomination_uid,
                 "recipient": row.recipient_name,
                 "award": row.award_code,
-                "coefficient": None if row.coefficient is None else str(row.coefficient),
+                "coefficient": None if row.coefficient is None else format(row.coefficient, "f"),
                 "salary": row.salary,
+                "exact": None if row.exact is None else format(row.exact, "f"),
                 "amount": row.amount,
                 "instead": row.instead or None,
+                "beside": list(row.beside),
                 "article": row.article,
+                "mark": row.mark,
                 "confirmed": not row.unconfirmed,
             }
             for row in found.rows
         ],
         "total": found.total,
         "words": found.words,
+        "lapsed": _lapsed(found.act, found.ended_on),
     }
-    return output.result(fields, [*(_row(row) for row in found.rows), *_sum(found.total)])
+    told = [*(_row(row) for row in found.rows), *_sum(found.total)]
+    return output.result(fields, [*told, *_lapsed_line(fields["lapsed"])])
 
 
 def _row(row: PrizeRow) -> str:
@@ -117,4 +149,9 @@ def _row(row: PrizeRow) -> str:
         told = _("paid as {award}").format(award=row.instead)
     else:
         told = format_money(row.amount)
+        if row.unconfirmed:
+            told += " · " + _("not confirmed by the text of the law")
+    if row.beside:
+        words = _("for the same time also given: {awards}; only the highest title is paid")
+        told += " · " + words.format(awards="; ".join(row.beside))
     return f"{row.recipient_name} · {row.award_name}: {told}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from services.i18n import _
 from services.interchange import Judged
-from services.messages.regimes import missing_words
+from services.messages.regimes import cited_words, lapsed_words, missing_words
+from services.messages.warnings import warning_words
 from services.regimes import Eligibility, Evidence, Node, Outcome, Verdict
 
 _SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.UNKNOWN: "?"}
@@ -31,6 +32,8 @@ def judged_lines(one: Judged) -> Iterator[str]:
         answer += ". " + _("Earliest: {year}.").format(year=verdict.earliest_year)
     yield f"{one.recipient_name} – {one.award_name}, {verdict.year}: {answer}"
     yield from _told(_rules(verdict), "  ")
+    for act in verdict.lapsed:
+        yield from _told(lapsed_words(act.act, act.ended_on), "  ! ", "    ")
     if one.stored is not None and one.stored.digest != verdict.digest:
         words = _(
             "The file keeps the verdict of its day, by the rules {digest}: {answer}. It stays as it is."
@@ -40,6 +43,8 @@ def judged_lines(one: Judged) -> Iterator[str]:
     if one.override_reason:
         words = _("Proposed all the same because: {reason}")
         yield from _told(words.format(reason=one.override_reason), "  ")
+    for doubt in one.doubts:
+        yield from _told(warning_words(doubt), "  ! ", "    ")
     for child in verdict.root.children or (verdict.root,):
         yield from _node(child, 1)
 
@@ -56,8 +61,7 @@ def _node(node: Node, depth: int) -> Iterator[str]:
     words = node.text or _("Conditions of the award")
     if node.group == "any":
         words += " " + _("(one of these ways is enough)")
-    doubt = _("(not confirmed)")
-    article = f"{node.article} {doubt}" if node.article and node.mark != "S" else node.article
+    article = cited_words(node.article, node.mark)
     told = f"{words} [{article}]" if article else words
     yield from _told(told, f"{indent}{_SIGNS[node.outcome]} ", f"{indent}  ")
     inner = f"{indent}  "
@@ -72,13 +76,15 @@ def _node(node: Node, depth: int) -> Iterator[str]:
 
 
 def _worth_telling(node: Node) -> tuple[Node, ...]:
-    """Return the lines below: of alternative ways, none that is worse than the best found."""
-    if node.group == "any" and node.outcome is not Outcome.NOT_MET:
-        return tuple(child for child in node.children if child.outcome is node.outcome)
+    """Return the lines below: of alternative ways, once one is met, those that are."""
+    if node.group == "any" and node.outcome is Outcome.MET:
+        return tuple(child for child in node.children if child.outcome is Outcome.MET)
     return node.children
 
 
 def _evidence(one: Evidence) -> str:
+    if one.kind == "confirmation":
+        return _("Confirmed by hand: {who}").format(who=one.label)
     return _("{award} (being proposed)").format(award=one.label) if one.standing == "proposed" else one.label
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from models.awards import Discipline
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.reports import Report
 from services.dates import PartialDate
@@ -58,6 +59,8 @@ def check_row(reading: Reading, row: Row) -> None:
         _read_texts(reading, row)
     elif model is Nomination:
         _check_trees(reading, row)
+    elif model is Discipline and row.owner is None:
+        _check_form(reading, row)
 
 
 def _check_trees(reading: Reading, row: Row) -> None:
@@ -132,6 +135,13 @@ def _check_regime(reading: Reading, row: Row) -> None:
             reading.blame(f"{row.place}.regime", _("There is no rule pack of that name."))
 
 
+def _check_form(reading: Reading, row: Row) -> None:
+    form = row.values["form"]
+    if form and not any(form in regime.disciplines for regime in reading.app.packs.regimes):
+        words = _("No rule pack knows a disciplinary measure “{code}”.").format(code=form)
+        reading.blame(f"{row.place}.form", words)
+
+
 def _read_texts(reading: Reading, row: Row) -> None:
     sections, words = {}, 0
     for key, value in row.values["sections"].items():
@@ -149,30 +159,3 @@ def _read_texts(reading: Reading, row: Row) -> None:
     counted = row.values.get("word_count") is not None and row.owner is not None
     if "word_count" in row.values and not counted:  # another unit's count stays as that unit says
         row.values["word_count"] = words
-
-
-def check_nominations(reading: Reading) -> None:
-    """Blame awards that the regime of the round doesn't know."""
-    rows = [row for row in reading.rows if row.shape.model is Nomination]
-    regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
-    elsewhere = {row.values["round_uid"] for row in rows} - regimes.keys()
-    here = reading.on_record(elsewhere, AwardRound.uid, AwardRound.regime)
-    regimes |= dict(here)
-    for row in rows:
-        try:
-            regime = regimes.get(row.values["round_uid"])
-            if regime is not None and row.values["award_code"] is not None:
-                reading.app.packs.regime(regime).award(row.values["award_code"])
-        except AppError:
-            code = row.values["award_code"]
-            words = _("The rule pack of the round knows no award “{code}”.").format(code=code)
-            reading.blame(f"{row.place}.award_code", words)
-
-
-def _regime_of(reading: Reading, row: Row) -> str | None:
-    if row.values["regime"] is not None:
-        return str(row.values["regime"])
-    try:
-        return reading.app.packs.on(row.values["received_on"]).id
-    except AppError:
-        return None

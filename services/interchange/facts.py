@@ -37,6 +37,8 @@ class _Recipient(NamedTuple):
     birth_date: str | None
     recruited_on: str | None
     founded_on: str | None
+    died_on: str | None
+    outside_competence: bool | None
     headcount: int | None
     history_complete_from: int | None
 

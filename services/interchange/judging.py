@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 
 from services.app import built_in_units
 from services.clock import Clock
+from services.dates import format_date
+from services.errors import UsageError
 from services.fact_rules import with_confirmations
 from services.i18n import _
 from services.interchange.facts import FileFacts
@@ -27,6 +31,8 @@ from services.regimes import (
     Verdict,
     verdict_from_tree,
 )
+from services.regimes.errors import NoRegimeError
+from services.round_claims import HERE, RoundWarning, same_initiative
 from services.units import UnitRegistry
 
 
@@ -50,7 +56,8 @@ class Judged:
     """One proposal and its verdict.
 
     `place` in the file, as "nominations[3]", else that of the recipient; `nomination_ref` "" when nobody
-    proposed it yet. `stored`: the verdict that the file brings, which stays what it is.
+    proposed it yet. `stored`: the verdict that the file brings, which stays what it is. `doubts`: what is
+    doubtful about it beside its conditions.
     """
 
     place: str
@@ -64,6 +71,7 @@ class Judged:
     override_reason: str
     verdict: Verdict
     stored: Verdict | None
+    doubts: tuple[RoundWarning, ...] = ()
 
 
 def judge_file(
@@ -92,13 +100,16 @@ def judge_tree(
     (default: today), under the regime of that day. A file without nominations is asked about every award.
 
     Raises: NotInterchangeError, LoadRefusedError: as `load_tree` into a home without records.
-        UnknownAwardError, NoRegimeError.
+        UnknownAwardError, NoRegimeError, UsageError: a day without an award for a file of nominations.
     """
     reading = _read(tree, clock, packs, name)
     facts = FileFacts(reading.app, reading.rows)
     places = _Places(reading)
     if award is None and facts.nominations:
-        return tuple(_nominations(packs, facts, places))
+        if on is not None:
+            words = _("a day goes with an award: nominations are judged by that of their round")
+            raise UsageError(detail=words)
+        return _doubted(packs, facts, list(_nominations(packs, facts, places)))
     return tuple(_recipients(packs.on(on or clock.today()), on or clock.today(), facts, places, award))
 
 
@@ -136,7 +147,36 @@ def _nominations(packs: PackLibrary, facts: FileFacts, places: _Places) -> Itera
             award=one["award_code"], year=year, basis=above["basis"].value, received_on=above["received_on"]
         )
         regime = packs.regime(above["regime"])
-        yield _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
+        judged = _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
+        yield replace(judged, doubts=tuple(_other_regime(packs, regime, above["received_on"], one["uid"])))
+
+
+def _other_regime(
+    packs: PackLibrary, regime: Regime, received_on: date, nomination_uid: str
+) -> Iterator[RoundWarning]:
+    """Tell when a round keeps other rules than those of the day its dossiers were received."""
+    with suppress(NoRegimeError):
+        of_day = packs.on(received_on)
+        if of_day.id != regime.id:
+            params: dict[str, str | int] = {
+                "kept": regime.id, "day": format_date(received_on), "regime": of_day.id,
+            }  # fmt: skip
+            yield RoundWarning(nomination_uid=nomination_uid, code="other_regime", params=params)
+
+
+def _doubted(packs: PackLibrary, facts: FileFacts, judged: list[Judged]) -> tuple[Judged, ...]:
+    """Return the proposals with what is doubtful about them: one initiative for several of a person."""
+    together: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, (one, nomination) in enumerate(zip(judged, facts.nominations, strict=True)):
+        if nomination["state"] in HERE:
+            together[nomination["round_uid"], one.recipient_uid].append(place)
+    for (round_uid, _person), places in together.items():
+        regime = packs.regime(facts.rounds[round_uid]["regime"])
+        known = [(judged[place].nomination_uid, judged[place].verdict) for place in places]
+        for doubt in same_initiative(regime, known):
+            at = next(place for place in places if judged[place].nomination_uid == doubt.nomination_uid)
+            judged[at] = replace(judged[at], doubts=(*judged[at].doubts, doubt))
+    return tuple(judged)
 
 
 def _recipients(
@@ -146,7 +186,7 @@ def _recipients(
     for known in facts.collect(year=on.year).values():
         inquiry = Inquiry(regime, known)
         for code in codes or (one.code for one in regime.awards_for(known.kind)):
-            proposal = Proposal(award=code, year=on.year, basis="merit", received_on=on)
+            proposal = Proposal(award=code, year=on.year, received_on=on)
             yield _judged(regime, known, inquiry.verdict(proposal), places, {})
 
 

@@ -12,7 +12,7 @@ import msgspec
 from models.recipients import Collective
 from services.i18n import _
 from services.ids import uuid7
-from services.interchange.checking import check_nominations, check_row, stored_date
+from services.interchange.checking import check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import (
     FileMissingError,
@@ -22,6 +22,7 @@ from services.interchange.problems import (
     OtherUnitError,
     RowProblem,
 )
+from services.interchange.proposals import check_nominations
 from services.interchange.rows import Desk, Reading, Row
 from services.interchange.shapes import FORMAT, SECTIONS, VERSION, Shape, UnitInfo, shapes
 from services.interchange.votes import check_votes

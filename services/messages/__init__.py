@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 
+from services.dates import format_date
 from services.errors import AppError
 from services.i18n import N_, _
 from services.messages.message import Message
@@ -46,7 +49,8 @@ def all_messages() -> dict[str, Message]:
 def explain(error: AppError, name: str = "") -> Explanation:
     """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
     message = all_messages().get(error.code, _UNKNOWN)
-    fields = {"code": error.code, **error.params, "its_name": name}
+    told = {key: _told(value) for key, value in error.params.items()}
+    fields = {"code": error.code, **told, "its_name": name}
     what = message.placed if message.placed and "path" in fields else message.what
     return Explanation(
         code=error.code,
@@ -54,6 +58,14 @@ def explain(error: AppError, name: str = "") -> Explanation:
         safe=_fill(message.safe, fields),
         next=_fill(message.next, fields),
     )
+
+
+def _told(value: object) -> object:
+    """Return a day as people write it; errors carry days as files have them."""
+    if isinstance(value, str) and len(value) == 10:
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    return format_date(value) if isinstance(value, date) else value
 
 
 def _fill(msgid: str, fields: dict[str, object]) -> str:

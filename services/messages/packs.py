@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.i18n import N_, _, ngettext
 from services.messages.message import Message
+from services.messages.pack_fields import STATUS, field_words, value_words
 from services.regimes.comparing import EntryChange
 
 if TYPE_CHECKING:
@@ -87,42 +88,8 @@ SECTIONS = {
 }
 _KINDS = {"added": N_("new"), "changed": N_("changed"), "removed": N_("gone")}
 _SIGNS = {"added": "+", "changed": "~", "removed": "−"}
-_FIELDS = {
-    "version": N_("version"),
-    "title": N_("title"),
-    "name": N_("name"),
-    "text": N_("wording"),
-    "status": N_("status"),
-    "valid_from": N_("valid from"),
-    "valid_to": N_("valid to"),
-    "note": N_("note"),
-    "article": N_("article"),
-    "act": N_("act"),
-    "source": N_("source"),
-    "mark": N_("mark"),
-    "level": N_("level"),
-    "count": N_("count"),
-    "years": N_("years"),
-    "percent": N_("percent"),
-    "day": N_("day"),
-    "amount": N_("amount"),
-    "coefficient": N_("coefficient"),
-    "decider": N_("who decides"),
-    "decider_article": N_("article on who decides"),
-    "decider_act": N_("act on who decides"),
-    "decider_mark": N_("mark on who decides"),
-    "local_name": N_("name as printed here"),
-    "conferred": N_("still conferred"),
-    "id": N_("id"),
-    "council": N_("council"),
-    "extends": N_("builds on"),
-    "awards": N_("awards"),
-    "ballot": N_("by ballot"),
-    "strict": N_("more than"),
-}
 
 
-_STATUS = {"in_force": N_("in force"), "expired": N_("expired"), "unverified": N_("unverified")}
 _LAYERS = {"province": N_("layer of the province"), "commune": N_("layer of the commune")}
 
 
@@ -133,7 +100,7 @@ def version_words(version: int) -> str:
 
 def status_words(status: str) -> str:
     """Return how a regime stands."""
-    return _(_STATUS[status])
+    return _(STATUS[status])
 
 
 def layer_words(row: PackRow) -> str:
@@ -174,31 +141,12 @@ def _entry_lines(one: EntryChange) -> Iterator[str]:
     name = " – ".join(dict.fromkeys(part for part in (one.key, one.title) if part)) or _(_KINDS[one.kind])
     yield f"  {_SIGNS[one.kind]} {name}"
     for field in one.fields:
-        yield f"      {field_words(field.path)}: {_shown(field.old)} → {_shown(field.new)}"
-
-
-def field_words(path: str) -> str:
-    """Return the name of a field for people; a line within a rule keeps its id: "LDTT.rating: wording"."""
-    inner, _dot, name = path.rpartition(".")
-    words = _(_FIELDS[name]) if name in _FIELDS else name
-    place = inner.rpartition("[")[2].rstrip("]") if "[" in inner else ""
-    return f"{place}: {words}" if place else words
-
-
-_VALUES = {
-    "True": N_("yes"),
-    "False": N_("no"),
-    **_STATUS,
-    "commune": N_("commune"),
-    "district": N_("district"),
-    "province": N_("province"),
-}
-
-
-def _shown(value: str) -> str:
-    if not value:
-        return _("(nothing)")
-    return f"“{_(_VALUES[value])}”" if value in _VALUES else f"“{value}”"
+        words = field_words(field.path)
+        if one.kind == "added":
+            if field.new not in (one.key, one.title):
+                yield f"      {words}: {value_words(field.new)}"
+        else:
+            yield f"      {words}: {value_words(field.old)} → {value_words(field.new)}"
 
 
 def install_words(count: int) -> str:

@@ -2,51 +2,71 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from services.dates import format_date
 from services.i18n import N_, _
 from services.messages.message import Message
 from services.regimes.verdict import Missing
 
 _NOTHING = N_("Nothing was changed.")
 _REINSTALL = N_("Install the program or the rule pack again from its original file.")
+_MEND = N_(
+    "If you wrote the pack, mend the place named and check it again with “packs validate”; if it came from "
+    "somewhere else, ask there for a mended file."
+)
 
 MESSAGES = {
     "regimes.pack_invalid": Message(
-        what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_REINSTALL
+        what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_syntax": Message(
-        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_REINSTALL
+        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_key": Message(
         what=N_("The file {file} of a rule pack is not in order at {place}: {detail}"),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_duplicate": Message(
         what=N_("In the rule pack {file} the name {name} stands twice ({place})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_reference": Message(
         what=N_("The rule pack {file} names {name}, which nobody defines ({place})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_cycle": Message(
         what=N_("In the rule pack {file} the rules refer to each other in a circle ({name})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_dates": Message(
         what=N_("The rule packs {first} and {second} claim the same day ({day})."),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
     ),
     "regimes.pack_example": Message(
         what=N_(
             "An example of the rule pack {file} comes out wrong ({place}: {found} instead of {expected})."
         ),
         safe=_NOTHING,
-        next=_REINSTALL,
+        next=_MEND,
+    ),
+    "regimes.pack_span": Message(
+        what=N_("In the rule pack {file}, {place} ends on {last}, before it begins on {first}."),
+        safe=_NOTHING,
+        next=_MEND,
+    ),
+    "regimes.pack_examples": Message(
+        what=N_("The rule pack {file} has criteria that no example of its own tries: {names}."),
+        safe=_NOTHING,
+        next=_MEND,
+    ),
+    "regimes.pack_vote": Message(
+        what=N_("The rule pack {file} says no share of votes for {name}."), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_absent": Message(
         what=N_("There are no rule packs in {folder}."), safe=_NOTHING, next=_REINSTALL
@@ -99,6 +119,9 @@ _MISSING = {
     ),
     "counted_from": N_("Achievements count from {year}, when the disciplinary measure ended."),
     "prior": N_("Not on record: {awards}."),
+    "history": N_(
+        "Nobody has declared that the records before {year} are whole: what is not entered yet may count."
+    ),
     "initiative": N_("{count} more recognised initiative of this scope is needed."),
     "group_unknown": N_("It is not recorded whether this is an official or employee."),
     "group_other": N_("This way is for another group of people."),
@@ -110,10 +133,20 @@ _MISSING = {
     "leave": N_("{days} days of leave; fewer than {allowed} are allowed."),
     "discipline": N_("Disciplined in the year: {form}."),
     "discipline_now": N_("A disciplinary measure is running: {form}."),
+    "discipline_maybe": N_(
+        "A disciplinary measure may be running, as its days are not recorded in full: {form}."
+    ),
+    "restarted_within": N_(
+        "Achievements of {year} count from {day} on, when the disciplinary measure ended: a person judges "
+        "whether they are enough."
+    ),
     "day_unknown": N_("The day of receipt is not known."),
     "review_unknown": N_("It is not known whether something is being examined."),
     "under_review": N_("Something is being examined."),
     "kind": N_("{award} is not for this kind of recipient."),
+    "basis": N_("For this kind of recipient it is not given as “{basis}”."),
+    "died": N_("Died on {day}; the law does not give it posthumously."),
+    "outside": N_("Another line (school, police, army) proposes this recipient."),
     "not_conferred": N_("{award} is no longer conferred."),
     "members_unknown": N_("The members of the collective are not recorded."),
     "members_title": N_("{have} of {total} members; {percent} % are needed."),
@@ -133,3 +166,18 @@ def missing_words(missing: Missing) -> str:
     reasons = {"pending": _PENDING, "narrow": _NARROW, "used": _USED}
     more = [_(words) for key, words in reasons.items() if missing.params.get(key)]
     return " ".join([text, *more[:1]])
+
+
+def lapsed_words(act: str, ended_on: date) -> str:
+    """Return the sentence about an act that ended before the day in question."""
+    return _("{act} was in force until {day} only: look whether a newer act holds.").format(
+        act=act, day=format_date(ended_on)
+    )
+
+
+def cited_words(article: str, mark: str) -> str:
+    """Return a citation, and that it is not confirmed; where no article is known, that as well."""
+    if mark == "S" or not article:
+        return article
+    doubt = _("(not confirmed)") if "Điều" in article else _("(not confirmed, the article is not known)")
+    return f"{article} {doubt}"

@@ -83,6 +83,11 @@ MESSAGES = {
         safe=N_("No nomination was added."),
         next=N_("If that is wrong, change the mark on the recipient's card."),
     ),
+    "nomination.confirmation_note": Message(
+        what=N_("A confirmation needs the paper or the facts it rests on."),
+        safe=_NOTHING,
+        next=N_("Write by what the condition is met or not, then confirm again."),
+    ),
     "nomination.wrong_state": Message(
         what=N_("The nomination stands where this step is not possible."),
         safe=_NOTHING,

@@ -14,8 +14,17 @@ _WARNINGS = {
     "same_achievement": N_(
         "{award} ({year}) is for the same time: one achievement is not commended in several forms."
     ),
+    "other_regime": N_(
+        "The round keeps the rules {kept}, while for dossiers received on {day} the rules {regime} hold."
+    ),
+    "same_initiative": N_(
+        "The initiative “{initiative}” is needed for {award} as well, and an initiative serves once."
+    ),
     "quota": N_("{count} proposed for {award}, more than the {allowed} that the own rules allow."),
-    "ceiling": N_("{count} proposed for {award}, more than {percent} % of the {base} who may get it."),
+    "ceiling": N_(
+        "{count} of the unit have or would get {award} for the year, more than {percent} % of the {base} who "
+        "may get it."
+    ),
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from services.app import Services
@@ -33,11 +35,40 @@ _FACTS = (
 )
 
 
+# How a sheet is told shorter until it stands on one page: initiatives listed, size of letters in tables.
+_CONDENSED = ((8, 10.5), (5, 9.5), (3, 8.5))
+
+
 def award_history_paper(app: Services, uid: str) -> PaperDraft:
-    """Return the sheet as a draft to look at, print or save; nothing is stored. Raises: NotFoundError."""
+    """Return the sheet as a draft to look at, print or save; nothing is stored. Raises: NotFoundError.
+
+    It stands on one page: where the history is too long for that, awards of one name stand in one line with
+    their years, ratings by level, and of the initiatives the latest.
+    """
+    whole = _whole(app, uid)
+    form = app.forms.form(_FORM)
+    document = build(form, whole)
+    rendered = render_pdf(document)
+    for listed, size in _CONDENSED:
+        if rendered.pages == 1:
+            break
+        document = build(form, _condensed(whole, listed, size))
+        rendered = render_pdf(document)
+    return PaperDraft(
+        form_id=_FORM,
+        pdf=rendered.content,
+        title=document.title,
+        pages=rendered.pages,
+        problems=tuple(missing_fields(form, whole)),
+        file_name=file_name(_FORM, whole.name),
+        document=document,
+    )
+
+
+def _whole(app: Services, uid: str) -> AwardHistory:
     view, history = get_recipient(app, uid), recipient_history(app, uid)
     profile, today = app.profile(), app.clock.today()
-    data = AwardHistory(
+    return AwardHistory(
         name=view.name,
         facts=tuple(_facts(view)),
         awards=tuple(map(_award, history.awards)),
@@ -55,18 +86,50 @@ def award_history_paper(app: Services, uid: str) -> PaperDraft:
         head=office_head(profile, "", PaperDate.of(today)),
         signer=signer_of(profile) if profile.signers else NOBODY,
     )
-    form = app.forms.form(_FORM)
-    document = build(form, data)
-    rendered = render_pdf(document)
-    return PaperDraft(
-        form_id=_FORM,
-        pdf=rendered.content,
-        title=document.title,
-        pages=rendered.pages,
-        problems=tuple(missing_fields(form, data)),
-        file_name=file_name(_FORM, view.name),
-        document=document,
+
+
+def _condensed(whole: AwardHistory, listed: int, size: float) -> AwardHistory:
+    named: dict[tuple[str, str], list[HistoryAward]] = defaultdict(list)
+    for one in whole.awards:
+        named[one.award, one.note].append(one)
+    rated: dict[str, list[str]] = defaultdict(list)
+    for line in whole.ratings:
+        rated[line.what].append(line.when)
+    by_year = sorted(whole.initiatives, key=lambda line: line.when)
+    return replace(
+        whole,
+        awards=tuple(_grouped(several) for several in named.values()),
+        ratings=tuple(HistoryLine(when=_spans(years), what=level) for level, years in rated.items()),
+        initiatives=tuple(by_year[-listed:]),
+        left_out=max(0, len(by_year) - listed),
+        condensed=True,
+        size=size,
     )
+
+
+def _grouped(several: list[HistoryAward]) -> HistoryAward:
+    if len(several) == 1:
+        return several[0]
+    last = max(several, key=lambda one: one.years)
+    return replace(
+        last,
+        years=_spans([one.years for one in several]),
+        award=f"{last.award} ({len(several)} lần)",
+        decision=f"gần nhất: {last.decision}" if last.decision else "",
+    )
+
+
+def _spans(years: list[str]) -> str:
+    """Return years as stretches: "2010-2015, 2017"; what is no single year stays as it is."""
+    single = sorted(int(one) for one in set(years) if one.isdigit())
+    spans: list[list[int]] = []
+    for year in single:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], year]
+        else:
+            spans.append([year])
+    told = ["-".join(map(str, span)) for span in spans]
+    return ", ".join([*told, *sorted(one for one in set(years) if not one.isdigit())])
 
 
 def _facts(view: Any) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,15 @@ class Question:
         """Return the (last) year of the achievement."""
         return self.proposal.year
 
+    @property
+    def recorded_from(self) -> int:
+        """Return the first year since which what is not on record was not given.
+
+        The year proposed is the one in hand: whoever proposes knows what it brought.
+        """
+        since = self.facts.history_complete_from
+        return self.year if since is None else min(since, self.year)
+
     def rank(self, level: str) -> int:
         """Return the rank of a rating level; unknown ones are lowest."""
         found = self.regime.rating(level)
@@ -163,9 +172,29 @@ def _rating_evidence(regime: Regime, rating: RatingFact) -> Evidence:
 
 
 def complete(question: Question, first_year: int) -> bool:
-    """Tell whether every award since a year is known to be on record: then absence is a fact."""
+    """Tell whether everything since a year is known to be on record: then absence is a fact."""
     since = question.facts.history_complete_from
     return since is not None and since <= first_year
+
+
+def absent(
+    question: Question,
+    evidence: Iterable[Evidence],
+    lacks: Iterable[Missing],
+    soonest: int | None,
+    *,
+    possible: bool,
+) -> Finding:
+    """Say that the records hold too little: open while older ones may hold it (`possible`), else not met.
+
+    `soonest`: the first year in which it could be met by what is on record alone.
+    """
+    if not possible:
+        return Finding(Outcome.NOT_MET, tuple(evidence), tuple(lacks), soonest)
+    told: dict[str, str | int] = {"year": question.recorded_from}
+    if soonest is not None:
+        told["soonest"] = soonest
+    return Finding(Outcome.UNKNOWN, tuple(evidence), (*lacks, Missing("history", told)))
 
 
 def level_name(question: Question, code: str) -> str:

@@ -36,8 +36,10 @@ class EntryChange(msgspec.Struct, frozen=True, kw_only=True):
 def compare(old: Source | None, new: Source | None) -> tuple[EntryChange, ...]:
     """Return what changes from one pack to another, in the order of sections; None: there is no such pack.
 
-    Both as they stand in their files, or both merged.
+    Both as they stand in their files, or both merged. A new entry tells its values, but for a regime that is
+    new as a whole.
     """
+    told = old is not None or isinstance(new, RawLayer)
     before, after = (_entries(one) if one else {} for one in (old, new))
     found = []
     for place in dict.fromkeys((*before, *after)):
@@ -49,6 +51,8 @@ def compare(old: Source | None, new: Source | None) -> tuple[EntryChange, ...]:
         kind: ChangeKind = "added" if was is None else "removed" if now is None else "changed"
         if was is not None and now is not None:
             fields = tuple(_fields(was, now))
+        elif now is not None and told:
+            fields = tuple(_fields({}, now))
         title = _title(now if now is not None else was or {})
         found.append(EntryChange(section=section, key=key, kind=kind, title=title, fields=fields))
     order = {name: place for place, name in enumerate(_ORDER)}

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from services.regimes.facts import RecipientKind, Scope
 
 Mark = Literal["S", "K", "D"]
 """S: the text was read; K: known, to be confirmed by a lawyer; D: proposed by the program."""
+
+Times = Annotated[int, Meta(ge=1, le=1000)]
+"""How often, how many years, months or days: at least once."""
+OrNone = Annotated[int, Meta(ge=0, le=1000)]
+Percent = Annotated[int, Meta(ge=1, le=100)]
+Codes = Annotated[tuple[str, ...], Meta(min_length=1)]
+"""Names of which one at least is needed."""
+Id = Annotated[str, Meta(min_length=1)]
 
 
 class Criterion(
@@ -21,7 +30,7 @@ class Criterion(
     A line that names another act takes no article from above.
     """
 
-    id: str
+    id: Id
     text: str
     article: str = ""
     act: str = ""
@@ -32,13 +41,13 @@ class Criterion(
 class AllOf(Criterion, frozen=True, kw_only=True, tag="all"):
     """Met when every line below is met."""
 
-    of: tuple[AnyCriterion, ...]
+    of: Annotated[tuple[AnyCriterion, ...], Meta(min_length=1)]
 
 
 class AnyOf(Criterion, frozen=True, kw_only=True, tag="any"):
     """Met when one line below is met: alternative roads to the award."""
 
-    of: tuple[AnyCriterion, ...]
+    of: Annotated[tuple[AnyCriterion, ...], Meta(min_length=1)]
 
 
 class Since(Criterion, frozen=True, kw_only=True, tag="since"):
@@ -49,12 +58,12 @@ class Since(Criterion, frozen=True, kw_only=True, tag="since"):
     how many years it takes at least. Lines below that count years, titles or initiatives count within it.
     """
 
-    years: int
+    years: Times
     awards: tuple[str, ...] = ()
     newest: bool = False
     level: str = ""
     or_titles: tuple[str, ...] = ()
-    of: tuple[AnyCriterion, ...]
+    of: Annotated[tuple[AnyCriterion, ...], Meta(min_length=1)]
 
 
 class After(Criterion, frozen=True, kw_only=True, tag="after"):
@@ -78,7 +87,7 @@ class Rating(Criterion, frozen=True, kw_only=True, tag="rating"):
     """
 
     level: str
-    years: int = 1
+    years: Times = 1
     or_titles: tuple[str, ...] = ()
 
 
@@ -86,8 +95,8 @@ class RatingCount(Criterion, frozen=True, kw_only=True, tag="rating_count"):
     """Rated `level` or better in at least `count` of the last `window` years, or of the years of `Since`."""
 
     level: str
-    count: int
-    window: int = 1
+    count: Times
+    window: Times = 1
 
 
 class Title(Criterion, frozen=True, kw_only=True, tag="title"):
@@ -100,20 +109,20 @@ class Title(Criterion, frozen=True, kw_only=True, tag="title"):
     it is met on condition.
     """
 
-    awards: tuple[str, ...]
-    count: int = 1
+    awards: Codes
+    count: Times = 1
     proposed: bool = False
     consecutive: bool = False
-    window: int = 1
-    slack: int = 0
+    window: Times = 1
+    slack: OrNone = 0
     within_rating: str = ""
 
 
 class Prior(Criterion, frozen=True, kw_only=True, tag="prior"):
     """Ever awarded one of `awards`, at least `count` times, before or in the year proposed."""
 
-    awards: tuple[str, ...]
-    count: int = 1
+    awards: Codes
+    count: Times = 1
 
 
 class Initiative(Criterion, frozen=True, kw_only=True, tag="initiative"):
@@ -123,35 +132,38 @@ class Initiative(Criterion, frozen=True, kw_only=True, tag="initiative"):
     """
 
     scope: Scope
-    count: int = 1
-    window: int = 0
+    count: Times = 1
+    window: OrNone = 0
     within_rating: str = ""
-    kinds: tuple[Literal["initiative", "project"], ...] = ("initiative", "project")
+    kinds: Annotated[tuple[Literal["initiative", "project"], ...], Meta(min_length=1)] = (
+        "initiative",
+        "project",
+    )
 
 
 class Group(Criterion, frozen=True, kw_only=True, tag="group"):
     """Belongs to one of the groups of people that the road is for."""
 
-    groups: tuple[str, ...]
+    groups: Codes
 
 
 class Service(Criterion, frozen=True, kw_only=True, tag="service"):
     """Has served `months` whole months, but less than `below` (0 = no bound), by the end of the year."""
 
-    months: int
-    below: int = 0
+    months: Times
+    below: OrNone = 0
 
 
 class Age(Criterion, frozen=True, kw_only=True, tag="age"):
     """A collective that was founded `years` full years before the dossier is received."""
 
-    years: int
+    years: Times
 
 
 class LeaveBelow(Criterion, frozen=True, kw_only=True, tag="leave_below"):
     """Was away fewer than `days` working days in the year proposed."""
 
-    days: int
+    days: Times
 
 
 class NoDiscipline(Criterion, frozen=True, kw_only=True, tag="no_discipline"):
@@ -162,13 +174,17 @@ class NoDiscipline(Criterion, frozen=True, kw_only=True, tag="no_discipline"):
 
 
 class NotDisciplinedNow(Criterion, frozen=True, kw_only=True, tag="not_disciplined_now"):
-    """No disciplinary measure is running on the day the dossier is received."""
+    """No disciplinary measure is running on the day the dossier is received.
+
+    One of which only months or years are known leaves it open while it may have ended.
+    """
 
 
 class CountedAfterDiscipline(Criterion, frozen=True, kw_only=True, tag="counted_after_discipline"):
     """Tells that the regime counts achievements from the end of a disciplinary measure: a general line.
 
-    It is always met; years before the one in which the last measure ended don't count in any other line.
+    Years before the one in which the last measure ended don't count in any other line; where it ended within
+    the year proposed, this line leaves it open whether what was achieved since is enough.
     """
 
 
@@ -184,11 +200,25 @@ class Conferred(Criterion, frozen=True, kw_only=True, tag="conferred"):
     """The award is still conferred under the regime."""
 
 
+class BasisFits(Criterion, frozen=True, kw_only=True, tag="basis_fits"):
+    """The award is given for the type of commendation proposed, to this kind of recipient."""
+
+
+class Living(Criterion, frozen=True, kw_only=True, tag="living"):
+    """The person is alive: asked of `awards`, which the law gives to the living only."""
+
+    awards: Codes
+
+
+class InCompetence(Criterion, frozen=True, kw_only=True, tag="in_competence"):
+    """The recipient is proposed by this office, not by another line (school, police, army)."""
+
+
 class MembersTitle(Criterion, frozen=True, kw_only=True, tag="members_title"):
     """`percent` of all members (more than that when `strict`) hold one of `awards` for the year proposed."""
 
-    awards: tuple[str, ...]
-    percent: int
+    awards: Codes
+    percent: Percent
     strict: bool = False
 
 
@@ -196,15 +226,15 @@ class MembersRating(Criterion, frozen=True, kw_only=True, tag="members_rating"):
     """`percent` of all members are rated `level` or better in the year proposed."""
 
     level: str
-    percent: int
+    percent: Percent
     strict: bool = False
 
 
 class MemberWithTitle(Criterion, frozen=True, kw_only=True, tag="member_with_title"):
     """At least `count` members hold one of `awards` for the year proposed."""
 
-    awards: tuple[str, ...]
-    count: int = 1
+    awards: Codes
+    count: Times = 1
 
 
 AnyCriterion: TypeAlias = (
@@ -229,6 +259,9 @@ AnyCriterion: TypeAlias = (
     | NotUnderReview
     | KindFits
     | Conferred
+    | BasisFits
+    | Living
+    | InCompetence
     | MembersTitle
     | MembersRating
     | MemberWithTitle
@@ -238,15 +271,15 @@ AnyCriterion: TypeAlias = (
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The criteria of one award for some kinds of recipients: every line of `of` has to be met."""
 
-    id: str
+    id: Id
     award: str
-    kinds: tuple[RecipientKind, ...]
+    kinds: Annotated[tuple[RecipientKind, ...], Meta(min_length=1)]
     text: str
     article: str
     act: str
     mark: Mark
     source: str
-    of: tuple[AnyCriterion, ...]
+    of: Annotated[tuple[AnyCriterion, ...], Meta(min_length=1)]
 
 
 def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:
@@ -261,7 +294,7 @@ def awards_named(criterion: AnyCriterion) -> Iterator[str]:
     """Yield the award codes that a criterion refers to."""
     if isinstance(criterion, Reaches):
         yield criterion.award
-    if isinstance(criterion, Title | Prior | Since | MembersTitle | MemberWithTitle):
+    if isinstance(criterion, Title | Prior | Since | MembersTitle | MemberWithTitle | Living):
         yield from criterion.awards
     if isinstance(criterion, Rating | Since):
         yield from criterion.or_titles

@@ -42,9 +42,27 @@ class PackCycleError(PackError):
 
 
 class PackDatesError(PackError):
-    """Two regimes claim the same day, or one ends before it begins (`first`, `second`, `day`)."""
+    """Two packs claim the same day, or share none (`first`, `second`, `day`)."""
 
     code = "regimes.pack_dates"
+
+
+class PackSpanError(PackError):
+    """A pack or an act ends before it begins (`file`, `place`, `first`, `last`)."""
+
+    code = "regimes.pack_span"
+
+
+class PackExamplesAbsentError(PackError):
+    """A pack has criteria that no example of its own tries (`file`, `names`)."""
+
+    code = "regimes.pack_examples"
+
+
+class PackVoteAbsentError(PackError):
+    """A regime says of some awards with which share of votes they pass, of others not (`file`, `name`)."""
+
+    code = "regimes.pack_vote"
 
 
 class PackExampleError(PackError):

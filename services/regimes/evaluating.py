@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from services.regimes.asking import PLAINLY_MET, Noted, Question
+from services.regimes.completeness import check_layer, check_whole
 from services.regimes.errors import PackExampleError
 from services.regimes.facts import Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
@@ -34,7 +35,7 @@ _ELIGIBILITY = {
 
 @dataclass(slots=True)
 class _Day:
-    """What was found for one year and day: all that criteria ask of a proposal besides the award.
+    """What was found for one year, day and basis: all that criteria ask of a proposal besides the award.
 
     `questions`: by the identity of the stretch of years they are about.
     """
@@ -52,12 +53,12 @@ class Inquiry:
         self._regime, self._facts, self._noted = regime, facts, Noted()
         self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
         self._said = facts.confirmations
-        self._days: dict[tuple[int, date | None, date | None], _Day] = {}
+        self._days: dict[tuple[int, date | None, date | None, str], _Day] = {}
 
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
         plan = self._plans.of(proposal.award, self._facts.kind)
-        key = (proposal.year, proposal.received_on, proposal.decided_on)
+        key = (proposal.year, proposal.received_on, proposal.decided_on, proposal.basis)
         day = self._days.get(key)
         if day is None:
             day = self._days[key] = _Day()
@@ -65,6 +66,7 @@ class Inquiry:
         if root is None or self._said or not self._plainly(plan, proposal, day):
             root = self._group(plan.root, proposal, day)
         regime, status, digest = self._pack
+        on = proposal.received_on or proposal.decided_on
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
             award=proposal.award,
@@ -76,6 +78,9 @@ class Inquiry:
             ruled=plan.ruled,
             root=root,
             earliest_year=root.earliest_year,
+            lapsed=tuple(one for one in plan.ending if on is not None and one.ended_on < on)
+            if plan.ending
+            else (),
         )
 
     def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:
@@ -179,12 +184,16 @@ def run_examples(regime: Regime, layer: RawLayer | None = None) -> int:
 def run_all_examples(packs: PackSet) -> int:
     """Put the examples of every regime to the law alone, those of every layer to the law with that layer.
 
-    Raises: PackExampleError, and what `merge` raises.
+    Raises: PackExampleError, and what `check_whole`, `check_layer` and `merge` raise.
     """
     alone = merge(packs)
+    for one in alone.values():
+        check_whole(one)
     count = sum(run_examples(Regime(one)) for one in alone.values())
     for layer in packs.layers.values():
         laid = merge(packs, (layer,))
+        for regime in layer.header.regimes:
+            check_layer(layer, laid[regime])
         count += sum(run_examples(Regime(laid[one]), layer) for one in layer.header.regimes)
     return count
 

@@ -72,11 +72,17 @@ class InitiativeFact(_Fact, frozen=True):
 
 
 class DisciplineFact(_Fact, frozen=True):
-    """A disciplinary measure: `form` is a code of the regime's scale; open end = still in force."""
+    """A disciplinary measure: `form` is a code of the regime's scale; open end = still in force.
+
+    Where only a month or a year is known, it runs from the first day to the last that it may have run, and
+    for certain from `starts_by` to `ends_from` only.
+    """
 
     form: str
     starts_on: date
     ends_on: date | None = None
+    starts_by: date | None = None
+    ends_from: date | None = None
     uid: str = ""
 
 
@@ -105,8 +111,9 @@ class RecipientFacts(_Fact, frozen=True):
     `group`: cbccvc | nhan_dan | llvt | doanh_nhan | "" (not recorded).
     `under_review`: disciplinary, criminal or complaint proceedings pending; None = not known.
     `leave_days`: working days off per year, maternity and days of injury in rescue not counted.
-    `history_complete_from`: the first year since which every award is known to be on record.
+    `history_complete_from`: the first year since which every award and initiative is known to be on record.
     `member_total`: size of a collective when not every member is listed.
+    `outside_competence`: proposed by another line than the own office.
     `confirmations`: criterion id → what a person judged, for the proposal in hand.
     """
 
@@ -121,6 +128,8 @@ class RecipientFacts(_Fact, frozen=True):
     under_review: bool | None = False
     service_start: date | None = None
     founded_on: date | None = None
+    died_on: date | None = None
+    outside_competence: bool = False
     leave_days: dict[int, int] = {}
     history_complete_from: int | None = None
     members: tuple[MemberFact, ...] = ()

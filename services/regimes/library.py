@@ -18,6 +18,7 @@ from services.regimes.errors import (
     UnknownAwardError,
     UnknownRegimeError,
 )
+from services.regimes.facts import RecipientKind
 from services.regimes.raw import Origin, RawPack
 from services.regimes.statistics import StatisticsRow
 
@@ -183,6 +184,14 @@ class Regime:
         known = self.basis(basis)
         return award.kind != "danh_hieu" or known is None or not known.simple
 
+    def given_for(self, award: shape.Award, kind: RecipientKind) -> frozenset[str]:
+        """Return the types of commendation for which an award is given to a kind of recipient."""
+        return frozenset(
+            code
+            for code, basis in self.bases.items()
+            if self.fits(award, code) and (award.bases or kind in basis.kinds)
+        )
+
     def rating(self, code: str) -> shape.RatingLevel | None:
         """Return a step of the rating scale."""
         return self.ratings.get(code)
@@ -252,6 +261,12 @@ class Regime:
         act = self.raw.acts.get(act_id)
         return act.short if act else act_id
 
+    def ended(self, act_id: str, day: date | None) -> date | None:
+        """Return the last day of an act, when a day lies after it."""
+        act = self.raw.acts.get(act_id or self.raw.header.default_act)
+        last = act.valid_to if act else None
+        return last if last is not None and day is not None and last < day else None
+
     def cite(self, article: str, act_id: str) -> str:
         """Return a whole citation: "Điều 24 Luật số 06/2022/QH15"."""
         act = self.act_citation(act_id or self.raw.header.default_act)
@@ -266,9 +281,6 @@ class PackLibrary:
         for first, second in pairwise(self.regimes):
             if first.valid_to is None or second.valid_from is None or first.valid_to >= second.valid_from:
                 raise PackDatesError(first=first.id, second=second.id, day=str(second.valid_from or ""))
-        for one in self.regimes:
-            if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
-                raise PackDatesError(first=one.id, second=one.id, day=str(one.valid_to))
         self._by_id = {one.id: one for one in self.regimes}
 
     def regime(self, regime_id: str) -> Regime:
@@ -277,6 +289,10 @@ class PackLibrary:
             return self._by_id[regime_id]
         except KeyError:
             raise UnknownRegimeError(regime=regime_id) from None
+
+    def find(self, regime_id: str) -> Regime | None:
+        """Return a regime by id, None when it is not installed."""
+        return self._by_id.get(regime_id)
 
     def on(self, received_on: date | None, decided_on: date | None = None) -> Regime:
         """Return the regime of the day the dossier was received, else of the day it was decided.

@@ -16,6 +16,7 @@ from services.regimes.errors import (
     PackAbsentError,
     PackDuplicateError,
     PackKeyError,
+    PackSpanError,
     PackSyntaxError,
 )
 from services.regimes.raw import SECTIONS, PackSet, RawLayer, RawPack, Sections, Source
@@ -83,10 +84,20 @@ def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
     made = _with_head(name, digest.hexdigest(), [file for _place, file in decoded])
     for place, file in decoded:
         _put_in(made, place, file)
+    _check_spans(made)
     if isinstance(made, RawPack) and made.extras:
         # The law says all of its own rules in them; only a layer adds to what another wrote.
         raise PackKeyError(file=name, place="extra", detail=next(iter(made.extras)))
     return made
+
+
+def _check_spans(made: Source) -> None:
+    named = [(_head(made), made.header), *((f"act {one.id}", one) for one in made.acts.values())]
+    for place, one in named:
+        if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
+            raise PackSpanError(
+                file=made.folder, place=place, first=one.valid_from.isoformat(), last=one.valid_to.isoformat()
+            )
 
 
 def _with_head(name: str, digest: str, files: list[shape.PackFile]) -> Source:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from services.regimes.criteria import AnyCriterion, Mark
+from services.regimes.criteria import AnyCriterion, Codes, Mark
 from services.regimes.entry import Entry
 
 LayerKind = Literal["province", "commune"]
@@ -28,7 +28,7 @@ class LayerHeader(Entry, frozen=True):
     kind: LayerKind
     title: str
     short: str
-    regimes: tuple[str, ...]
+    regimes: Codes
     valid_from: date | None = None
     valid_to: date | None = None
     model: bool = False
@@ -44,7 +44,7 @@ class Extra(Entry, frozen=True):
     act: str
     mark: Mark
     source: str
-    of: tuple[AnyCriterion, ...]
+    of: Annotated[tuple[AnyCriterion, ...], Meta(min_length=1)]
 
 
 class Quorum(Entry, frozen=True):

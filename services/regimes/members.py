@@ -38,8 +38,9 @@ def _share(
     lack = Missing(code, {"have": having, "total": total, "percent": criterion.percent})
     # What is not on record may be what is lacking.
     unknown += _unlisted(question)
-    outcome = Outcome.UNKNOWN if unknown and reached(having + unknown) else Outcome.NOT_MET
-    return Finding(outcome, told, (lack,), question.year + 1)
+    if unknown and reached(having + unknown):
+        return Finding(Outcome.UNKNOWN, told, (lack,))
+    return Finding(Outcome.NOT_MET, told, (lack,), question.year + 1)
 
 
 def members_title(question: Question, criterion: c.MembersTitle) -> Finding:
@@ -102,5 +103,6 @@ def member_with_title(question: Question, criterion: c.MemberWithTitle) -> Findi
     lack = Missing(
         "member_with_title", {"awards": award_names(question, criterion.awards), "count": criterion.count}
     )
-    outcome = Outcome.UNKNOWN if _unlisted(question) >= short else Outcome.NOT_MET
-    return Finding(outcome, evidence, (lack,), question.year + 1)
+    if _unlisted(question) >= short:
+        return Finding(Outcome.UNKNOWN, evidence, (lack,))
+    return Finding(Outcome.NOT_MET, evidence, (lack,), question.year + 1)

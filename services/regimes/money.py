@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from msgspec import Meta
 
 from services.regimes.criteria import Mark
 from services.regimes.entry import Entry
 from services.regimes.facts import RecipientKind
+
+Money = Annotated[int, Meta(ge=1, le=1_000_000_000)]
+# No prize is that many base salaries: what is more is a slip of the hand.
+_MOST = Decimal(1000)
 
 
 class Prize(Entry, frozen=True):
@@ -16,18 +23,25 @@ class Prize(Entry, frozen=True):
     id: str
     award: str
     kind: RecipientKind
-    coefficient: Decimal
+    coefficient: Annotated[
+        Decimal, Meta(extra_json_schema={"pattern": r"^(?!0+(\.0+)?$)[0-9]{1,4}(\.[0-9]+)?$"})
+    ]
     article: str
     act: str
     mark: Mark
     source: str
 
+    def __post_init__(self) -> None:
+        """Refuse a coefficient that is no number above 0 and up to 1000."""
+        if not (self.coefficient.is_finite() and 0 < self.coefficient <= _MOST):
+            raise ValueError(f"coefficient: {self.coefficient}")
+
 
 class PrizeRule(Entry, frozen=True):
     """How prizes are reckoned: rounded up to `round_up_to` đồng; a household gets a share of a person's."""
 
-    round_up_to: int
-    household_percent: int
+    round_up_to: Money
+    household_percent: Annotated[int, Meta(ge=1, le=1000)]
     salary: str
     article: str
     act: str
@@ -40,7 +54,7 @@ class BaseSalary(Entry, frozen=True):
 
     id: str
     valid_from: date
-    amount: int
+    amount: Money
     text: str
     mark: Mark
     source: str

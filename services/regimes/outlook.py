@@ -89,9 +89,10 @@ def _leaf(node: Node, year: int) -> Road:
     if _judged(node):
         return Road(outcome=node.outcome, year=year, left=(), judged=(node,), earned=earned)
     reach = year if node.outcome is Outcome.UNKNOWN else node.earliest_year or _NEVER
-    # An earlier award that nobody wrote down may exist, but nobody comes up by what may be.
-    if not node.evidence and any(lack.code == "prior" for lack in node.missing):
-        reach = _NEVER
+    # Something earlier that nobody wrote down may exist, but nobody comes up by what may be.
+    for lack in node.missing:
+        if lack.code == "history":
+            reach = int(lack.params.get("soonest", year if node.evidence else _NEVER))
     return Road(outcome=node.outcome, year=reach, left=(node,), judged=(), earned=earned)
 
 

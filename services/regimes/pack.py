@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from services.regimes.criteria import AnyCriterion, Mark, Rule
+from msgspec import Meta
+
+from services.regimes.criteria import AnyCriterion, Codes, Mark, Percent, Rule
 from services.regimes.entry import Entry
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.local import Clearance, Extra, LayerHeader, PackId, Quorum, Quota, Version
@@ -16,6 +18,15 @@ AwardKind = Literal["danh_hieu", "hinh_thuc"]
 Level = Literal["commune", "district", "province", "government", "prime_minister", "president", "other"]
 Status = Literal["in_force", "expired", "unverified"]
 VerdictOutcome = Literal["eligible", "not_eligible", "needs_judgement"]
+YearDay = Annotated[
+    str,
+    Meta(
+        pattern=r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+        r"|02-(0[1-9]|1[0-9]|2[0-8]))?$(?!\n)"
+    ),
+]
+"""A day that every year has, as "12-10"; "" when it is not known."""
+Kinds = Annotated[tuple[RecipientKind, ...], Meta(min_length=1)]
 
 
 class Header(Entry, frozen=True):
@@ -61,7 +72,7 @@ class Basis(Entry, frozen=True):
     mark: Mark
     ladder: bool = False
     simple: bool = False
-    kinds: tuple[RecipientKind, ...] = ("person", "collective", "household")
+    kinds: Kinds = ("person", "collective", "household")
 
 
 class RatingLevel(Entry, frozen=True):
@@ -94,7 +105,7 @@ class Award(Entry, frozen=True):
     code: str
     name: str
     kind: AwardKind
-    kinds: tuple[RecipientKind, ...]
+    kinds: Kinds
     level: Level
     decider: str
     article: str
@@ -120,7 +131,7 @@ class Vote(Entry, frozen=True):
     """A threshold over all members of the council (more than that when `strict`)."""
 
     awards: tuple[str, ...]
-    percent: int
+    percent: Percent
     ballot: bool
     council: str
     article: str
@@ -166,7 +177,7 @@ class Dossier(Entry, frozen=True):
     kinds: tuple[RecipientKind, ...] = ()
     bases: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
-    copies: int | None = None
+    copies: Annotated[int, Meta(ge=1, le=100)] | None = None
     note: str = ""
 
 
@@ -179,7 +190,7 @@ class Deadline(Entry, frozen=True):
 
     id: str
     title: str
-    day: str
+    day: YearDay
     mark: Mark
     source: str
     next_year: bool = False
@@ -194,8 +205,8 @@ class Ceiling(Entry, frozen=True):
     """At most `percent` of those with one of `base` may get `award`."""
 
     award: str
-    base: tuple[str, ...]
-    percent: int
+    base: Codes
+    percent: Percent
     article: str
     act: str
     mark: Mark

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal
 
 from services.regimes.asking import PLAINLY_MET, Question
@@ -11,19 +12,23 @@ from services.regimes.criteria import (
     AllOf,
     AnyCriterion,
     AnyOf,
+    BasisFits,
     Conferred,
     Initiative,
     KindFits,
+    Living,
     Manual,
     Mark,
     Reaches,
     Rule,
     Since,
+    walk,
 )
 from services.regimes.facts import Proposal, RecipientFacts, RecipientKind
 from services.regimes.library import Regime
 from services.regimes.predicates import PREDICATES
-from services.regimes.verdict import Finding, Missing, Node, Outcome
+from services.regimes.standing import basis_fits
+from services.regimes.verdict import Finding, Lapsed, Missing, Node, Outcome
 
 Ask = Callable[[Question], Finding]
 # Criteria that look at nothing but the award and the kind of recipient: their line is known beforehand.
@@ -111,7 +116,10 @@ def _all(children: Sequence[Node]) -> tuple[Outcome, int | None]:
 
 
 def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
-    """Join lines of which one is enough: the outcome, and the year in which the first could be met."""
+    """Join lines of which one is enough: the outcome, and the year in which the first could be met.
+
+    While a line is open, what is missing may show that it is met already: there is no later year to tell.
+    """
     outcome, soonest = Outcome.NOT_MET, 0
     for child in children:
         if child.outcome is Outcome.MET:
@@ -121,7 +129,12 @@ def _any(children: Sequence[Node]) -> tuple[Outcome, int | None]:
         year = child.earliest_year
         if year is not None and (not soonest or year < soonest):
             soonest = year
-    return outcome, soonest or None
+    return outcome, None if outcome is Outcome.UNKNOWN else soonest or None
+
+
+def _is_asked(criterion: AnyCriterion, award: str, kind: RecipientKind) -> bool:
+    """Tell whether a general line is asked about an award at all."""
+    return not isinstance(criterion, Living) or (kind == "person" and award in criterion.awards)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +142,7 @@ class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
 
     `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
-    them comes out as its own `plain`, where that can be.
+    them comes out as its own `plain`, where that can be. `ending`: the acts it cites that end some day.
     """
 
     root: Line
@@ -137,6 +150,7 @@ class Plan:
     confirmed: bool
     live: tuple[Line, ...]
     plain: Node | None
+    ending: tuple[Lapsed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +182,8 @@ class Plans:
     def _plan(self, code: str, kind: RecipientKind) -> Plan:
         award = self.regime.award(code)
         above = _Above(award.article, award.act, award.mark, award.source)
-        lines = [self._line(one, above, code, kind) for one in self.regime.general]
+        asked = (one for one in self.regime.general if _is_asked(one, code, kind))
+        lines = [self._line(one, above, code, kind) for one in asked]
         rules = [self._rule(rule, kind) for rule in self.regime.rules(code, kind)]
         if len(rules) == 1:
             lines += rules[0].lines
@@ -187,7 +202,26 @@ class Plans:
             confirmed=confirmed,
             live=tuple(line for line in root.lines if line.always is None),
             plain=root.joined(known) if len(known) == len(root.lines) else None,
+            ending=self._ending(code, kind),
         )
+
+    def _ending(self, code: str, kind: RecipientKind) -> tuple[Lapsed, ...]:
+        raw, cited = self.regime.raw, {self.regime.award(code).act}
+        for criterion in self.regime.general:
+            cited.add(criterion.act)
+        wanted, seen = [code], set()
+        while wanted:
+            award = wanted.pop()
+            seen.add(award)
+            for rule in self.regime.rules(award, kind):
+                cited.add(rule.act)
+                for criterion in walk(rule.of):
+                    cited.add(criterion.act)
+                    if isinstance(criterion, Reaches) and criterion.award not in seen:
+                        wanted.append(criterion.award)
+        acts = (raw.acts.get(one or raw.header.default_act) for one in sorted(cited))
+        ending = {act.id: act for act in acts if act is not None and act.valid_to is not None}
+        return tuple(Lapsed(act=act.short, ended_on=act.valid_to) for act in ending.values() if act.valid_to)
 
     def _rule(self, rule: Rule, kind: RecipientKind) -> Line:
         if (rule, kind) not in self._rules:
@@ -220,7 +254,10 @@ class Plans:
         if isinstance(criterion, Reaches):
             return self._reaches(criterion, here, award, kind)
         # The same line in the trees of many awards is one, so that it is looked at once.
-        key = (criterion, here, kind, award if isinstance(criterion, _OF_AWARD) else "", since)
+        told: object = award if isinstance(criterion, _OF_AWARD) else ""
+        if isinstance(criterion, BasisFits):
+            told = self.regime.given_for(self.regime.award(award), kind)
+        key = (criterion, here, kind, told, since)
         if key not in self._leaves:
             self._leaves[key] = self._leaf(criterion, here, award, kind, since)
         return self._leaves[key]
@@ -228,17 +265,24 @@ class Plans:
     def _leaf(
         self, criterion: AnyCriterion, here: _Above, award: str, kind: RecipientKind, since: Since | None
     ) -> Line:
-        predicate = PREDICATES[type(criterion)]
-
-        def ask(question: Question) -> Finding:
-            return predicate(question, criterion)
-
+        ask = self._ask(criterion, award, kind)
         always = None
         if isinstance(criterion, _FIXED):
             proposal = Proposal(award=award, year=0)
             always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)))
         line = self._asking(criterion.id, criterion.text, here, award, ask, always)
         return replace(line, since=since, of_award=isinstance(criterion, _OF_AWARD))
+
+    def _ask(self, criterion: AnyCriterion, award: str, kind: RecipientKind) -> Ask:
+        if isinstance(criterion, BasisFits):
+            given_for = self.regime.given_for(self.regime.award(award), kind)
+            return partial(basis_fits, _criterion=criterion, given_for=given_for)
+        predicate = PREDICATES[type(criterion)]
+
+        def ask(question: Question) -> Finding:
+            return predicate(question, criterion)
+
+        return ask
 
     def _unruled(self, line_id: str, text: str, here: _Above, award: str) -> Line:
         finding = Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),))

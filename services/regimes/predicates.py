@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 from services.regimes import criteria as c
 from services.regimes.asking import (
     Question,
+    absent,
     award_evidence,
     award_names,
     complete,
@@ -23,15 +25,25 @@ from services.regimes.standing import (
     conferred,
     counted_after_discipline,
     group,
+    in_competence,
     kind_fits,
     leave_below,
+    living,
     no_discipline,
     not_disciplined_now,
     not_under_review,
     service,
 )
 from services.regimes.verdict import Evidence, Finding, Missing, Outcome
-from services.regimes.windows import FIRST_YEAR, earliest, first_year, restarted, window_start, year_awards
+from services.regimes.windows import (
+    FIRST_YEAR,
+    earliest,
+    first_year,
+    restarted,
+    unrecorded,
+    window_start,
+    year_awards,
+)
 
 _SCOPES = {"co_so": 1, "tinh": 2, "toan_quoc": 3}
 
@@ -45,23 +57,12 @@ def manual(question: Question, criterion: c.Manual) -> Finding:
 def title(question: Question, criterion: c.Title) -> Finding:
     """Count titles: in consecutive years, within a window, or within a run of good ratings."""
     found = question.own_awards(criterion.awards)
-    if not found and not question.floor:
-        return _no_title(question, criterion)
     if criterion.consecutive:
         return _consecutive(question, criterion, found)
     first = window_start(question, criterion.within_rating, criterion.window)
     grows = question.since is not None or bool(criterion.within_rating)
     key = ("title", criterion.awards, criterion.count, criterion.proposed, first, grows, question.year)
     return once(question.noted.findings, key, lambda: _title(question, criterion, first, grows=grows))
-
-
-def _no_title(question: Question, criterion: c.Title) -> Finding:
-    names, count = award_names(question, criterion.awards), criterion.count
-    if criterion.consecutive:
-        lack = Missing("title_run", {"awards": names, "count": count, "have": 0})
-    else:
-        lack = Missing("title_count", {"awards": names, "count": count})
-    return Finding(Outcome.NOT_MET, (), (lack,), question.year + count)
 
 
 def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -> Finding:
@@ -78,39 +79,41 @@ def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -
     short = criterion.count - len(years)
     lack = Missing("title_count", {"awards": award_names(question, criterion.awards), "count": short})
     soonest = question.year + short if grows else earliest(question, years, criterion.count, criterion.window)
-    return Finding(Outcome.NOT_MET, evidence, (lack, *restarted(question, first)), soonest)
+    reach = window_start(question, criterion.within_rating, criterion.window, possible=True)
+    older = {one.last_year for one in found if reach <= one.last_year < first}
+    gaps = [year for year in unrecorded(question, reach) if year not in years and year not in older]
+    lacks = (lack, *restarted(question, first))
+    return absent(question, evidence, lacks, soonest, possible=len(gaps) + len(older) >= short)
 
 
 def _consecutive(question: Question, criterion: c.Title, found: list[AwardFact]) -> Finding:
     oldest = question.year - criterion.slack - criterion.count + 1
     first = max(oldest, question.floor, first_year(question, question.since) if question.since else 0)
     years = year_awards(one for one in found if first <= one.last_year <= question.year)
+    open_years = unrecorded(question, first)
     best: list[int] = []
     pending: list[AwardFact] = []
+    possible = False
     for last in range(question.year, question.year - criterion.slack - 1, -1):
-        run = [year for year in range(last, last - criterion.count, -1) if year in years]
+        wanted = range(last, last - criterion.count, -1)
+        run = [year for year in wanted if year in years]
         if len(run) == criterion.count:
             whole = [years[year] for year in sorted(run)]
             if all(one.state == "in_force" for one in whole):
                 return met(award_evidence(question, one) for one in whole)
             pending = pending or whole
-        unbroken = []
-        for year in range(last, last - criterion.count, -1):
-            if year not in years:
-                break
-            unbroken.append(year)
-        best = max(best, unbroken, key=len)
+        possible = possible or all(year in years or year in open_years for year in wanted)
+        best = max(best, list(takewhile(years.__contains__, wanted)), key=len)
     if pending:
         told = [award_evidence(question, one) for one in pending]
         return resting(question, pending, told, enough=criterion.proposed)
     evidence = tuple(award_evidence(question, years[year]) for year in sorted(best))
-    short = criterion.count - len(best)
     lack = Missing(
         "title_run",
         {"awards": award_names(question, criterion.awards), "count": criterion.count, "have": len(best)},
     )
-    more = restarted(question, oldest)
-    return Finding(Outcome.NOT_MET, evidence, (lack, *more), question.year + short)
+    soonest = question.year + criterion.count - len(best)
+    return absent(question, evidence, (lack, *restarted(question, oldest)), soonest, possible=possible)
 
 
 def prior(question: Question, criterion: c.Prior) -> Finding:
@@ -127,20 +130,16 @@ def prior(question: Question, criterion: c.Prior) -> Finding:
         "prior", {"awards": award_names(question, criterion.awards), "count": criterion.count - len(found)}
     )
     # A typed-in history may lack old awards: without a word that it is whole, absence proves nothing.
-    outcome = Outcome.NOT_MET if complete(question, FIRST_YEAR) else Outcome.UNKNOWN
-    return Finding(outcome, evidence, (lack,))
+    return absent(question, evidence, (lack,), None, possible=not complete(question, FIRST_YEAR))
 
 
 def initiative(question: Question, criterion: c.Initiative) -> Finding:
     """Count recognised initiatives that have not served for another proposal."""
     bar = _SCOPES[criterion.scope]
-    if not question.facts.initiatives:
-        none: dict[str, str | int] = {"used": 0, "narrow": 0, "pending": 0}
-        lack = Missing("initiative", {"count": criterion.count, "scope": criterion.scope, **none})
-        return Finding(Outcome.NOT_MET, (), (lack,), question.year + 1)
-    first = question.floor
+    first = reach = max(question.floor, FIRST_YEAR)
     if question.since or criterion.window or criterion.within_rating:
         first = window_start(question, criterion.within_rating, criterion.window or 1)
+        reach = window_start(question, criterion.within_rating, criterion.window or 1, possible=True)
     found: list[InitiativeFact] = []
     used = narrow = pending = 0
     for one in sorted(question.facts.initiatives, key=lambda one: (one.year, one.title, one.uid)):
@@ -172,9 +171,11 @@ def initiative(question: Question, criterion: c.Initiative) -> Finding:
         "narrow": narrow,
         "pending": pending,
     }
-    outcome = Outcome.UNKNOWN if pending and len(found) + pending >= criterion.count else Outcome.NOT_MET
     lacks = (Missing("initiative", params), *restarted(question, first))
-    return Finding(outcome, evidence, lacks, question.year + 1)
+    if pending and len(found) + pending >= criterion.count:
+        return Finding(Outcome.UNKNOWN, evidence, lacks)
+    possible = bool(unrecorded(question, reach))
+    return absent(question, evidence, lacks, question.year + 1, possible=possible)
 
 
 PREDICATES: dict[type[c.Criterion], Callable[[Question, Any], Finding]] = {
@@ -195,6 +196,8 @@ PREDICATES: dict[type[c.Criterion], Callable[[Question, Any], Finding]] = {
     c.NotUnderReview: not_under_review,
     c.KindFits: kind_fits,
     c.Conferred: conferred,
+    c.Living: living,
+    c.InCompetence: in_competence,
     c.MembersTitle: members_title,
     c.MembersRating: members_rating,
     c.MemberWithTitle: member_with_title,

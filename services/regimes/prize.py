@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from services.regimes.criteria import Mark
-from services.regimes.errors import PrizeUnknownError
+from services.regimes.errors import PrizeUnknownError, UnknownAwardError
 from services.regimes.facts import RecipientKind
 from services.regimes.library import Regime
 
@@ -22,7 +22,8 @@ class PrizeMoney:
     """The prize of one award. `exact`: before rounding; `amount`: what is paid, both in đồng.
 
     `salary_act`: what sets the base salary. `mark`: the least certain of what it rests on; never "S" under a
-    regime that is not verified.
+    regime that is not verified. `act`, `ended_on`: what sets the coefficient, and its last day when that was
+    before the day asked about.
     """
 
     award: str
@@ -34,6 +35,8 @@ class PrizeMoney:
     amount: int
     article: str
     mark: Mark
+    act: str = ""
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +89,12 @@ def prize_money(regime: Regime, award: str, kind: RecipientKind, on: date) -> Pr
         coefficient=coefficient.normalize() + Decimal(0),
         salary=salary.amount,
         salary_act=salary.text,
-        exact=exact,
+        exact=exact.normalize() + Decimal(0),
         amount=int((exact / step).to_integral_value(ROUND_CEILING)) * step,
         article=regime.cite(found.article, found.act),
         mark=_least([found.mark, rule.mark, salary.mark, "K" if regime.status == "unverified" else "S"]),
+        act=regime.act_citation(found.act),
+        ended_on=regime.ended(found.act, on),
     )
 
 
@@ -97,7 +102,7 @@ def prize_list(regime: Regime, granted: Sequence[Granted], on: date) -> tuple[Pr
     """Return what is paid for a list of awards, in its order.
 
     Of several titles of a recipient for the same time only the highest is paid; a title and a commendation
-    are both paid. Raises: UnknownAwardError.
+    are both paid.
     """
     lines = [_line(regime, one, on) for one in granted]
     for place, line in enumerate(lines):
@@ -111,7 +116,7 @@ def prize_list(regime: Regime, granted: Sequence[Granted], on: date) -> tuple[Pr
 def _line(regime: Regime, one: Granted, on: date) -> PrizeLine:
     try:
         prize = prize_money(regime, one.award, one.kind, on)
-    except PrizeUnknownError:
+    except (PrizeUnknownError, UnknownAwardError):
         return PrizeLine(granted=one, prize=None, paid=0)
     return PrizeLine(granted=one, prize=prize, paid=prize.amount)
 

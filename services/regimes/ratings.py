@@ -7,6 +7,7 @@ from datetime import date
 from services.regimes import criteria as c
 from services.regimes.asking import (
     Question,
+    absent,
     award_evidence,
     award_names,
     complete,
@@ -23,6 +24,7 @@ from services.regimes.windows import (
     anchors,
     begins,
     earliest,
+    older_possible,
     restarted,
     window_start,
     year_awards,
@@ -40,7 +42,7 @@ def _rating(question: Question, criterion: c.Rating) -> Finding:
     bar = question.rank(criterion.level)
     by_year = question.own_ratings()
     titles = year_awards(question.own_awards(criterion.or_titles)) if criterion.or_titles else {}
-    evidence, absent, low = [], [], []
+    evidence, unrated, low = [], [], []
     proposed = []
     first = question.year - criterion.years + 1
     for year in range(max(first, question.floor), question.year + 1):
@@ -51,7 +53,7 @@ def _rating(question: Question, criterion: c.Rating) -> Finding:
             evidence.append(award_evidence(question, titles[year]))
             proposed += [titles[year]] if titles[year].state == "proposed" else []
         elif found is None:
-            absent.append(year)
+            unrated.append(year)
         else:
             evidence.append(rating_evidence(question, found))
             low.append(year)
@@ -64,9 +66,9 @@ def _rating(question: Question, criterion: c.Rating) -> Finding:
         missing = (*((Missing("rating_low", told),) if low else ()), *anew)
         begun = max([year + 1 for year in low] + [question.floor])
         return Finding(Outcome.NOT_MET, tuple(evidence), missing, begun + criterion.years - 1)
-    if absent:
+    if unrated:
         return Finding(
-            Outcome.UNKNOWN, tuple(evidence), (Missing("rating_absent", {"years": year_list(absent)}),)
+            Outcome.UNKNOWN, tuple(evidence), (Missing("rating_absent", {"years": year_list(unrated)}),)
         )
     return resting(question, proposed, evidence) if proposed else met(evidence)
 
@@ -74,31 +76,47 @@ def _rating(question: Question, criterion: c.Rating) -> Finding:
 def rating_count(question: Question, criterion: c.RatingCount) -> Finding:
     """Count the years rated well enough within the stretch or the window."""
     first = window_start(question, "", criterion.window)
+    reach = window_start(question, "", criterion.window, possible=True)
     grows = question.since is not None
-    key = ("rating_count", criterion.level, criterion.count, first, grows, question.year)
-    return once(question.noted.findings, key, lambda: _rating_count(question, criterion, first, grows=grows))
+    key = ("rating_count", criterion.level, criterion.count, first, reach, grows, question.year)
+    return once(
+        question.noted.findings, key, lambda: _rating_count(question, criterion, first, reach, grows=grows)
+    )
 
 
-def _rating_count(question: Question, criterion: c.RatingCount, first: int, *, grows: bool) -> Finding:
-    bar, by_year = question.rank(criterion.level), question.own_ratings()
-    # A stretch without a beginning on record reaches as far back as the ratings do.
-    years = range(max(first, min(by_year, default=question.year)), question.year + 1)
-    good = [year for year in years if year in by_year and question.rank(by_year[year].level) >= bar]
+def _rating_count(
+    question: Question, criterion: c.RatingCount, first: int, reach: int, *, grows: bool
+) -> Finding:
+    by_year = question.own_ratings()
+    good = _good_years(question, criterion.level, first)
     evidence = tuple(rating_evidence(question, by_year[year]) for year in good)
     if len(good) >= criterion.count:
         return met(evidence)
-    absent = question.year + 1 - first - sum(year in by_year for year in years)
     told: dict[str, str | int] = {
         "level": level_name(question, criterion.level),
         "count": criterion.count,
         "have": len(good),
     }
     lack = (Missing("rating_count", told), *restarted(question, first))
-    if len(good) + absent >= criterion.count:
+    if len(good) + _unrated(question, first) >= criterion.count:
         return Finding(Outcome.UNKNOWN, evidence, lack)
     short = criterion.count - len(good)
     soonest = question.year + short if grows else earliest(question, good, criterion.count, criterion.window)
-    return Finding(Outcome.NOT_MET, evidence, lack, soonest)
+    # An older award that is not on record would let the stretch begin earlier.
+    longer = len(_good_years(question, criterion.level, reach)) + _unrated(question, reach)
+    return absent(question, evidence, lack, soonest, possible=reach < first and longer >= criterion.count)
+
+
+def _good_years(question: Question, level: str, first: int) -> list[int]:
+    by_year, bar = question.own_ratings(), question.rank(level)
+    # A stretch without a beginning on record reaches as far back as the ratings do.
+    years = range(max(first, min(by_year, default=question.year)), question.year + 1)
+    return [year for year in years if year in by_year and question.rank(by_year[year].level) >= bar]
+
+
+def _unrated(question: Question, first: int) -> int:
+    by_year = question.own_ratings()
+    return question.year + 1 - first - sum(first <= year <= question.year for year in by_year)
 
 
 def after(question: Question, _criterion: c.After) -> Finding:
@@ -108,15 +126,16 @@ def after(question: Question, _criterion: c.After) -> Finding:
     found = anchors(question, since)
     names = award_names(question, since.awards)
     if not found:
-        outcome = Outcome.NOT_MET if complete(question, FIRST_YEAR) else Outcome.UNKNOWN
-        return Finding(outcome, missing=(Missing("prior", {"awards": names, "count": 1}),))
+        lack = Missing("prior", {"awards": names, "count": 1})
+        return absent(question, (), (lack,), None, possible=not complete(question, FIRST_YEAR))
     chosen = found[0]
     evidence = (award_evidence(question, chosen),)
     have = question.year - begins(chosen) + 1
     told: dict[str, str | int] = {"awards": names, "years": since.years, "have": max(0, have)}
     if have < since.years:
         soonest = begins(chosen) + since.years - 1
-        return Finding(Outcome.NOT_MET, evidence, (Missing("since_short", told),), soonest)
+        lack = Missing("since_short", told)
+        return absent(question, evidence, (lack,), soonest, possible=older_possible(question, since))
     # "05 năm trở lên đến thời điểm đề nghị": enough, counted in years; counted by the day perhaps not yet.
     passed = _full_years(chosen.decided_on, question.day)
     if passed is not None and passed < since.years:

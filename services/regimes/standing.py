@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from services.regimes import criteria as c
 from services.regimes.asking import Question, met
+from services.regimes.facts import DisciplineFact
 from services.regimes.verdict import Evidence, Finding, Missing, Outcome
 
 
@@ -88,35 +90,49 @@ def no_discipline(question: Question, criterion: c.NoDiscipline) -> Finding:
 
 
 def not_disciplined_now(question: Question, _criterion: c.NotDisciplinedNow) -> Finding:
-    """Look for a measure that runs on the day the dossier is received."""
+    """Look for a measure that runs on the day the dossier is received, or of which nobody knows."""
     day = question.day
     if day is None:
         return Finding(Outcome.UNKNOWN, missing=(Missing("day_unknown"),))
     running = sorted(
         (one for one in question.facts.disciplines if one.starts_on <= day <= (one.ends_on or date.max)),
-        key=lambda one: (one.ends_on or date.max, one.form, one.uid),
+        key=lambda one: (_runs_for_certain(one, day), one.ends_on or date.max, one.form, one.uid),
     )
     if not running:
         return met()
     last = running[-1]
     form = question.regime.disciplines.get(last.form)
     label = form.name if form else last.form
+    evidence = (Evidence(kind="discipline", label=label, uid=last.uid),)
+    if not _runs_for_certain(last, day):
+        return Finding(Outcome.UNKNOWN, evidence, (Missing("discipline_maybe", {"form": label}),))
     return Finding(
         Outcome.NOT_MET,
-        (Evidence(kind="discipline", label=label, uid=last.uid),),
+        evidence,
         (Missing("discipline_now", {"form": label}),),
         (last.ends_on + timedelta(days=1)).year if last.ends_on else None,
     )
 
 
+def _runs_for_certain(one: DisciplineFact, day: date) -> bool:
+    return (one.starts_by or one.starts_on) <= day <= (one.ends_from or one.ends_on or date.max)
+
+
 def counted_after_discipline(question: Question, _criterion: c.CountedAfterDiscipline) -> Finding:
-    """Tell which measure ended last: what was achieved before doesn't count."""
+    """Tell which measure ended last: what was achieved before doesn't count.
+
+    Where it ended within the year proposed, a person judges whether what was achieved since is enough.
+    """
     last = question.ended_discipline()
     if last is None or last.ends_on is None:
         return met()
     form = question.regime.disciplines.get(last.form)
     label = f"{form.name if form else last.form} · {_day(last.ends_on)}"
-    return met([Evidence(kind="discipline", label=label, uid=last.uid)])
+    evidence = (Evidence(kind="discipline", label=label, uid=last.uid),)
+    if last.ends_on.year < question.year:
+        return met(evidence)
+    lack = Missing("restarted_within", {"year": question.year, "day": _day(last.ends_on)})
+    return Finding(Outcome.UNKNOWN, evidence, (lack,))
 
 
 def not_under_review(question: Question, _criterion: c.NotUnderReview) -> Finding:
@@ -142,3 +158,27 @@ def conferred(question: Question, _criterion: c.Conferred) -> Finding:
     if award.conferred:
         return met()
     return Finding(Outcome.NOT_MET, missing=(Missing("not_conferred", {"award": award.name}),))
+
+
+def basis_fits(question: Question, _criterion: c.BasisFits, given_for: Container[str]) -> Finding:
+    """Compare the type of commendation with those that the award is given for; `given_for`: their codes."""
+    basis = question.proposal.basis
+    known = question.regime.basis(basis)
+    if known is None or basis in given_for:
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("basis", {"basis": known.name}),))
+
+
+def living(question: Question, _criterion: c.Living) -> Finding:
+    """Look whether the person had died when the dossier was received."""
+    died = question.facts.died_on
+    if died is None or (question.day is not None and died > question.day):
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("died", {"day": _day(died)}),))
+
+
+def in_competence(question: Question, _criterion: c.InCompetence) -> Finding:
+    """Look whether another line proposes the recipient."""
+    if not question.facts.outside_competence:
+        return met()
+    return Finding(Outcome.NOT_MET, missing=(Missing("outside"),))

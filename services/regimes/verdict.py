@@ -6,6 +6,7 @@ None of it can form a circle (all is frozen, and made from below), so the collec
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -92,11 +93,19 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
         return (node for node in self.walk() if not node.children)
 
 
+class Lapsed(msgspec.Struct, frozen=True, gc=False):
+    """An act that a verdict rests on and that ended before the dossier was received; `act`: its citation."""
+
+    act: str
+    ended_on: date
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The answer for one proposal, with the pack that gave it.
 
     `confirmed`: False when the regime is unverified or the tree holds a rule that is not confirmed.
     `ruled`: False when the pack has no criteria for the award: only the general lines were looked at.
+    `lapsed`: acts it rests on that were no longer in force on the day of the dossier.
     """
 
     eligibility: Eligibility
@@ -109,6 +118,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ruled: bool
     root: Node
     earliest_year: int | None = None
+    lapsed: tuple[Lapsed, ...] = ()
 
     def open_questions(self) -> tuple[Node, ...]:
         """Return the leaves that a person still has to settle."""

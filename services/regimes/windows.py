@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.regimes.asking import Question, once
+from services.regimes.asking import Question, complete, once
 from services.regimes.criteria import Since
 from services.regimes.facts import AwardFact
 from services.regimes.verdict import Missing
@@ -32,15 +32,25 @@ def anchors(question: Question, since: Since) -> list[AwardFact]:
     return sorted(found, key=begins, reverse=since.newest)
 
 
-def first_year(question: Question, since: Since) -> int:
-    """Return the first year of a stretch; beyond the year proposed when it is empty."""
+def older_possible(question: Question, since: Since) -> bool:
+    """Tell whether an award not on record may let the stretch begin earlier."""
+    return bool(since.awards) and not since.newest and not complete(question, FIRST_YEAR)
+
+
+def first_year(question: Question, since: Since, *, possible: bool = False) -> int:
+    """Return the first year of a stretch; beyond the year proposed when it is empty.
+
+    `possible`: as far back as it may reach when records are not whole.
+    """
+    possible = possible and older_possible(question, since)
     # Several awards may ask for the same stretch.
-    key = (since.awards, since.newest, since.years, since.level, since.or_titles, question.year, question.day)
-    return once(question.noted.windows, key, lambda: _first_year(question, since))
+    stretch = (since.awards, since.newest, since.years, since.level, since.or_titles)
+    key = (*stretch, possible, question.year, question.day)
+    return once(question.noted.windows, key, lambda: _first_year(question, since, possible=possible))
 
 
-def _first_year(question: Question, since: Since) -> int:
-    if not since.awards:
+def _first_year(question: Question, since: Since, *, possible: bool) -> int:
+    if not since.awards or possible:
         bound = FIRST_YEAR
     else:
         found = anchors(question, since)
@@ -92,13 +102,21 @@ def year_awards(awards: Iterable[AwardFact]) -> dict[int, AwardFact]:
     return {award.last_year: award for award in sorted(awards, key=lambda one: one.state == "in_force")}
 
 
-def window_start(question: Question, within: str, window: int) -> int:
-    """Return the first year that counts: of the stretch, of the run of good ratings, or of the window."""
+def window_start(question: Question, within: str, window: int, *, possible: bool = False) -> int:
+    """Return the first year that counts: of the stretch, of the run of good ratings, or of the window.
+
+    `possible`: as far back as a stretch may reach when records are not whole.
+    """
     if question.since is not None:
-        return first_year(question, question.since)
+        return first_year(question, question.since, possible=possible)
     if within:
         return run_start(question, within)
     return max(question.year - window + 1, question.floor)
+
+
+def unrecorded(question: Question, first: int) -> range:
+    """Return the years from `first` on of which the records may hold less than was given."""
+    return range(first, question.recorded_from)
 
 
 def restarted(question: Question, first: int) -> tuple[Missing, ...]:

@@ -62,3 +62,15 @@ def test_the_sheet_to_measure_by_is_shown(dialog):
 
 def test_settings_of_before_have_no_offsets():
     assert UiSettings(**upgrade({"theme": "dark"})).certificate_offsets == {}
+
+
+def test_the_decision_on_the_own_awards_is_drafted_at_the_papers_of_a_round(app, context_of, keep):
+    from tests.ui.test_list_pages import open_page
+
+    made = make_round(app)
+    page = open_page(context_of(app), "rounds", keep)
+    page.arrive(uid=made.round_uid, step="papers")
+    page.papers.draft_decision()
+    preview = page.findChildren(PreviewDialog)[-1]
+    assert "QUYẾT ĐỊNH" in texts(preview)
+    preview.close()

@@ -27,8 +27,13 @@ def test_who_comes_up_is_told_with_what_is_left(context, keep):
     give(app, short, "CSTDCS", 2025)
     page = open_page(context, "due", keep)
     rows = {row[0].split("\n")[0]: row for row in told(page) if "Bằng khen của Chủ tịch" in row[1]}
-    assert rows["Nguyễn Văn An"][2:] == ["2026", "Đủ điều kiện"]
+    assert rows["Nguyễn Văn An"][2:] == ["2026", "Chờ xác nhận"]
     assert rows["Lê Thị Bình"][2:] == ["2027", "Còn 1 việc"]
+    page.chips.choose("confirm")
+    assert {row[3] for row in told(page)} == {"Chờ xác nhận"}
+    page.table.selectRow(0)
+    assert "có thể đề nghị ngay" not in panel_words(page)
+    assert "phải xác nhận" in panel_words(page)
     page.chips.choose("next")
     assert {row[2] for row in told(page)} == {"2027"}
     page.table.selectRow(0)

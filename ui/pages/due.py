@@ -73,8 +73,11 @@ class DuePage(ListPage):
         panel.add_section(_("To prepare"))
         if row.left:
             panel.add_papers([PaperLine(text=text, tone=Tone.WARN) for text in row.left])
-        else:
+        elif row.ready:
             panel.add_papers([PaperLine(text=_("Conditions met: can be proposed now"), tone=Tone.OK)])
+        else:
+            words = _("The records are complete; a person still has to confirm what stands below.")
+            panel.add_papers([PaperLine(text=words, tone=Tone.INFO)])
         if row.judged:
             panel.add_section(_("Somebody has to judge"))
             panel.add_papers([PaperLine(text=text, tone=Tone.MUTED) for text in row.judged])

@@ -91,8 +91,7 @@ class NominationActs(ReadyActs):
         words = Words(
             title=_("Confirm a condition") if met else _("The condition is not met"),
             label=_("By what"),
-            hint=_("The paper or the facts it rests on; may stay empty."),
-            required=False,
+            hint=_("The paper or the facts it rests on; it stands beside your name."),
             lines=2,
         )
         self.host.ask(words, confirm_criterion, partial(_confirmation, row.uid, criterion, met))

@@ -57,6 +57,10 @@ class PaperActs(Part):
         else:
             self.moves.preview(row.form_id, row.subject_uid)
 
+    def draft_decision(self) -> None:
+        """Show the decision on what the office awards itself, as it could be signed."""
+        self.moves.preview("quyet_dinh_khen_thuong", None)
+
     def issue(self) -> None:
         """Number and issue the chosen paper, anew when it no longer says what is on record."""
         row = self.table.current_row()

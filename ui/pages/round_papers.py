@@ -49,6 +49,7 @@ class PapersPart(PaperActs):
         )
         self.command(_("Print all"), self.print_all, keys="Ctrl+P", icon="print", place="side")
         self.command(_("Look at the paper"), self.preview, keys="F9", icon="eye")
+        self.command(_("Draft of the own decision"), self.draft_decision, icon="gavel")
         self.command(_("Issue this paper…"), self.issue, icon="stamp", wanted=self._frozen)
         self.command(_("Save all as PDF…"), self.save_all, icon="save")
         self.command(_("Cancel the paper…"), self.cancel, icon="cross", wanted=self._frozen)

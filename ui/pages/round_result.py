@@ -13,6 +13,7 @@ from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
+from ui.dialogs.certificates import CertificatesDialog
 from ui.dialogs.prizes import PrizesDialog
 from ui.pages.receiving import Receiving
 from ui.pages.round_corrections import OwnCorrections
@@ -137,7 +138,10 @@ class ResultPart(Part):
             panel.add(button(_("Correct this decision…"), self.corrections.correct))
             panel.add(button(_("Correct whom it names…"), self.corrections.correct_lines))
         if row.decision_uid:
-            panel.add(button(_("Prize money…"), self.show_prizes))
+            panel.add_buttons(
+                button(_("Prize money…"), self.show_prizes),
+                button(_("Certificates…"), self.print_certificates),
+            )
         panel.add_section(_("History"))
         panel.add_history(history)
 
@@ -172,6 +176,12 @@ class ResultPart(Part):
         row = self.table.current_row()
         if row is not None and row.decision_uid:
             PrizesDialog(self.context, row.decision_uid, self).open()
+
+    def print_certificates(self) -> None:
+        """Draw the certificates of the decision on the chosen nomination."""
+        row = self.table.current_row()
+        if row is not None and row.decision_uid:
+            CertificatesDialog(self.context, row.decision_uid, row.decision_number, self).open()
 
     def to_exchange(self) -> None:
         """Go where files are received."""

@@ -14,22 +14,27 @@ from ui.tokens import Tone
 FILTERS: tuple[tuple[str, str], ...] = (
     ("all", N_("All")),
     ("ready", N_("Conditions met")),
+    ("confirm", N_("To be confirmed")),
     ("now", N_("This year, to prepare")),
     ("next", N_("Next year")),
 )
 
 
 def group_of(row: DueAward, year: int) -> str:
-    """Return the filter a row stands under: "ready", "now" or "next"."""
+    """Return the filter a row stands under: "ready", "confirm", "now" or "next"."""
     if row.year > year:
         return "next"
-    return "ready" if row.ready else "now"
+    if row.ready:
+        return "ready"
+    return "confirm" if row.recorded else "now"
 
 
 def state_cell(row: DueAward) -> Cell:
     """Return the chip that says how far it is."""
     if row.ready:
         return Cell(text=_("Conditions met"), icon="check", tone=Tone.OK)
+    if row.recorded:
+        return Cell(text=_("To be confirmed"), icon="info", tone=Tone.INFO)
     count = len(row.left)
     text = ngettext("{n} thing left", "{n} things left", count).format(n=count)
     return Cell(text=text, icon="clock", tone=Tone.WARN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.i18n import N_, _
+from services.messages.regimes import lapsed_words
 from services.numbers import format_decimal, format_int, format_money
 from services.prizes import DecisionPrizes, PrizeRow
 from services.words import word
@@ -24,7 +25,11 @@ def _note(row: PrizeRow) -> str:
         return _("look it up in the decree")
     if row.instead:
         return _("paid as {award}").format(award=row.instead)
-    return _("not confirmed yet") if row.unconfirmed else ""
+    notes = [_("not confirmed yet")] if row.unconfirmed else []
+    if row.beside:
+        words = _("for the same time also given: {awards}; only the highest title is paid")
+        notes.append(words.format(awards="; ".join(row.beside)))
+    return " · ".join(notes)
 
 
 COLUMNS: tuple[Column[PrizeRow], ...] = (
@@ -49,6 +54,12 @@ COLUMNS: tuple[Column[PrizeRow], ...] = (
         value=lambda row: format_decimal(row.coefficient) if row.coefficient is not None else "",
         width=8,
     ),
+    Column(
+        key="exact",
+        title=N_("Unrounded"),
+        value=lambda row: format_decimal(row.exact) if row.exact is not None else "",
+        width=12,
+    ),
     Column(key="amount", title=N_("Prize (đồng)"), value=_money, width=13),
     Column(key="note", title=N_("Note"), value=_note, width=24, stretch=True),
 )
@@ -64,9 +75,10 @@ def rests_on(found: DecisionPrizes) -> str:
     first = next((row for row in found.rows if row.salary is not None), None)
     if first is None or first.salary is None:
         return ""
-    return _("Base salary {amount}; {article}").format(
+    words = _("Base salary {amount}; {article}").format(
         amount=format_money(first.salary), article=first.article
     )
+    return f"{words}. {lapsed_words(found.act, found.ended_on)}" if found.ended_on else words
 
 
 def as_text(found: DecisionPrizes) -> str:
@@ -77,6 +89,7 @@ def as_text(found: DecisionPrizes) -> str:
             row.recipient_name,
             row.award_name,
             format_decimal(row.coefficient) if row.coefficient is not None else "",
+            format_decimal(row.exact) if row.exact is not None else "",
             _money(row).text,
             _note(row),
         )

@@ -193,7 +193,7 @@ def household_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...
 
 
 def _history(hint: str) -> Field:
-    title = _("All awards on record since")
+    title = _("All awards and initiatives on record since")
     return Field(key="history_complete_from", title=title, kind=Kind.INTEGER, hint=hint)
 
 

@@ -11,7 +11,7 @@ from services.dates import format_date, format_datetime
 from services.decisions import DecisionLine, DecisionRow, RecordDecision
 from services.exchange import SuperiorNominationRow, UnitStatusRow
 from services.i18n import N_, _
-from services.messages.regimes import missing_words
+from services.messages.regimes import cited_words, missing_words
 from services.regimes import Node, Outcome, verdict_from_tree
 from services.vocabulary import NominationState
 from services.words import word
@@ -20,7 +20,7 @@ from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
-from ui.widgets.detail import VerdictLine
+from ui.widgets.verdict_tree import VerdictLine
 
 STATE_CHIPS: dict[NominationState, tuple[str, Tone]] = {
     NominationState.DRAFT: ("", Tone.MUTED),
@@ -200,14 +200,14 @@ def _lines(node: Node, depth: int, lines: list[VerdictLine]) -> None:
         return  # the general conditions are shown when they stand in the way
     missing = " ".join(missing_words(one) for one in node.missing)
     evidence = " · ".join(one.label for one in node.evidence)
-    text = missing if node.outcome is not Outcome.MET and missing else evidence
-    mark = "" if node.mark == "S" else _(" (not confirmed)")
+    lacking = node.outcome is not Outcome.MET and bool(missing)
     lines.append(
         VerdictLine(
             text=node.text or _("Conditions of the award"),
             tone=_OUTCOME_TONES[node.outcome],
-            evidence=text,
-            article=f"{node.article}{mark}" if node.article else "",
+            evidence=missing if lacking else evidence,
+            records=evidence if lacking else "",
+            article=cited_words(node.article, node.mark),
             depth=depth,
         )
     )

@@ -36,6 +36,8 @@ class HistoryLine:
 class AwardHistory:
     """The data. `facts`: what identifies the recipient, by the key of its label (`born`, `position`,
     `collective`, `occupation`, `address`, `founded`); `since`: the year the record is known to be whole from.
+    `condensed`: a long history, told shorter so that it stands on one page; `left_out`: how many initiatives
+    are not listed; `size`: of the letters in tables, in points.
     """
 
     name: str
@@ -45,6 +47,9 @@ class AwardHistory:
     initiatives: tuple[HistoryLine, ...] = ()
     disciplines: tuple[HistoryLine, ...] = ()
     since: str = ""
+    condensed: bool = False
+    left_out: int = 0
+    size: float = 10.5
     head: OfficeHead | None = None
     signer: Signer | None = None
 
@@ -68,6 +73,8 @@ class AwardHistoryWording(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     title: str
     measure: str
     paper: str
+    more: str
+    condensed: str
 
 
 def _compose(words: AwardHistoryWording, data: AwardHistory) -> tuple[Section, ...]:
@@ -78,10 +85,10 @@ def _compose(words: AwardHistoryWording, data: AwardHistory) -> tuple[Section, .
         blocks.append(body(f"{told}.", field="facts"))
     ratings = "; ".join(f"{one.when}: {one.what}" for one in data.ratings)
     parts: tuple[tuple[str, Block | None], ...] = (
-        (words.awards, _awards(words, data.awards)),
+        (words.awards, _awards(words, data.awards, data.size)),
         (words.ratings, body(f"{ratings}.", field="ratings") if ratings else None),
-        (words.initiatives, _lines(words, words.title, data.initiatives)),
-        (words.disciplines, _lines(words, words.measure, data.disciplines)),
+        (words.initiatives, _lines(words, words.title, data.initiatives, data.size)),
+        (words.disciplines, _lines(words, words.measure, data.disciplines, data.size)),
     )
     # What there is none of takes no room: a life of service is to stand on one page.
     told_parts = [(title, table) for title, table in parts if table is not None]
@@ -89,6 +96,10 @@ def _compose(words: AwardHistoryWording, data: AwardHistory) -> tuple[Section, .
         blocks += [heading(f"{numeral}. {title}", Role.SECTION), table]
     if not data.awards:
         blocks.append(body(words.nothing))
+    if data.left_out:
+        blocks.append(body(words.more.format(count=data.left_out)))
+    if data.condensed:
+        blocks.append(body(words.condensed))
     if data.since:
         blocks.append(body(words.since.format(year=data.since)))
     if data.signer:
@@ -96,7 +107,7 @@ def _compose(words: AwardHistoryWording, data: AwardHistory) -> tuple[Section, .
     return (Section(blocks=tuple(blocks)),)
 
 
-def _awards(words: AwardHistoryWording, lines: tuple[HistoryAward, ...]) -> Table | None:
+def _awards(words: AwardHistoryWording, lines: tuple[HistoryAward, ...], size: float) -> Table | None:
     if not lines:
         return None
     columns = (
@@ -118,10 +129,12 @@ def _awards(words: AwardHistoryWording, lines: tuple[HistoryAward, ...]) -> Tabl
         )
         for number, one in enumerate(lines, 1)
     )
-    return Table(columns=columns, rows=rows, size=10.5, field="awards")
+    return Table(columns=columns, rows=rows, size=size, field="awards")
 
 
-def _lines(words: AwardHistoryWording, what: str, lines: tuple[HistoryLine, ...]) -> Table | None:
+def _lines(
+    words: AwardHistoryWording, what: str, lines: tuple[HistoryLine, ...], size: float
+) -> Table | None:
     if not lines:
         return None
     columns = (
@@ -131,7 +144,7 @@ def _lines(words: AwardHistoryWording, what: str, lines: tuple[HistoryLine, ...]
         Column(head=words.paper, width=45),
     )
     rows = tuple(Row((str(number), one.when, one.what, one.paper)) for number, one in enumerate(lines, 1))
-    return Table(columns=columns, rows=rows, size=10.5)
+    return Table(columns=columns, rows=rows, size=size)
 
 
 KIND = FormKind(

@@ -66,7 +66,7 @@ def test_people_read_the_article_the_evidence_what_is_missing_and_the_earliest_y
         "format": "tdkt-interchange",
         "version": 1,
         "unit": {"id": "14167@2025-07-01"},
-        "people": [{"ref": "p", "name": "Bùi Thị Ánh"}],
+        "people": [{"ref": "p", "name": "Bùi Thị Ánh", "birth_date": "1990", "history_complete_from": 1990}],
         "award_records": years,
     }
     file.write_text(json.dumps(tree), "utf-8")
@@ -78,3 +78,12 @@ def test_people_read_the_article_the_evidence_what_is_missing_and_the_earliest_y
     assert "→ Mới có 2/3 lần liên tục" in told
     assert "Sớm nhất: 2026." in told
     assert "R2022B" in told
+    # Nobody declared that the records are whole: a third title may only not be entered yet.
+    del tree["people"][0]["history_complete_from"]
+    file.write_text(json.dumps(tree), "utf-8")
+    assert cli.main(["check", str(file), "--award", "CSTDT", "--on", "30/11/2025"]) == 0
+    told = capsys.readouterr().out
+    assert "2025: Cần người xem xét" in told
+    assert "→ Mới có 2/3 lần liên tục" in told
+    assert "Chưa có xác nhận đã nhập đủ hồ sơ trước năm 2025" in told
+    assert "Sớm nhất" not in told

@@ -6,10 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from services import cli
-from services.regimes import default_packs, load_packs
+from services.messages.pack_fields import FIELDS
+from services.regimes import criteria, default_packs, load_packs, local, money, pack, statistics
 from services.regimes.shelf import REGIMES_DIR
 from tests.conftest import PASSWORD, OfficeMaker
 from tests.unit.exchange.circle import circle_of
@@ -87,6 +89,23 @@ def test_packs_are_validated_wherever_they_lie(told, law, tmp_path) -> None:
     assert (code, found["error"]["code"]) == (3, "packs.unknown")
 
 
+def test_several_packs_of_a_folder_are_judged_among_those_of_the_program(told, law, tmp_path) -> None:
+    both = tmp_path / "both"
+    shutil.copytree(law, both / "R2027")
+    edit(both / "R2027", 'id = "R2026"', 'id = "R2027"')
+    edit(both / "R2027", "valid_from = 2026-10-01", "valid_from = 2027-03-01")
+    # Both claim the days from March 2027 on: the new regime closes its predecessor.
+    code, found = told("validate", both)
+    assert (code, found["error"]["code"]) == (3, "regimes.pack_dates")
+    assert "01/03/2027" in found["error"]["what"]
+    shutil.copytree(law, both / "R2026")
+    edit(both / "R2026", "valid_from = 2026-10-01", "valid_from = 2026-10-01\nvalid_to = 2027-02-28")
+    code, found = told("validate", both)
+    assert (code, found["packs"][:1] + found["packs"][-2:]) == (0, ["R2013", "R2027", "bac-ninh-2025"])
+    (tmp_path / "none").mkdir()
+    assert told("validate", tmp_path / "none")[1]["error"]["code"] == "regimes.pack_absent"
+
+
 def test_two_packs_are_compared_field_by_field(told, call, law) -> None:
     edit(law, "valid_from = 2026-10-01", "valid_from = 2026-10-02")
     code, found = told("compare", "R2026", law)
@@ -95,10 +114,44 @@ def test_two_packs_are_compared_field_by_field(told, call, law) -> None:
     fields = {one["path"]: (one["old"], one["new"]) for one in found["changes"][0]["fields"]}
     assert fields == {"version": ("1", "2"), "valid_from": ("2026-10-01", "2026-10-02")}
     _code, text = call("compare", "R2026", law)
-    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert "hiệu lực từ: “01/10/2026” → “02/10/2026”" in text
     assert call("compare", "R2022A", "R2022A")[1].splitlines()[-1] == "Không có điểm khác nhau."
     _code, text = call("compare", "R2022A", "R2022B")
     assert "mức: “huyện” → “xã”" in text
+
+
+def test_new_entries_tell_their_values_and_every_key_has_a_vietnamese_name(call, law, told) -> None:
+    deadline = (
+        'deadline = [{ id = "moi", title = "Hồ sơ mới", day = "11-30", bases = ["merit"], mark = "K", '
+        'source = "S4", next_year = true }]\n'
+    )
+    path = law / "regime.toml"
+    path.write_text(deadline + path.read_text("utf-8"), "utf-8")
+    _code, text = call("compare", "R2026", law)
+    lines = [line.strip() for line in text.splitlines()]
+    start = lines.index("+ moi – Hồ sơ mới")
+    told_of = lines[start + 1 :]
+    assert "ngày: “11-30”" in told_of
+    assert "của năm sau: “có”" in told_of
+    assert "loại hình khen thưởng: “công trạng”" in told_of
+    assert not [line for line in told_of if "(không có)" in line]
+
+
+def test_every_field_of_a_pack_has_a_name_for_people() -> None:
+    found = set()
+    for module in (pack, local, money, statistics, criteria):
+        for shape in vars(module).values():
+            own = isinstance(shape, type) and issubclass(shape, msgspec.Struct)
+            if own and shape.__module__ == module.__name__ and shape not in (pack.PackFile, pack.Example):
+                found |= {one.encode_name for one in msgspec.structs.fields(shape)}
+    assert found - FIELDS.keys() == set()
+
+
+def test_an_expired_regime_is_not_in_force(told) -> None:
+    rows = {row["id"]: row["in_force"] for row in told("list")[1]["packs"]}
+    assert rows == {
+        "R2013": False, "R2022A": False, "R2022B": False, "R2026": True, "bac-ninh-2025": True,
+    }  # fmt: skip
 
 
 def test_what_cannot_be_compared_is_told(told) -> None:
@@ -123,7 +176,7 @@ def test_the_superior_signs_and_the_unit_sees_before_it_installs(told, call, law
     (delta,) = found["plan"]["deltas"]
     assert (delta["old_version"], delta["new_version"]) == (1, 2)
     _code, text = call("install", file, "--home", unit)
-    assert "hiệu lực từ: “2026-10-01” → “2026-10-02”" in text
+    assert "hiệu lực từ: “01/10/2026” → “02/10/2026”" in text
     assert "--yes" in text
     assert {row["id"]: row["version"] for row in told("list", "--home", unit)[1]["packs"]}["R2026"] == 1
     code, text = call("install", file, "--home", unit, "--yes")

@@ -98,6 +98,8 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
         return random.choice(("1984", "1984-05", "17/5/1984", "2024-02-29"))
     if name == "identity_number":
         return f"{random.randrange(10**12):012d}"
+    if name == "form":
+        return random.choice(("khien_trach", "canh_cao"))
     if name == "award_code":
         return random.choice(("LDTT", "CSTDCS", "GKXA", "BKT"))
     return " ".join(random.choices(_WORDS, k=random.randint(1, 4)))

@@ -25,7 +25,8 @@ FULL: dict[str, Any] = {
     ],
     "people": [
         {"ref": "p", "name": "Bùi Thị Ánh", "civil_servant": True, "armed_forces": True,
-         "recruited_on": "2005-09-01", "history_complete_from": 2005},
+         "recruited_on": "2005-09-01", "history_complete_from": 2005, "died_on": "2026-11-01",
+         "outside_competence": True},
     ],
     "memberships": [{"ref": "m", "person_uid": "p", "collective_uid": "c", "from_date": "2010"}],
     "award_records": [
@@ -39,6 +40,7 @@ FULL: dict[str, Any] = {
     "disciplines": [
         {"ref": "k", "recipient_uid": "p", "form": "khien_trach", "from_date": "2020-02-01",
          "to_date": "2021-02-01"},
+        {"ref": "l", "recipient_uid": "p", "form": "canh_cao", "from_date": "2018", "to_date": "2019"},
         {"ref": "x", "recipient_uid": "p", "form": "khien_trach", "under_review": True},
     ],
     "initiatives": [
@@ -52,7 +54,7 @@ FULL: dict[str, Any] = {
     "nominations": [
         {"ref": "n", "round_uid": "d", "recipient_uid": "p", "award_code": "LDTT", "year_from": 2026,
          "year_to": 2026,
-         "confirmations": {"LDTT.effort": {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}}}
+         "confirmations": {"LDTT.spirit": {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}}}
     ],
     "initiative_uses": [
         {"ref": "u", "initiative_uid": "i", "person_uid": "p", "award_code": "CSTDCS", "year": 2025}

@@ -14,11 +14,12 @@ from sqlalchemy import select
 from models.nominations import AwardRound
 from models.recipients import Recipient
 from services.eligibility import evaluate_nominations
-from services.errors import AppError
+from services.errors import AppError, UsageError
 from services.interchange import LoadRefusedError, dump, judge_file, judge_tree, load_file, load_tree
 from services.interchange.facts import FileFacts
 from services.interchange.judging import Outside
 from services.interchange.reading import read_file, read_tree
+from services.messages.warnings import warning_words
 from services.nominations import nomination_rows
 from services.recipient_facts import collect_facts
 from services.regimes import load_packs
@@ -116,7 +117,8 @@ def test_a_bad_file_is_refused_with_the_same_places_and_reasons_as_by_load(app, 
         ],
         **nominated("LDTT"),
     )
-    tree["nominations"][0]["confirmations"] = {"LDTT.effort": {"answer": "yes"}}
+    said = {"answer": "yes", "by": "Lê Thị Kiểm", "note": "Biên bản"}
+    tree["nominations"][0]["confirmations"] = {"LDTT.spirit": said}
     with pytest.raises(LoadRefusedError) as loading:
         load_tree(app, copy.deepcopy(tree))
     with pytest.raises(LoadRefusedError) as judging:
@@ -220,3 +222,98 @@ def test_a_history_that_is_whole_makes_absence_a_fact(app, since, outcome):
         if "prior" in {lack.code for lack in node.missing}
     }
     assert priors == {outcome}
+
+
+def test_one_initiative_for_two_nominations_of_a_person_is_told_with_both(app):
+    tree = small(
+        award_records=[given_title(year) for year in (2023, 2024, 2025)] + [given_title(YEAR, "LDTT")],
+        initiatives=[
+            {"ref": "i", "title": "Số hóa", "year": 2026, "scope": "tinh", "decision_number": "1/QĐ",
+             "decision_date": "2026-05-01"}
+        ],
+        initiative_authors=[{"ref": "a", "initiative_uid": "i", "person_uid": "p", "share_percent": 100}],
+        **nominated("CSTDCS"),
+    )  # fmt: skip
+    tree["nominations"].append(tree["nominations"][0] | {"ref": "n2", "award_code": "CSTDT"})
+    first, second = judge_tree(tree, app.clock, app.packs)
+    assert [[one.code for one in judged.doubts] for judged in (first, second)] == [["same_initiative"]] * 2
+    assert "Số hóa" in str(first.doubts[0].params["initiative"])
+    tree["nominations"][1]["state"] = "withdrawn"
+    assert [one.doubts for one in judge_tree(tree, app.clock, app.packs)] == [(), ()]
+
+
+def refused_at(app: Any, tree: dict[str, Any]) -> list[str]:
+    with pytest.raises(LoadRefusedError) as checking:
+        judge_tree(copy.deepcopy(tree), app.clock, app.packs)
+    with pytest.raises(LoadRefusedError) as loading:
+        load_tree(app, copy.deepcopy(tree))
+    places = [one.path for one in checking.value.problems]
+    assert places == [one.path for one in loading.value.problems]
+    return places
+
+
+@pytest.mark.parametrize(
+    ("line", "entry", "place"),
+    [
+        ("LDTT.spirit", {"answer": True}, [".by", ".note"]),
+        ("LDTT.spirit", {"answer": True, "by": "Lê Thị Kiểm", "note": "  "}, [".note"]),
+        ("LDTT.spirit", {"answer": False, "by": "", "note": "Biên bản"}, [".by"]),
+        ("NOPE.x", {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}, [""]),
+        # A line of another award, and a group of lines.
+        ("BKT.movement", {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}, [""]),
+        ("roads", {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}, [""]),
+    ],
+)
+def test_a_confirmation_of_nothing_or_by_nobody_is_blamed_with_its_place(app, line, entry, place):
+    tree = small(**nominated("LDTT"))
+    tree["nominations"][0]["confirmations"] = {line: entry}
+    assert refused_at(app, tree) == [f"nominations[0].confirmations.{line}{one}" for one in place]
+
+
+def test_a_line_of_a_layer_that_is_off_may_have_been_confirmed(app):
+    tree = small(**nominated("TTLDTT"))
+    tree["collectives"] = [{"ref": "c", "name": "Phòng Văn hóa", "collective_type": "state_agency"}]
+    tree["nominations"][0] |= {
+        "recipient_uid": "c",
+        "confirmations": {"TTLDTT.eligible": {"answer": True, "by": "Lê Thị Kiểm", "note": "Biên bản"}},
+    }
+    assert len(judge_tree(tree, app.clock, load_packs())) == 1
+
+
+def test_a_machine_line_without_data_is_confirmed_by_hand_and_says_so(app):
+    tree = small(**nominated("LDTT"))
+    said = {"answer": True, "by": "Lê Thị Kiểm", "note": "Phiếu xếp loại năm 2026"}
+    tree["nominations"][0]["confirmations"] = {"LDTT.rating": said}
+    (judged,) = judge_tree(tree, app.clock, app.packs)
+    line = next(node for node in judged.verdict.root.walk() if node.id == "LDTT.rating")
+    assert (line.outcome.value, line.manual) == ("met", True)
+    assert [(one.kind, one.label) for one in line.evidence] == [
+        ("confirmation", "Lê Thị Kiểm · Phiếu xếp loại năm 2026")
+    ]
+    # What is on record, no confirmation overrides.
+    tree["ratings"] = [{"ref": "r", "recipient_uid": "p", "year": YEAR, "level": "HT"}]
+    (judged,) = judge_tree(tree, app.clock, app.packs)
+    assert outcomes(judged)["LDTT.rating"] == "not_met"
+
+
+def test_a_disciplinary_measure_that_nobody_knows_is_blamed(app):
+    measure = {"ref": "k", "recipient_uid": "p", "form": "nonsense", "from_date": "2026-01-05"}
+    tree = small(disciplines=[measure])
+    assert refused_at(app, tree) == ["disciplines[0].form"]
+
+
+def test_a_round_that_keeps_the_rules_of_another_day_says_so(app):
+    tree = small(**nominated("LDTT", regime="R2013"))
+    (judged,) = judge_tree(tree, app.clock, app.packs)
+    assert (judged.verdict.regime, [one.code for one in judged.doubts]) == ("R2013", ["other_regime"])
+    assert "R2026" in warning_words(judged.doubts[0])
+    assert "16/11/2026" in warning_words(judged.doubts[0])
+
+
+def test_a_day_without_an_award_is_refused_where_nominations_have_their_own(app):
+    tree = small(**nominated("LDTT"))
+    with pytest.raises(UsageError):
+        judge_tree(tree, app.clock, app.packs, on=date(2024, 5, 5))
+    del tree["nominations"], tree["rounds"]
+    found = judge_tree(tree, app.clock, app.packs, on=date(2024, 5, 5))
+    assert {one.verdict.regime for one in found} == {"R2022A"}

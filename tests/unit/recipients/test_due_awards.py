@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from models.types import InitiativeScope
 from services.app import Services
 from services.award_records import SaveAwardRecord, save_award_record
 from services.due_awards import DueAward, due_awards
+from services.initiatives import SaveInitiative, save_initiative
 from services.vocabulary import AwardBasis, AwardState
 from tests.unit.rounds.makers import add_recipient
 
@@ -30,7 +32,9 @@ def test_two_titles_in_a_row_are_enough_for_the_province_this_year(app: Services
     uid = add_recipient(app, "Lê Thị Hoa")
     give(app, uid, "CSTDCS", 2024, 2025)
     found = of(app, uid)["BKT"]
-    assert (found.year, found.ready, found.left) == (YEAR, True, ())
+    # Whether the person obeys the law, a person confirms: nobody says that all is met.
+    assert (found.year, found.ready, found.recorded, found.left) == (YEAR, False, True, ())
+    assert found.judged
     assert found.recipient_name == "Lê Thị Hoa"
 
 
@@ -41,6 +45,21 @@ def test_what_is_to_be_prepared_is_told_in_words(app: Services) -> None:
     assert (found.year, found.ready) == (YEAR + 1, False)
     assert len(found.left) == 1
     assert "sáng kiến" in found.left[0]
+
+
+def test_where_the_records_say_it_all_the_award_can_be_proposed_at_once(app: Services) -> None:
+    uid = add_recipient(app, "Lê Thị Hoa")
+    give(app, uid, "CSTDCS", 2023, 2024, 2025)
+    wish = SaveInitiative(
+        title="Một cửa số",
+        year=2025,
+        scope=InitiativeScope.PROVINCE,
+        decision_number="12/QĐ-UBND",
+        authors=((uid, 100),),
+    )
+    save_initiative(app, wish)
+    found = of(app, uid)["CSTDT"]
+    assert (found.year, found.ready, found.recorded, found.judged) == (YEAR, True, False, ())
 
 
 def test_an_award_held_for_the_year_does_not_come_up_again(app: Services) -> None:
@@ -57,7 +76,7 @@ def test_what_was_annulled_or_given_for_a_movement_does_not_count(app: Services)
     give(app, sudden, "CSTDCS", 2024)
     give(app, sudden, "CSTDCS", 2025, basis=AwardBasis.MOVEMENT)
     assert "BKT" not in {
-        code for uid in (annulled, sudden) for code, one in of(app, uid).items() if one.ready
+        code for uid in (annulled, sudden) for code, one in of(app, uid).items() if one.recorded
     }
 
 

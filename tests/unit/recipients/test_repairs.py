@@ -134,7 +134,7 @@ def test_an_award_gone_from_the_rules_does_not_stop_the_others_of_its_round(app:
     first, second = propose(app, round_uid, ["Lê Thị Hoa", "Trần Văn Bình"])
     before = get_nomination(app, first).verdict
     alter(app, Nomination, first, award_code="KHONG_CO")
-    alter(app, Nomination, second, confirmations={"LDTT.effort": {"answer": True}})
+    alter(app, Nomination, second, confirmations={"LDTT.spirit": {"answer": True}})
     refresh_verdicts(app, round_uid)
     assert only(app).uid == first
     assert get_nomination(app, first).verdict == before

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from services.messages import all_messages
+from services.messages import all_messages, explain
 from services.regimes import errors as refused
 from services.regimes import run_examples
+from services.regimes.evaluating import run_all_examples
 from services.regimes.library import PackLibrary, Regime
 from services.regimes.loading import read_set
 from services.regimes.merging import merge
@@ -134,12 +135,120 @@ def test_two_packs_for_one_day_are_refused(packs):
         PackLibrary(tuple(Regime(one) for one in read_packs(packs).values()))
 
 
-def test_a_pack_that_ends_before_it_begins_is_refused(packs):
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("valid_from = 2014-06-01\nvalid_to", "valid_from = 2024-06-01\nvalid_to", "regime"),
+        ("valid_from = 2014-08-20", "valid_from = 2014-08-20\nvalid_to = 2014-08-19", "act "),
+    ],
+)
+def test_what_ends_before_it_begins_is_refused_by_its_name_and_days(packs, old, new, place):
+    _edit(packs, "R2013/regime.toml", old, new)
+    with pytest.raises(refused.PackSpanError) as caught:
+        read_packs(packs)
+    assert str(caught.value.params["place"]).startswith(place)
+    told = explain(caught.value).what
+    assert caught.value.params["first"] not in told
+    assert "R2013" in told
+
+
+LINES = [
+    ('{ p = "all", id = "x", text = "t", of = [] }', "of"),
+    ('{ p = "any", id = "x", text = "t", of = [] }', "of"),
+    ('{ p = "since", id = "x", text = "t", years = 5, of = [] }', "of"),
+    ('{ p = "title", id = "x", text = "t", awards = ["LDTT"], count = -1 }', "count"),
+    ('{ p = "title", id = "x", text = "t", awards = ["LDTT"], count = 0 }', "count"),
+    ('{ p = "title", id = "x", text = "t", awards = ["LDTT"], window = 0 }', "window"),
+    ('{ p = "title", id = "x", text = "t", awards = ["LDTT"], slack = -1 }', "slack"),
+    ('{ p = "title", id = "x", text = "t", awards = [] }', "awards"),
+    ('{ p = "rating", id = "x", text = "t", level = "HTT", years = 0 }', "years"),
+    ('{ p = "rating_count", id = "x", text = "t", level = "HTT", count = 0 }', "count"),
+    ('{ p = "prior", id = "x", text = "t", awards = ["BKT"], count = 0 }', "count"),
+    ('{ p = "initiative", id = "x", text = "t", scope = "tinh", count = -1 }', "count"),
+    ('{ p = "initiative", id = "x", text = "t", scope = "tinh", kinds = [] }', "kinds"),
+    ('{ p = "service", id = "x", text = "t", months = -1 }', "months"),
+    ('{ p = "age", id = "x", text = "t", years = 0 }', "years"),
+    ('{ p = "leave_below", id = "x", text = "t", days = 0 }', "days"),
+    ('{ p = "group", id = "x", text = "t", groups = [] }', "groups"),
+    ('{ p = "members_title", id = "x", text = "t", awards = ["LDTT"], percent = 170 }', "percent"),
+    ('{ p = "members_rating", id = "x", text = "t", level = "HT", percent = 0 }', "percent"),
+    ('{ p = "member_with_title", id = "x", text = "t", awards = ["LDTT"], count = 0 }', "count"),
+    ('{ p = "manual", id = "", text = "t" }', "id"),
+]
+
+
+@pytest.mark.parametrize(("line", "place"), LINES)
+def test_a_line_with_a_number_that_cannot_be_is_refused_with_its_place(packs, line, place):
     _edit(
-        packs, "R2013/regime.toml", "valid_from = 2014-06-01\nvalid_to", "valid_from = 2024-06-01\nvalid_to"
+        packs,
+        "R2022A/criteria.toml",
+        '{ p = "manual", id = "LDTT.work"',
+        f'{line}, {{ p = "manual", id = "LDTT.work"',
     )
-    with pytest.raises(refused.PackDatesError):
-        PackLibrary((Regime(read_packs(packs)["R2013"]),))
+    with pytest.raises(refused.PackKeyError) as caught:
+        read_packs(packs)
+    assert str(caught.value.params["place"]).endswith(f".{place}")
+
+
+SOURCED = 'mark = "K", source = "K"'
+CITED = f'article = "", act = "luat2022", {SOURCED}'
+LINE = '{ p = "manual", id = "x", text = "t" }'
+ENTRIES = [
+    ("deadline", f'id = "d", title = "t", {SOURCED}, day = "13-45"', "day"),
+    ("deadline", f'id = "d", title = "t", {SOURCED}, day = "abc"', "day"),
+    ("deadline", f'id = "d", title = "t", {SOURCED}, day = "02-29"', "day"),
+    ("deadline", f'id = "d", title = "t", {SOURCED}, day = "06-31"', "day"),
+    ("prize", f'id = "p", award = "LDTT", kind = "person", coefficient = "-1", {CITED}', ""),
+    ("prize", f'id = "p", award = "LDTT", kind = "person", coefficient = "0", {CITED}', ""),
+    ("prize", f'id = "p", award = "LDTT", kind = "person", coefficient = "NaN", {CITED}', ""),
+    ("base_salary", f'id = "b", valid_from = 2026-01-01, amount = 0, text = "t", {SOURCED}', "amount"),
+    ("ceiling", f'award = "GKXA", base = ["LDTT"], percent = 101, {CITED}', "percent"),
+    ("ceiling", f'award = "GKXA", base = [], percent = 10, {CITED}', "base"),
+    ("vote", f'awards = ["GKXA"], percent = 0, ballot = true, council = "t", {CITED}', "percent"),
+    ("rule", f'id = "r", award = "GKXA", kinds = ["person"], text = "t", of = [], {CITED}', "of"),
+    (
+        "rule",
+        f'id = "r", award = "GKXA", kinds = [], text = "t", of = [{LINE}], {CITED}',
+        "kinds",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "entry", "place"), ENTRIES)
+def test_an_entry_with_a_day_or_a_number_that_cannot_be_is_refused(packs, section, entry, place):
+    (packs / "R2026" / "more.toml").write_text(f"{section} = [{{ {entry} }}]\n", "utf-8")
+    with pytest.raises(refused.PackKeyError) as caught:
+        read_packs(packs)
+    assert str(caught.value.params["place"]) == f"$.{section}[0]" + (f".{place}" if place else "")
+
+
+def test_the_days_of_every_year_are_days(packs):
+    days = ["01-31", "02-28", "04-30", "12-31", ""]
+    entries = ", ".join(
+        f'{{ id = "d{n}", title = "t", {SOURCED}, day = "{day}" }}' for n, day in enumerate(days)
+    )
+    (packs / "R2026" / "more.toml").write_text(f"deadline = [{entries}]\n", "utf-8")
+    found = read_packs(packs)["R2026"].deadlines
+    assert [found[f"d{n}"].day for n in range(len(days))] == days
+
+
+def test_a_regime_whose_criteria_no_example_tries_is_refused(packs):
+    (packs / "R2026" / "examples.json").unlink()
+    with pytest.raises(refused.PackExamplesAbsentError) as caught:
+        run_all_examples(read_set(packs))
+    assert "LDTT (person)" in str(caught.value.params["names"])
+    assert "LDTT (person)" in explain(caught.value).what
+
+
+def test_a_regime_without_a_share_of_votes_is_refused(packs):
+    path = packs / "R2013" / "procedure.toml"
+    text = path.read_text("utf-8")
+    start = text.index("[default_vote]")
+    end = text.index("\n[", start)
+    path.write_text(text[:start] + text[end:], "utf-8")
+    with pytest.raises(refused.PackVoteAbsentError) as caught:
+        run_all_examples(read_set(packs))
+    assert caught.value.code in all_messages()
 
 
 def test_an_own_vote_replaces_that_of_the_extended_pack_only_for_its_awards(packs):

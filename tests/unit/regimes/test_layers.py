@@ -57,6 +57,23 @@ def _laid(found: PackSet, *names: str):
     return library_of(found, [found.layers[name] for name in names]).regime("R2026")
 
 
+def test_a_layer_tries_the_criteria_it_adds_by_examples_of_its_own(packs):
+    line = 'of = [{ p = "manual", id = "own.line", text = "t" }]\n'
+    extra = '[[extra]]\nid = "E"\nrule = "LDTT.cbccvc"\n' + line + CITED
+    with pytest.raises(refused.PackExamplesAbsentError) as caught:
+        run_all_examples(_layer(packs, extra))
+    assert (caught.value.params["file"], caught.value.params["names"]) == ("own", "LDTT")
+    example = (
+        '[[example]]\nid = "e"\nexpect = "needs_judgement"\nnodes = { "own.line" = "unknown" }\n'
+        'proposal = { award = "LDTT", year = 2026, received_on = 2026-11-20 }\n'
+        'facts = { kind = "person", group = "cbccvc", ratings = [{ year = 2026, level = "HTT" }] }\n'
+    )
+    assert run_all_examples(_layer(packs, extra + example)) > 0
+    # What adds no criteria needs none.
+    quota = '[[quota]]\naward = "BKT"\ncount = 5\n' + CITED
+    assert run_all_examples(_layer(packs, quota)) > 0
+
+
 def test_every_example_of_the_law_and_of_its_layers_comes_out_as_said():
     packs = built_in()
     examples = sum(len(one.examples) for one in (*packs.regimes.values(), *packs.layers.values()))
@@ -181,7 +198,8 @@ def test_a_model_makes_way_for_the_own_province_until_somebody_wants_it(packs):
         ),
         ('[[quota]]\naward = "BKT"\ncounts = 1\n' + CITED, refused.PackKeyError, "$.quota[0]"),
         (
-            '[[extra]]\nid = "E"\nrule = "LDTT.none"\nof = []\n' + CITED,
+            '[[extra]]\nid = "E"\nrule = "LDTT.none"\nof = [{ p = "manual", id = "x", text = "t" }]\n'
+            + CITED,
             refused.PackReferenceError,
             "extra E",
         ),

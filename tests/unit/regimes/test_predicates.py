@@ -52,11 +52,18 @@ def member(uid, *awards, level=""):
     return MemberFact(uid=uid, awards=awards, ratings=rated((2026, level)) if level else ())
 
 
+def measure(starts, ends, **more):
+    days = {name: date.fromisoformat(day) for name, day in more.items()}
+    first, last = date.fromisoformat(starts), date.fromisoformat(ends)
+    return DisciplineFact(form="khien_trach", starts_on=first, ends_on=last, **days)
+
+
 RATING = c.Rating(id="x", text="", level="HTT", years=2, or_titles=("TTLDXS",))
 RUN = c.Title(id="x", text="", awards=("CSTDCS",), count=3, consecutive=True, slack=1)
 WITHIN = c.Title(id="x", text="", awards=("CSTDCS",), count=2, within_rating="HTT")
 PRIOR = c.Prior(id="x", text="", awards=("BKT",), count=2)
 IDEA = c.Initiative(id="x", text="", scope="tinh", window=2)
+TWICE = c.Title(id="x", text="", awards=("CSTDCS",), count=2, window=5)
 GROUP = c.Group(id="x", text="", groups=("cbccvc",))
 SERVICE = c.Service(id="x", text="", months=10)
 CLASS = c.Service(id="x", text="", months=180, below=240)
@@ -64,10 +71,13 @@ AGE = c.Age(id="x", text="", years=10)
 COUNT = c.RatingCount(id="x", text="", level="HTXS", count=2, window=3)
 RESTART = c.CountedAfterDiscipline(id="x", text="")
 OVER = DisciplineFact(form="khien_trach", starts_on=date(2025, 1, 10), ends_on=date(2026, 1, 10))
+LONG_OVER = DisciplineFact(form="khien_trach", starts_on=date(2024, 1, 10), ends_on=date(2025, 12, 31))
 LEAVE = c.LeaveBelow(id="x", text="", days=40)
 CLEAN = c.NoDiscipline(id="x", text="", form="canh_cao")
 NOW = c.NotDisciplinedNow(id="x", text="")
 REVIEW = c.NotUnderReview(id="x", text="")
+ALIVE = c.Living(id="x", text="", awards=("LDTT",))
+OURS = c.InCompetence(id="x", text="")
 SHARE = c.MembersTitle(id="x", text="", awards=("LDTT",), percent=70)
 DONE = c.MembersRating(id="x", text="", level="HT", percent=100)
 ONE = c.MemberWithTitle(id="x", text="", awards=("CSTDCS",))
@@ -123,7 +133,7 @@ CASES = [
         2027,
     ),
     (IDEA, {"initiatives": (idea(2026, "co_so"), idea(2024, "tinh"), idea(2027, "tinh"))}, "not_met", 2027),
-    (IDEA, {"initiatives": (idea(2026, "tinh", recognised=False),)}, "unknown", 2027),
+    (IDEA, {"initiatives": (idea(2026, "tinh", recognised=False),)}, "unknown", None),
     (GROUP, {"group": "cbccvc"}, "met", None),
     (GROUP, {"group": "nhan_dan"}, "not_met", None),
     (GROUP, {}, "unknown", None),
@@ -151,7 +161,9 @@ CASES = [
         2029,
     ),
     (RESTART, {}, "met", None),
-    (RESTART, {"disciplines": (OVER,)}, "met", None),
+    # Ended within the year proposed: what was achieved since counts, and a person says whether it is enough.
+    (RESTART, {"disciplines": (OVER,)}, "unknown", None),
+    (RESTART, {"disciplines": (LONG_OVER,)}, "met", None),
     # What was achieved before the measure ended doesn't count.
     (RATING, {"ratings": rated((2025, "HTXS"), (2026, "HTXS")), "disciplines": (OVER,)}, "not_met", 2027),
     (
@@ -192,19 +204,34 @@ CASES = [
         None,
     ),
     (NOW, {"disciplines": (RUNNING,)}, "not_met", 2027),
+    # Until some day of 2026: it may have ended by 24 November.
+    (NOW, {"disciplines": (measure("2025-02-01", "2026-12-31", ends_from="2026-01-01"),)}, "unknown", None),
+    (NOW, {"disciplines": (measure("2025-02-01", "2027-12-31", ends_from="2027-01-01"),)}, "not_met", 2028),
+    (NOW, {"disciplines": (measure("2026-01-01", "2027-06-30", starts_by="2026-12-31"),)}, "unknown", None),
+    (
+        NOW,
+        {"disciplines": (measure("2025-02-01", "2026-12-31", ends_from="2026-01-01"), RUNNING)},
+        "not_met",
+        2027,
+    ),
     (
         NOW,
         {"disciplines": (RUNNING, DisciplineFact(form="canh_cao", starts_on=date(2026, 1, 1)))},
         "not_met",
         None,
     ),
+    (ALIVE, {}, "met", None),
+    (ALIVE, {"died_on": date(2026, 11, 24)}, "not_met", None),
+    (ALIVE, {"died_on": date(2026, 11, 25)}, "met", None),
+    (OURS, {}, "met", None),
+    (OURS, {"outside_competence": True}, "not_met", None),
     (REVIEW, {}, "met", None),
     (REVIEW, {"under_review": True}, "not_met", None),
     (REVIEW, {"under_review": None}, "unknown", None),
     (SHARE, {"kind": "collective", "members": SEVEN}, "met", None),
     (SHARE, {"kind": "collective", "members": SEVEN[1:]}, "not_met", 2027),
-    (SHARE, {"kind": "collective", "members": SEVEN[1:], "member_total": 10}, "unknown", 2027),
-    (SHARE, {"kind": "collective", "members": SEVEN[:6], "member_total": 20}, "unknown", 2027),
+    (SHARE, {"kind": "collective", "members": SEVEN[1:], "member_total": 10}, "unknown", None),
+    (SHARE, {"kind": "collective", "members": SEVEN[:6], "member_total": 20}, "unknown", None),
     (SHARE, {"kind": "collective"}, "unknown", None),
     (
         DONE,
@@ -212,26 +239,71 @@ CASES = [
         "met",
         None,
     ),
-    (DONE, {"kind": "collective", "members": (member("a", level="HT"), member("b"))}, "unknown", 2027),
+    (DONE, {"kind": "collective", "members": (member("a", level="HT"), member("b"))}, "unknown", None),
     (DONE, {"kind": "collective", "members": (member("a", level="KHT"), member("b"))}, "not_met", 2027),
     (ONE, {"kind": "collective", "members": (member("a", HERO), member("b"))}, "met", None),
     (ONE, {"kind": "collective", "members": (member("a", award("CSTDCS", 2025)),)}, "not_met", 2027),
-    (ONE, {"kind": "collective", "members": (member("a"),), "member_total": 2}, "unknown", 2027),
+    (ONE, {"kind": "collective", "members": (member("a"),), "member_total": 2}, "unknown", None),
     (ONE, {"kind": "collective"}, "unknown", None),
 ]
 
 
 @pytest.mark.parametrize(("criterion", "known", "outcome", "earliest"), CASES)
 def test_a_predicate_finds(criterion, known, outcome, earliest):
-    found = find(criterion, **dict(known))
+    # What is not on record was not given only where the history is declared whole.
+    whole = {"history_complete_from": 1945} if outcome == "not_met" else {}
+    found = find(criterion, **whole | known)
     assert (found.outcome, found.earliest_year) == (outcome, earliest)
     assert bool(found.missing) == (outcome != "met")
     for lack in found.missing:
         assert "{" not in missing_words(lack)
 
 
+@pytest.mark.parametrize("have", [(), (2025,), (2024, 2025), (2023, 2025)])
+@pytest.mark.parametrize("since", [None, 1945, 2020, 2024, 2025])
+def test_a_run_is_short_only_as_far_back_as_the_records_are_whole(since, have):
+    known = {"awards": tuple(award("CSTDCS", year) for year in have), "history_complete_from": since}
+    found = find(RUN, **known)
+    # 2023 to 2025, or 2024 to 2026: what lies before `since` may be there, what lies after is not.
+    open_from = since or 2026
+    possible = any(
+        all(year in have or year < open_from for year in run)
+        for run in ((2023, 2024, 2025), (2024, 2025, 2026))
+    )
+    assert found.outcome == ("unknown" if possible else "not_met")
+    assert [lack.code for lack in found.missing] == ["title_run", *(["history"] if possible else [])]
+    if possible:
+        assert found.earliest_year is None
+        assert found.missing[1].params["year"] == open_from
+        assert str(open_from) in missing_words(found.missing[1])
+
+
+@pytest.mark.parametrize(
+    ("criterion", "known", "since", "outcome"),
+    [
+        (TWICE, {}, None, "unknown"),
+        (TWICE, {}, 2023, "not_met"),
+        (TWICE, {}, 2024, "unknown"),
+        (TWICE, {"awards": (HERO,)}, 2023, "unknown"),
+        # The year proposed is in hand: nobody looks for its titles in old papers.
+        (c.Title(id="x", text="", awards=("LDTT",)), {}, None, "not_met"),
+        (IDEA, {}, None, "unknown"),
+        (IDEA, {"initiatives": (idea(2026, "co_so"),)}, None, "unknown"),
+        (IDEA, {}, 2025, "not_met"),
+        (c.Initiative(id="x", text="", scope="co_so"), {}, 1990, "unknown"),
+        (c.Initiative(id="x", text="", scope="co_so"), {}, 1945, "not_met"),
+        (PRIOR, {"awards": (award("BKT", 2010),)}, 1990, "unknown"),
+    ],
+)  # fmt: skip
+def test_absence_proves_nothing_before_the_history_is_whole(criterion, known, since, outcome):
+    found = find(criterion, history_complete_from=since, **known)
+    assert found.outcome == outcome
+    assert ("history" in [lack.code for lack in found.missing]) == (outcome == "unknown")
+
+
 def test_every_predicate_is_known_and_every_outcome_of_it_is_tried():
-    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Since, c.Reaches}
+    # Whether the basis fits is asked by the plan, which knows the award.
+    leaves = set(c.AnyCriterion.__args__) - {c.AllOf, c.AnyOf, c.Since, c.Reaches, c.BasisFits}
     assert set(PREDICATES) == leaves
     # A judgement, a kind and a conferred award are tried by the examples of the packs; stretches of years
     # have tests of their own.

@@ -103,12 +103,35 @@ STEP = award("BKTTG", 2021)
 )  # fmt: skip
 def test_a_line_within_a_stretch_finds(criterion, known, outcome, earliest):
     day = date(2026, 12, 31) if criterion is not AFTER else date(2027, 1, 15)
-    found = find(criterion, day=day, **known)
+    whole = {"history_complete_from": 1945} if outcome == "not_met" else {}
+    found = find(criterion, day=day, **whole | known)
     assert (found.outcome, found.earliest_year) == (outcome, earliest)
     assert bool(found.missing) == (outcome != "met")
     for lack in found.missing:
         assert "{" not in missing_words(lack)
         assert missing_words(lack) != lack.code
+
+
+@pytest.mark.parametrize(
+    ("criterion", "known", "outcome"),
+    [
+        # An award before the one on record would let the stretch begin earlier.
+        (AFTER, {"awards": (award("BKTTG", 2022),)}, "unknown"),
+        (TITLES, {"awards": (STEP, *heroes(2019, 2024, 2026)), "ratings": GOOD}, "unknown"),
+        # However old the award: the low year of 2025 ends the stretch.
+        (
+            TITLES,
+            {"awards": (STEP, *heroes(2024, 2026)), "ratings": (*GOOD, *rated("HT", 2025))},
+            "not_met",
+        ),
+        (TOP, {"awards": (STEP,), "ratings": (*rated("HTXS", 2019, 2021), *GOOD[5:6], *GOOD[7:])}, "unknown"),
+        (IDEAS, {"awards": (STEP,)}, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_stretch_may_reach_further_back_than_the_records(criterion, known, outcome):
+    found = find(criterion, **known)
+    assert found.outcome == outcome
+    assert ("history" in [lack.code for lack in found.missing]) == (outcome == "unknown")
 
 
 def test_a_title_that_the_round_only_proposes_leaves_the_stretch_open():
@@ -121,18 +144,22 @@ def test_the_newest_award_counts_where_the_law_says_so():
     newest = msgspec.structs.replace(STRETCH, newest=True)
     known = {"awards": (award("BKTTG", 2010), award("BKTTG", 2024))}
     assert find(AFTER, **known).outcome == "met"
+    # An older one that is not on record changes nothing here.
     assert find(AFTER, newest, **known).outcome == "not_met"
 
 
 def test_a_stretch_without_an_award_reaches_as_far_as_the_good_ratings():
     run = msgspec.structs.replace(STRETCH, awards=())
     assert find(TITLES, run, awards=heroes(2016, 2017, 2018), ratings=GOOD).outcome == "met"
-    assert find(TITLES, run, awards=heroes(2014, 2017, 2018), ratings=GOOD).outcome == "not_met"
+    short = {"awards": heroes(2014, 2017, 2018), "ratings": GOOD}
+    assert find(TITLES, run, **short, history_complete_from=2015).outcome == "not_met"
+    assert find(TITLES, run, **short).outcome == "unknown"
 
 
 def test_what_was_achieved_before_a_measure_ended_does_not_count():
     over = DisciplineFact(form="khien_trach", starts_on=date(2022, 3, 1), ends_on=date(2023, 2, 28))
     known = {"awards": (STEP, *heroes(2022, 2024, 2026)), "ratings": GOOD, "disciplines": (over,)}
+    known["history_complete_from"] = 1945
     titles, ratings = find(TITLES, **known), find(RATED, **known)
     assert (titles.outcome, titles.earliest_year) == ("not_met", 2027)
     assert (ratings.outcome, ratings.earliest_year) == ("not_met", 2027)
@@ -273,7 +300,8 @@ def test_a_line_is_met_in_the_earliest_year_it_names(line, within, titles, top, 
             RatingFact(year=y, level="HTXS" if y in top or y > YEAR else "HTT") for y in range(2008, year + 1)
         ]
         given = (award("BKTTG", step), *heroes(*titles), *heroes(*ahead))
-        return find(line, since, year, awards=given, ratings=tuple(ratings), disciplines=tuple(over))
+        known = {"ratings": tuple(ratings), "disciplines": tuple(over), "history_complete_from": 1945}
+        return find(line, since, year, awards=given, **known)
 
     found = ask(YEAR)
     if found.outcome is Outcome.MET:
@@ -305,7 +333,9 @@ def test_titles_of_several_regimes_are_one_run_on_either_side_of_a_boundary(day)
     whole, gap = (
         {
             node.id: node.outcome
-            for node in evaluate(regime, proposal, RecipientFacts(kind="person", awards=some)).root.walk()
+            for node in evaluate(
+                regime, proposal, RecipientFacts(kind="person", awards=some, history_complete_from=1945)
+            ).root.walk()
         }
         for some in (run, (run[0], run[2]))
     )

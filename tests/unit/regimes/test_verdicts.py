@@ -8,6 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.messages.regimes import lapsed_words
 from services.regimes import (
     AwardFact,
     Confirmation,
@@ -22,6 +23,8 @@ from services.regimes import (
     RecipientFacts,
     evaluate,
     load_packs,
+    verdict_from_tree,
+    verdict_to_tree,
 )
 from services.regimes.verdict import all_of, any_of
 
@@ -154,3 +157,18 @@ def test_the_tree_adds_up_to_its_root(regime, code, facts):
             assert node.outcome is join([child.outcome for child in node.children])
         elif node.outcome is not Outcome.MET:
             assert node.missing
+
+
+def test_an_act_that_ended_before_the_dossier_is_told_with_its_last_day():
+    regime = load_packs().regime("R2026")
+
+    def lapsed(day):
+        facts = RecipientFacts(kind="person", group="cbccvc")
+        verdict = evaluate(regime, Proposal(award="LDTT", year=2027, received_on=day), facts)
+        assert verdict_from_tree(verdict_to_tree(verdict)) == verdict
+        return [(one.act, one.ended_on) for one in verdict.lapsed]
+
+    assert lapsed(date(2027, 3, 1)) == lapsed(None) == []
+    (found,) = lapsed(date(2027, 3, 2))
+    assert found == ("Nghị định số 152/2025/NĐ-CP", date(2027, 3, 1))
+    assert "01/03/2027" in lapsed_words(*found)

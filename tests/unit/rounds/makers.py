@@ -33,7 +33,13 @@ LONG = RichText.from_plain("Hoàn thành xuất sắc nhiệm vụ được giao
 YEAR = 2026
 
 
-def add_recipient(app: Services, name: str, kind: RecipientKind = RecipientKind.PERSON) -> str:
+def add_recipient(
+    app: Services,
+    name: str,
+    kind: RecipientKind = RecipientKind.PERSON,
+    *,
+    history_complete_from: int | None = None,
+) -> str:
     model = {
         RecipientKind.PERSON: Person,
         RecipientKind.COLLECTIVE: Collective,
@@ -42,6 +48,7 @@ def add_recipient(app: Services, name: str, kind: RecipientKind = RecipientKind.
     uid = app.ids.new()
     with app.db.write("test.recipient") as tx:
         record = model(uid=uid, name=name, sort_key=name, fold_key=name.lower())
+        record.history_complete_from = history_complete_from
         if isinstance(record, Person):
             record.civil_servant = True
         tx.session.add(record)

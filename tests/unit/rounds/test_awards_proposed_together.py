@@ -58,7 +58,7 @@ def title_outcome(app: Services, uid: str) -> str:
 
 def test_an_award_of_the_same_round_is_no_award_yet(app: Services) -> None:
     round_uid = make_round(app)
-    person = add_recipient(app, "Lê Thị Hoa")
+    person = add_recipient(app, "Lê Thị Hoa", history_complete_from=2000)
     add_title(app, person, "CSTDCS", YEAR - 1)
     nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code="BKT"))
     (higher,) = (row.uid for row in nomination_rows(app, round_uid))
@@ -77,7 +77,7 @@ def test_an_award_of_the_same_round_is_no_award_yet(app: Services) -> None:
 
 def test_what_the_council_voted_down_carries_no_other_award(app: Services) -> None:
     round_uid = make_round(app)
-    person = add_recipient(app, "Lê Thị Hoa")
+    person = add_recipient(app, "Lê Thị Hoa", history_complete_from=2000)
     add_title(app, person, "CSTDCS", YEAR - 1)
     for code in ("CSTDCS", "BKT"):
         nominate(app, Nominate(round_uid=round_uid, recipient_uids=(person,), award_code=code))

@@ -159,8 +159,15 @@ def test_the_group_follows_from_the_card(app: Services, fields: dict[str, Any], 
 
 def test_confirmations_join_the_facts(app: Services) -> None:
     facts = facts_of(app, add_recipient(app, "Lê Thị Hoa"))
-    given = with_confirmations(facts, {"x": {"answer": True, "by": "Cán bộ", "note": ""}}).confirmations
-    assert (given["x"].answer, given["x"].by) == (True, "Cán bộ")
+    said = {
+        "x": {"answer": True, "by": "Cán bộ", "note": " Biên bản "},
+        "nobody": {"answer": True, "by": " ", "note": "Biên bản"},
+        "nothing": {"answer": True, "by": "Cán bộ"},
+    }
+    given = with_confirmations(facts, said).confirmations
+    # Nobody's word, and a word that rests on nothing, settle nothing.
+    assert list(given) == ["x"]
+    assert (given["x"].answer, given["x"].by, given["x"].note) == (True, "Cán bộ", "Biên bản")
 
 
 def test_nobody_has_no_facts(app: Services) -> None:

@@ -28,8 +28,10 @@ from services.decisions import (
 from services.dossiers import dossier_of, round_gaps
 from services.eligibility import check_award, refresh_verdicts, verdict_of
 from services.events import ReasonNeededError, events_of
+from services.messages import explain
 from services.nominations import (
     AwardBasisError,
+    ConfirmationNoteError,
     ConfirmCriterion,
     MoveNominations,
     Nominate,
@@ -322,6 +324,18 @@ def test_what_a_person_confirms_is_kept_with_the_name_and_counts(app: Services) 
     assert view.row.eligibility == "eligible"
     assert view.row.missing_count == 0
     assert all(entry["note"] == "Đã họp" for entry in view.confirmations.values())
+
+
+def test_a_confirmation_says_by_what_and_by_whom(app: Services) -> None:
+    round_uid = make_round(app)
+    (uid,) = propose(app, round_uid, ["Lê Thị Hoa"])
+    with pytest.raises(ConfirmationNoteError) as caught:
+        confirm_criterion(app, ConfirmCriterion(uid=uid, criterion_id="LDTT.spirit", answer=True, note=" "))
+    assert explain(caught.value).next
+    # Nobody entered who does this work: the office answers for it.
+    wish = ConfirmCriterion(uid=uid, criterion_id="LDTT.spirit", answer=True, note="Biên bản họp")
+    confirm_criterion(app, wish)
+    assert get_nomination(app, uid).confirmations["LDTT.spirit"]["by"] == app.profile().display_name
 
 
 def test_an_award_can_be_checked_before_anybody_proposes_it(app: Services) -> None:

@@ -47,7 +47,8 @@ def test_from_the_opening_to_the_file_for_the_province(app: Services, tmp_path: 
     with_a_career(app, get_nomination(app, uid).row.recipient_uid)
     refresh_verdicts(app, round_uid)
     for question in [node for node in verdict_of(app, uid).open_questions() if node.manual]:
-        confirm_criterion(app, ConfirmCriterion(uid=uid, criterion_id=question.id, answer=True))
+        wish = ConfirmCriterion(uid=uid, criterion_id=question.id, answer=True, note="Đã xem hồ sơ")
+        confirm_criterion(app, wish)
     assert get_nomination(app, uid).row.eligibility == "eligible"
     write_report(app, uid)
     assert {(gap.what, gap.place) for gap in round_gaps(app, round_uid)} == {

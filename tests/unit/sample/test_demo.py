@@ -50,6 +50,6 @@ def test_no_paper_loses_a_letter_or_says_less_than_the_records(papers):
     for name, text in papers.items():
         assert not {"\ufffd", "\ufffe", "\u00ad"} & set(text), name
         assert "của Ủy ban nhân dân xã Số" not in text, name
-    assert "1954" in papers["bien_ban_kiem_phieu"]
+    assert "1979" in papers["bien_ban_kiem_phieu"]
     assert "Sinh năm" not in papers["bien_ban_kiem_phieu"]
     assert "Trạm Y tế xã Giao Thuỷ, tỉnh Ninh Bình" in papers["to_trinh"]
