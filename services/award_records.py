@@ -15,7 +15,7 @@ from models.types import AwardBasis, AwardState, EvidenceKind, RatingLevel
 from services.app import Services
 from services.dates import PartialDate
 from services.errors import InputError, RuleError
-from services.plausible import check_dates
+from services.plausible import check_after_achievement, check_dates
 from services.recipients import stored
 from services.regimes import PackLibrary, Regime
 from services.results import Changes
@@ -121,11 +121,12 @@ class SaveDiscipline:
 def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     """Keep an award on record; without a regime it gets that of its decision's day.
 
-    Raises: PeriodError, ImplausibleDateError, AwardNameError, AmountError, BookedAwardError, ConflictError,
-    NotFoundError.
+    Raises: PeriodError, ImplausibleDateError, BeforeAchievementError, AwardNameError, AmountError,
+    BookedAwardError, ConflictError, NotFoundError.
     """
     _check_years(command.year_from, command.year_to)
     check_dates(app, "award_record", command)
+    check_after_achievement(command.decision_date, command.year_from)
     if not command.award_code.strip() or not clean_input(command.printed_name):
         raise AwardNameError
     _check_amount(command.prize_money)

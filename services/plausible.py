@@ -34,6 +34,12 @@ class BeforeRoundError(InputError):
     code = "date.before_round"
 
 
+class BeforeAchievementError(InputError):
+    """A decision is older than the first year that it rewards (`value`, `year`)."""
+
+    code = "date.before_achievement"
+
+
 class BeforeMeetingError(InputError):
     """What rests on a vote is dated before the meeting that voted (`value`, `meeting`)."""
 
@@ -170,6 +176,12 @@ def check_after_round(day: date | None, year: int, received_on: date) -> None:
     first = min(date(year, 1, 1), received_on)
     if day is not None and day < first:
         raise BeforeRoundError(value=format_date(day), first=format_date(first))
+
+
+def check_after_achievement(day: PartialDate | None, year_from: int | None) -> None:
+    """Refuse a decision older than the first year that it rewards. Raises: BeforeAchievementError."""
+    if day is not None and year_from is not None and day.year < year_from:
+        raise BeforeAchievementError(value=day.format(), year=year_from)
 
 
 def check_after_meeting(day: date, meeting: date | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -125,7 +126,8 @@ class _Runnable(QRunnable):
 
     def run(self) -> None:
         self._job.run()
-        self._tell(self._job)
+        with suppress(RuntimeError):  # the window was closed meanwhile: nobody waits for the answer
+            self._tell(self._job)
 
 
 class Jobs(QObject):

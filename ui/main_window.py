@@ -223,6 +223,8 @@ class MainWindow(QMainWindow):
         self._step(1)
 
     def _step(self, step: int) -> None:
+        if self.page is not None and self.page.step_record(step):
+            return
         table = self.page.list_seen() if self.page is not None else None
         if table is None:
             return

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from weakref import WeakMethod
 
 import msgspec
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 VERSION = 1
@@ -37,6 +39,11 @@ def upgrade(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name in known} | {"version": VERSION}
 
 
+def _alive(hear: Callable[[], None] | None) -> bool:
+    owner = getattr(hear, "__self__", None)
+    return hear is not None and (not isinstance(owner, QObject) or isValid(owner))
+
+
 class SettingsStore:
     """The settings in a JSON file; a missing or unreadable file means the defaults."""
 
@@ -54,6 +61,8 @@ class SettingsStore:
         """Change some settings and keep them."""
         self._value = msgspec.convert(msgspec.to_builtins(self._value) | changes, UiSettings)
         self._write()
+        # A window that was closed for another one may live on without its widgets.
+        self._told = [told for told in self._told if _alive(told())]
         for told in self._told:
             hear = told()
             if hear is not None:

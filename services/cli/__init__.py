@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
     from services.cli.language import language_of
     from services.cli.parser import make_parser
 
+    _speak_utf8()
     spoken = language_of(argv)
     if spoken is not None and spoken != i18n.language():
         i18n.use(spoken)
@@ -67,6 +69,16 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         return output.refuse(FaultError())
     finally:
         stop_logging()
+
+
+def _speak_utf8() -> None:
+    """Let every word out: a redirected output of Windows has a code page that lacks half of them."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by who called: what is said goes nowhere, the work is done
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def no_screen() -> int:

@@ -12,6 +12,8 @@ from services.app import Services, open_office, open_office_for_reading
 from services.errors import UsageError
 from services.logs import start_logging
 
+# A password, or a profile: what is longer is another file, or one without an end.
+_LONGEST = 1 << 20
 PASSWORD_VARIABLE = "TDKT_PASSWORD"
 
 
@@ -45,9 +47,13 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file. Raises: FileUnreadableError."""
+    """Return the text of a short file, which may be a pipe. Raises: FileUnreadableError."""
     try:
-        return path.read_text("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise FileUnreadableError(path=str(path))
+        return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadableError(path=str(path)) from error
 

@@ -32,19 +32,35 @@ class FileTakenError(RuleError):
     code = "usage.file_taken"
 
 
+class FileOfHomeError(RuleError):
+    """A file is to be written into a data folder, where it could take the place of the records (`path`)."""
+
+    code = "usage.file_of_home"
+
+
 def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a whole file; one that says the same may be there.
 
     Its folder must be there, as for every single file: a stick that was pulled out must not become one.
-    Raises: FileTakenError, FolderMissingError, DiskFullError, ReadOnlyError, FileUnwritableError.
+    Raises: FileTakenError, FileOfHomeError, FolderMissingError, DiskFullError, ReadOnlyError,
+    FileUnwritableError.
     """
     try:
         check_parent(path)
+        if in_a_home(path):
+            raise FileOfHomeError(path=str(path))
         if not overwrite and home.is_taken(path, content):
             raise FileTakenError(path=str(path))
         home.write_whole(path, content)
     except OSError as error:
         raise known_fault(error, path) or FileUnwritableError(path=str(path)) from error
+
+
+def in_a_home(path: Path) -> bool:
+    """Tell whether a place lies in the data folder of an office, whatever links lead there."""
+    return any(
+        (folder / "tdkt.db").exists() and (folder / "keys.json").exists() for folder in path.resolve().parents
+    )
 
 
 def check_parent(path: Path) -> None:

@@ -104,11 +104,17 @@ def _check_order(reading: Reading, row: Row) -> None:
 
 def _check_plausible(reading: Reading, row: Row) -> None:
     kind = row.shape.model.kind
+    doubted = set()
     for doubt in doubts(reading.app.clock, kind, row.values):
+        doubted.add(doubt.field)
         words = _("{value} can't be right: only {first} to {last} is possible here.")
         words = words.format(value=doubt.value, first=doubt.first, last=doubt.last)
         reading.blame(f"{row.place}.{doubt.field}", words)
         reading.ahead |= doubt.ahead
+    decided, first = row.values.get("decision_date"), row.values.get("year_from")
+    both = kind == "award_record" and decided is not None and first is not None
+    if both and not doubted & {"decision_date", "year_from"} and _end(decided).year < first:
+        reading.blame(f"{row.place}.decision_date", _("The decision is older than the year that it rewards."))
     for name in before_birth(row.values):
         reading.blame(f"{row.place}.{name}", _("This lies before the birth."))
 

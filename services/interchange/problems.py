@@ -49,6 +49,12 @@ class OtherUnitError(InputError):
     code = "interchange.other_unit"
 
 
+class FileTooLargeError(InputError):
+    """A file is larger than any commune's records are (`name`, `most` in MB)."""
+
+    code = "interchange.too_large"
+
+
 class FileUnreadableError(EnvError):
     """The file can't be read (`name`)."""
 

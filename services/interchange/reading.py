@@ -16,6 +16,7 @@ from services.interchange.checking import check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import (
     FileMissingError,
+    FileTooLargeError,
     FileUnreadableError,
     LoadRefusedError,
     NotInterchangeError,
@@ -31,17 +32,21 @@ from services.plausible import clock_doubt
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# A hundred thousand people with all their records are some 150 MB.
+_LARGEST = 1 << 29
 _HEAD = {"format", "version", "unit"}
 
 
 def read_file(path: Path) -> Any:
     """Return the tree of a file.
 
-    Raises: FileMissingError, FileUnreadableError, NotInterchangeError, LoadRefusedError.
+    Raises: FileMissingError, FileTooLargeError, FileUnreadableError, NotInterchangeError, LoadRefusedError.
     """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may never end
             raise FileUnreadableError(name=path.name)
+        if path.exists() and path.stat().st_size > _LARGEST:
+            raise FileTooLargeError(name=path.name, most=_LARGEST >> 20)
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise FileMissingError(name=path.name) from error

@@ -39,6 +39,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check that the stick is plugged in and the name is right, then try again."),
     ),
+    "interchange.too_large": Message(
+        what=N_("The file {name} is larger than the records of any commune are (at most {most} MB)."),
+        safe=_NOTHING,
+        next=N_("Check that it is the right file; part a large one by kinds of records."),
+    ),
     "interchange.unreadable": Message(
         what=N_("The file {name} can't be read."),
         safe=_NOTHING,

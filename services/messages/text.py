@@ -31,6 +31,11 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Check the year first: write {first} or a later day."),
     ),
+    "date.before_achievement": Message(
+        what=N_("The decision of {value} is older than the year {year} that it rewards."),
+        safe=N_("Nothing was changed."),
+        next=N_("Look at the date on the decision, and at the years of the achievement."),
+    ),
     "date.before_meeting": Message(
         what=N_("The date {value} lies before the meeting of the council on {meeting}."),
         safe=N_("Nothing was changed."),

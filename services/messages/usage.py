@@ -23,6 +23,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check the name of the file and the right to read it."),
     ),
+    "usage.file_of_home": Message(
+        what=N_("{path} lies in the data folder of an office; no file is written there."),
+        safe=_NOTHING,
+        next=N_("Name a place outside the data folder."),
+    ),
     "usage.no_paper": Message(
         what=N_("The file {path} is no PDF that can be read."),
         safe=_NOTHING,

@@ -69,6 +69,7 @@ class NominateDialog(StayingDialog):
         self._regime = context.services.packs.regime(view.regime)
         self._chosen: dict[str, RecipientRow] = {}
         self._services = context.services
+        self._wanted = ""
         theme = context.theme
         self.search = SearchEdit(theme, _("Name, with or without marks"))
         self.kinds = FilterChips(
@@ -154,6 +155,9 @@ class NominateDialog(StayingDialog):
 
     def _on_award(self) -> None:
         code = str(self.award.currentData() or "")
+        if code:
+            self._wanted = code
+            self.error.hide()
         kinds = self._regime.award(code).kinds if code else ()
         if self._found.ask_about(code, kinds):
             self.table.reload()
@@ -183,10 +187,21 @@ class NominateDialog(StayingDialog):
         return super().eventFilter(watched, event)
 
     def _toggle_selected(self) -> None:
-        places = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        for row in [self.table.rows.row(place) for place in places]:
+        chosen = tuple(str(key) for key in self.table.selected_keys())
+        if len(chosen) == 1:
+            row = self.table.current_row()
             if row is not None:
                 self.toggle(row)
+            return
+        # Rows further down were never drawn; they are meant as well.
+        rows = [row for row in recipient_rows(self._services, chosen) if not row.outside_competence]
+        if all(row.uid in self._chosen for row in rows):
+            for row in rows:
+                del self._chosen[row.uid]
+        else:
+            self._chosen |= {row.uid: row for row in rows}
+        self._on_picked()
+        self.touched.emit()
 
     # Choosing.
 
@@ -202,12 +217,17 @@ class NominateDialog(StayingDialog):
     def _on_picked(self) -> None:
         rows = tuple(self._chosen.values())
         self.picked.setText(picking.chosen_words(rows))
-        present = self.award.currentData()
+        if self.award.currentData():
+            self._wanted = str(self.award.currentData())
+        fitting = picking.awards_for(self._regime, {row.kind for row in rows}, self._round.basis.value)
         self.award.clear()
-        for award in picking.awards_for(self._regime, {row.kind for row in rows}, self._round.basis.value):
+        for award in fitting:
             self.award.addItem(award.printed_name, award.code)
-        self.award.setCurrentIndex(max(0, self.award.findData(present)))
-        self.error.hide()
+        place = self.award.findData(self._wanted) if self._wanted else 0
+        # An award that somebody chose is never changed into another one unsaid.
+        self.award.setCurrentIndex(place)
+        self.error.setText(picking.unfit(self._regime, self._wanted, rows) if place < 0 and fitting else "")
+        self.error.setVisible(bool(self.error.text()))
         self._on_award()
         self.table.viewport().update()
 
@@ -238,8 +258,12 @@ class NominateDialog(StayingDialog):
             award_code=str(self.award.currentData()),
         )
 
+    def _unfit(self) -> bool:
+        return not self.award.currentData() and bool(self._chosen) and self.award.count() > 0
+
     def _in_order(self) -> bool:
-        problem = picking.problem(len(self._chosen), self.award.currentData())
+        problem = self.error.text() if self._unfit() else ""
+        problem = problem or picking.problem(len(self._chosen), self.award.currentData())
         self.error.setText(problem)
         self.error.setVisible(bool(problem))
         return not problem

@@ -42,6 +42,9 @@ class DuePage(ListPage):
             _("Open the recipient"), self.edit, keys="F2", icon="person", place="side", needs=self.table
         )
 
+    def warm_up(self) -> None:
+        """Read nothing beforehand: everybody is put to the rules here, which is work only for who asks."""
+
     def _reload(self) -> None:
         self._counted = False
         super()._reload()

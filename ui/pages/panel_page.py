@@ -87,6 +87,11 @@ class PanelPage(PageFrame):
         panel.setVisible(shown)
         self._main.setVisible(not self._panel_alone)
 
+    def step_record(self, by: int) -> bool:
+        """Go to the record `by` further where the page shows one at a time; False when it shows a list."""
+        del by
+        return False
+
     def list_seen(self) -> DataTable | None:
         """Return the list that is seen now: where keys and the step to the next record go."""
         return next((table for table in self.findChildren(DataTable) if table.isVisibleTo(self)), None)

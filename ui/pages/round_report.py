@@ -60,8 +60,8 @@ class ReportPart(ReportFromWord):
         self.command(_("Save now"), self.save, keys="Ctrl+S", icon="save")
         self.command(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
         self.command(_("Take texts from Word…"), self.take_from_word, icon="doc")
-        self.command(_("Next report"), self.next_report, keys="Ctrl+PgDown", icon="down")
-        self.command(_("Previous report"), self.previous_report, keys="Ctrl+PgUp", icon="up")
+        self.command(_("Next report"), self.next_report, icon="down")
+        self.command(_("Previous report"), self.previous_report, icon="up")
 
     # Opening.
 
@@ -181,6 +181,7 @@ class ReportPart(ReportFromWord):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        """Go on; the keys of the window (Ctrl+PgDown, Ctrl+PgUp) lead here, too."""
         uid = self.host.neighbour(self._uid, by)
         if uid:
             self.host.write_report(uid)

@@ -68,6 +68,12 @@ class RoundsPage(RoundGoing):
         self.set_content(self.stack, empty)
         self.set_panel(self.panel)
 
+    def step_record(self, by: int) -> bool:
+        if not self.report.isVisible():
+            return False
+        self.report.next_report() if by > 0 else self.report.previous_report()
+        return True
+
     def _bind(self) -> None:
         self.steps.chosen.connect(self.go)
         self.list.table.loaded.connect(self._on_list)

@@ -17,6 +17,7 @@ _LEVELS = ("commune", "province")
 # What a commune proposes most often stands first.
 _OFTEN = ("LDTT", "CSTDCS", "TTLDTT", "GKXA", "GDVH", "TDPVH", "TTLDXS", "CSTDT", "BKT")
 _SHOWN = 6
+_NAMED = 3
 
 
 def kind_words(kind: RecipientKind) -> str:
@@ -49,6 +50,17 @@ def chosen_words(rows: Sequence[RecipientRow]) -> str:
     rest = "…" if len(rows) > _SHOWN else ""
     count = ngettext("{n} recipient chosen", "{n} recipients chosen", len(rows)).format(n=len(rows))
     return f"{count}: {names}{rest}"
+
+
+def unfit(regime: Regime, code: str, rows: Sequence[RecipientRow]) -> str:
+    """Return who of those chosen an award is not for, and what to do."""
+    award = regime.awards.get(code)
+    if award is None:
+        return ""
+    others = [row.name for row in rows if row.kind.value not in award.kinds]
+    names = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
+    words = _("{award} is not for: {names}. Take them out of the choice, or choose another award.")
+    return words.format(award=award.printed_name, names=names)
 
 
 def problem(count: int, award: object) -> str:

@@ -198,7 +198,9 @@ class FirstStart(QWidget):
         assert isinstance(sheet, SheetStep)
         sheet.show_made(made)
         self._go(_SHEET)
-        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Enter saves the sheet; what was not kept is not passed by with one key.
+        focus = sheet.save_button if made.sheet else self.next_button
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, error: AppError) -> None:
         self._busy(False)

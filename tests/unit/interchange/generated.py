@@ -95,7 +95,9 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     if isinstance(kind, JSON):
         return ["một", "hai"] if name in ("invited", "tellers") else _tree(shape, name, random)
     if name in shape.partial_dates:
-        return random.choice(("1984", "1984-05", "17/5/1984", "2024-02-29"))
+        late = name == "decision_date"  # not before what it rewards
+        days = ("2025", "2026-05", "17/5/2026") if late else ("1984", "1984-05", "17/5/1984", "2024-02-29")
+        return random.choice(days)
     if name == "identity_number":
         return f"{random.randrange(10**12):012d}"
     if name == "form":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from services.award_records import SaveAwardRecord, save_award_record
 from services.clock import VIETNAM, FixedClock
 from services.councils import SaveCouncil, save_council
 from services.dates import PartialDate
@@ -13,7 +15,7 @@ from services.decisions import DecisionLine, RecordDecision, record_decision
 from services.interchange import LoadRefusedError, load_tree
 from services.messages import explain
 from services.movements import SaveMovement, save_movement
-from services.plausible import ImplausibleDateError, doubts
+from services.plausible import BeforeAchievementError, ImplausibleDateError, doubts
 from services.recipients import (
     RecipientFilter,
     SaveCollective,
@@ -23,7 +25,7 @@ from services.recipients import (
     save_person,
 )
 from services.rounds import OpenRound, open_round
-from services.vocabulary import MovementMethod, MovementScope, RoundKind
+from services.vocabulary import AwardBasis, MovementMethod, MovementScope, RoundKind
 from tests.conftest import COMMUNE, NOW
 
 FUTURE = date(2027, 3, 1)
@@ -119,3 +121,32 @@ def test_a_clock_before_the_program_was_made_calls_nothing_the_future():
     assert list(doubts(FixedClock(NOW), "award_record", values)) == []
     late = list(doubts(FixedClock(NOW), "award_record", {"decision_date": date(2026, 11, 25)}))
     assert [(one.field, one.value) for one in late] == [("decision_date", "25/11/2026")]
+
+
+def test_a_decision_older_than_what_it_rewards_is_refused_typed_or_loaded(app):
+    person = save_person(app, SavePerson(name="Đinh Văn Thử")).subject
+    typed = SaveAwardRecord(
+        recipient_uid=person,
+        award_code="LDTT",
+        printed_name="“Lao động tiên tiến”",
+        basis=AwardBasis.MERIT,
+        year_from=2025,
+        year_to=2025,
+        decision_date=PartialDate.parse("20/12/1985"),
+    )
+    with pytest.raises(BeforeAchievementError) as caught:
+        save_award_record(app, typed)
+    assert caught.value.params == {"value": "20/12/1985", "year": 2025}
+    assert all(part for part in (explain(caught.value).what, explain(caught.value).next))
+    save_award_record(app, replace(typed, decision_date=PartialDate.parse("20/12/2025")))
+    row = {"ref": "a", "recipient_uid": "p", "award_code": "LDTT", "basis": "merit", "printed_name": "LĐTT"}
+    tree = {
+        "format": "tdkt-interchange",
+        "version": 1,
+        "unit": {"id": COMMUNE},
+        "people": [{"ref": "p", "name": "Vũ Thị Thử"}],
+        "award_records": [row | {"year_from": 2025, "year_to": 2025, "decision_date": "1985-12-20"}],
+    }
+    with pytest.raises(LoadRefusedError) as refused:
+        load_tree(app, tree)
+    assert [one.path for one in refused.value.problems] == ["award_records[0].decision_date"]
