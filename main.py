@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
-from services.invocation import names_a_command
-
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-
-
-def _pictures(homes: dict[str, Path], password: str, out: Path) -> list[Path]:
-    """Take the pictures of the demo in the window's own code, loaded only when they are wanted."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures need no screen
-    from ui.pictures import take_pictures
-
-    return take_pictures(homes, password, out)
+from services.invocation import purpose_of
 
 
 def main(argv: list[str]) -> int:
-    """Run the program; return the exit code."""
-    if argv[:1] == ["--seal-worker"]:
+    """Run the program; return the exit code. What is not needed is not loaded: Qt for the window alone."""
+    purpose = purpose_of(argv)
+    if purpose == "window":
+        from ui import app
+
+        return app.run(argv)
+    if purpose == "seal":
         from services.bundle import worker
 
         return worker.main()
-    if names_a_command(argv):
-        from services import cli
+    from services import cli
 
-        return cli.main(argv, _pictures)
-    if sys.platform == "linux" and "--version" not in argv and not any(map(os.environ.get, _SCREENS)):
-        from services import cli
-
+    if purpose == "no_screen":
         return cli.no_screen()
-    from ui import app
+    from ui.offscreen import pictures
 
-    return app.run(argv)
+    return cli.main(argv, pictures)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -23,3 +23,14 @@ class AuditEntry(Base):
     previous_hash: Mapped[Sha256Hex]
     entry_hash: Mapped[Sha256Hex]
     __table_args__ = (Index(None, "subject"),)
+
+
+class AuditHead(Base):
+    """The one row that knows where the chain ends: how many entries there are, and the last one."""
+
+    __tablename__ = "audit_head"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entries: Mapped[int]
+    entry_id: Mapped[int]
+    entry_hash: Mapped[Sha256Hex]
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)

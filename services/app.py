@@ -20,6 +20,7 @@ from services.db import Database, last_moment
 from services.documents.library import FormLibrary, load_forms
 from services.errors import EnvError
 from services.home import HomePaths
+from services.home_reading import opened_to_read
 from services.ids import IdFactory, SystemIds
 from services.office_packs import PackShelf
 from services.office_profile import OfficeProfile, decode_profile
@@ -80,12 +81,18 @@ class Services:
 
 
 def build_services(
-    engine: Engine, paths: HomePaths, clock: Clock, ids: IdFactory, *, clock_is_right: bool = False
+    engine: Engine,
+    paths: HomePaths,
+    clock: Clock,
+    ids: IdFactory,
+    *,
+    clock_is_right: bool = False,
+    reading: bool = False,
 ) -> Services:
     """Return the services of an office whose database is open.
 
     `clock_is_right`: a person says that it was the last work whose date was wrong; that goes on record, and
-    from then on the clock is measured against this day.
+    from then on the clock is measured against this day. `reading`: it holds for this time, on no record.
 
     Raises:
         ClockBackError: the clock stands before the last work saved; nothing was written.
@@ -100,7 +107,7 @@ def build_services(
         db.installation_id = session.execute(select(Installation.installation_id)).scalar_one()
     db.unit_id = unit_id
     db.actor = decode_profile(profile).clerk_name
-    if last is not None and back:
+    if last is not None and back and not reading:
         with db.write("local.clock.right", reason=format_datetime(last)):
             pass
     return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id, shelf=PackShelf(db))
@@ -133,3 +140,23 @@ def open_office(
             yield build_services(engine, paths, clock, ids, clock_is_right=clock_is_right)
         finally:
             engine.dispose()
+
+
+@contextmanager
+def open_office_for_reading(
+    root: Path,
+    password: str,
+    clock: Clock | None = None,
+    ids: IdFactory | None = None,
+    *,
+    clock_is_right: bool = False,
+) -> Iterator[Services]:
+    """Give the services of a home that is only read: nothing in its folder changes, a write is refused.
+
+    Raises: as `open_office`, and BeingReadError; never for a folder that can't be written to.
+    """
+    clock, ids = clock or SystemClock(), ids or SystemIds()
+    if not home.exists(root):
+        raise home.HomeMissingError(path=str(root))
+    with opened_to_read(root, password) as engine:
+        yield build_services(engine, HomePaths(root), clock, ids, clock_is_right=clock_is_right, reading=True)

@@ -16,6 +16,7 @@ from services.app import Services
 from services.blobs import CHUNK, store_blob
 from services.documents.errors import PaperUnreadable
 from services.errors import EnvError, InputError, RuleError
+from services.numbers import format_size
 from services.progress import Progress, silent
 from services.results import Changes
 from services.text import clean_input
@@ -34,7 +35,6 @@ _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
 )
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MEGABYTE = 1 << 20
 
 
 class FileMissingError(EnvError):
@@ -68,7 +68,7 @@ class DamagedScanError(InputError):
 
 
 class TooLargeError(InputError):
-    """The file is larger than allowed (`name`, `size`, `allowed`: MB)."""
+    """The file is larger than allowed (`name`, `size`, `allowed`: in words)."""
 
     code = "attachment.too_large"
 
@@ -178,7 +178,7 @@ def _is_word_document(path: Path) -> bool:
 
 
 def _too_large(name: str, size: int) -> TooLargeError:
-    return TooLargeError(name=name, size=-(-size // _MEGABYTE), allowed=MAX_BYTES // _MEGABYTE)
+    return TooLargeError(name=name, size=format_size(size), allowed=format_size(MAX_BYTES))
 
 
 def _read(path: Path, size: int, progress: Progress) -> Iterator[bytes]:

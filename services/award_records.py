@@ -125,7 +125,7 @@ def save_award_record(app: Services, command: SaveAwardRecord) -> Changes:
     NotFoundError.
     """
     _check_years(command.year_from, command.year_to)
-    check_dates(app.clock, "award_record", command)
+    check_dates(app, "award_record", command)
     if not command.award_code.strip() or not clean_input(command.printed_name):
         raise AwardNameError
     _check_amount(command.prize_money)
@@ -152,7 +152,7 @@ def save_rating(app: Services, command: SaveRating) -> Changes:
 
     Raises: ImplausibleDateError, AmountError, RatedAlreadyError, ConflictError, NotFoundError.
     """
-    check_dates(app.clock, "rating", command)
+    check_dates(app, "rating", command)
     _check_amount(command.leave_days, 366)
     with app.db.read() as session:
         others = select(Rating.uid).where(
@@ -177,7 +177,7 @@ def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
     first, last = command.from_date, command.to_date
     if first is not None and last is not None and last.last_day < first.first_day:
         raise PeriodError(first=first.format(), last=last.format())
-    check_dates(app.clock, "discipline", command)
+    check_dates(app, "discipline", command)
     return _save(app, Discipline, "discipline.save", command)
 
 

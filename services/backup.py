@@ -51,14 +51,15 @@ def backup_now(app: Services, reason: str = "wish") -> Path:
     try:
         folder.mkdir(exist_ok=True)
         part.unlink(missing_ok=True)
-        copy_database(app.db.engine, part)
+        with home.machine_faults(folder):
+            copy_database(app.db.engine, part)
         _try_out(app, part)
         part.replace(target)
         # Without the key file a copy is noise on another PC; the data key in it stays sealed.
         home.write_whole(folder / app.paths.keys.name, app.paths.keys.read_bytes())
     except OSError as error:
         _forget(part)
-        raise known_fault(error) or BackupFailedError(reason=error.strerror or "") from error
+        raise known_fault(error, folder) or BackupFailedError(reason=error.strerror or "") from error
     except BaseException:
         _forget(part)
         raise

@@ -133,7 +133,7 @@ def save_council(app: Services, command: SaveCouncil) -> Changes:
     """
     if not command.name.strip():
         raise CouncilNameError
-    check_dates(app.clock, "council", command)
+    check_dates(app, "council", command)
     uid = command.uid or app.ids.new()
     with app.db.write("council.save", subject=uid) as tx:
         record = Council(uid=uid) if command.uid is None else tx.get(Council, uid, command.expected_version)

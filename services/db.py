@@ -6,7 +6,6 @@ audit entry in the same transaction.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,20 +14,19 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
 
-import msgspec
 from sqlalchemy import Engine, event, inspect, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import AuditEntry
 from models.base import Shared
 from models.office import Installation
+from services import audit
 from services.bulk import insert_many
 from services.clock import Clock
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.ids import IdFactory
 from services.results import Changes
 
-GENESIS = "0" * 64
 Record = TypeVar("Record", bound=Shared)
 
 
@@ -198,10 +196,6 @@ class Database:
         return int(before)
 
     def _append_audit(self, transaction: WriteTransaction) -> None:
-        session = transaction.session
-        last = session.execute(
-            select(AuditEntry.entry_hash).order_by(AuditEntry.id.desc()).limit(1)
-        ).scalar_one_or_none()
         entry = AuditEntry(
             happened_at=self._clock.now(),
             actor=self.actor,
@@ -209,53 +203,33 @@ class Database:
             subject=transaction.subject,
             reason=transaction.reason,
             records={kind: dict(sorted(uids.items())) for kind, uids in sorted(transaction.touched.items())},
-            previous_hash=last or GENESIS,
-            entry_hash="",
         )
-        entry.entry_hash = audit_hash(entry)
-        session.add(entry)
-        session.flush()
-
-
-def audit_hash(entry: AuditEntry) -> str:
-    """Return the SHA-256 that chains an entry to the one before, over canonical JSON of its fields."""
-    content: list[Any] = [
-        entry.previous_hash,
-        entry.happened_at.isoformat(timespec="microseconds"),
-        entry.actor,
-        entry.action,
-        entry.subject,
-        entry.reason,
-        entry.records,
-    ]
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+        audit.append_entry(transaction.session, entry)
 
 
 def broken_audit_entry(db: Database) -> int | None:
-    """Return the id of the first entry that doesn't fit the chain, or None when all do."""
+    """Return the id of the first entry that doesn't fit the chain or is gone, or None when all are there."""
     with db.read() as session:
-        previous = GENESIS
-        entries = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-        for entry in session.scalars(entries):
-            if entry.previous_hash != previous or audit_hash(entry) != entry.entry_hash:
-                return entry.id
-            previous = entry.entry_hash
-    return None
+        return audit.first_broken(session)
 
 
 def last_moment(db: Database) -> datetime | None:
     """Return when the database was last written to."""
     with db.read() as session:
-        return session.execute(
-            select(AuditEntry.happened_at).order_by(AuditEntry.id.desc()).limit(1)
-        ).scalar_one_or_none()
+        return audit.moment_of_last(session)
+
+
+def newest_moment(db: Database) -> datetime | None:
+    """Return the latest moment at which the database was written to, by the clock of then."""
+    with db.read() as session:
+        return audit.newest_of_all(session)
 
 
 __all__ = [
     "Database",
     "ForeignRecordError",
     "WriteTransaction",
-    "audit_hash",
     "broken_audit_entry",
     "last_moment",
+    "newest_moment",
 ]

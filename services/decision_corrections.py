@@ -44,7 +44,7 @@ def correct_decision(app: Services, command: CorrectDecision) -> Changes:
     NotFoundError, ForeignRecordError.
     """
     check_words(command)
-    check_dates(app.clock, "decision", command)
+    check_dates(app, "decision", command)
     reason = command.reason.strip()
     with app.db.write("decision.correct", subject=command.uid, reason=reason or None) as tx:
         decision = tx.get(Decision, command.uid, command.expected_version)

@@ -123,7 +123,7 @@ def record_decision(app: Services, command: RecordDecision) -> Changes:
         raise DecisionEmptyError
     if max(Counter(line.nomination_uid for line in command.items).values()) > 1:
         raise NominationTwiceError
-    check_dates(app.clock, "decision", command)
+    check_dates(app, "decision", command)
     uid = app.ids.new()
     uids = [line.nomination_uid for line in command.items]
     with app.db.write("decision.record", subject=uid) as tx:

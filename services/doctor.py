@@ -18,10 +18,23 @@ from services.bundle import KeyPair, SealingKey, SigningKey, fingerprint
 from services.db import broken_audit_entry
 from services.documents import load_fonts
 from services.engines import DatabaseDamagedError, integrity_faults
-from services.errors import AppError
+from services.errors import AppError, EnvError
+from services.numbers import format_size
 from services.progress import Progress, silent
 
 _ROOM = 500 * 1024 * 1024
+
+
+class LowRoomError(EnvError):
+    """The disk of the data folder is full or nearly so (`path`, `free`, `wanted`: sizes in words)."""
+
+    code = "env.low_room"
+
+
+class AuditBrokenError(EnvError):
+    """The log is not as it was written (`entry`: the first that was changed or is missing)."""
+
+    code = "env.audit_broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +82,9 @@ def _schema(app: Services) -> str:
 
 def _audit(app: Services) -> str:
     broken = broken_audit_entry(app.db)
-    return "" if broken is None else f"#{broken}"
+    if broken is not None:
+        raise AuditBrokenError(entry=broken)
+    return ""
 
 
 def _keys(app: Services) -> str:
@@ -110,7 +125,11 @@ def _packs(app: Services) -> str:
 
 def _room(app: Services) -> str:
     free = shutil.disk_usage(app.paths.root).free
-    return "" if free >= _ROOM else f"{free // 1_000_000} MB"
+    if free < _ROOM:
+        raise LowRoomError(
+            free=format_size(free, free=True), wanted=format_size(_ROOM), path=str(app.paths.root)
+        )
+    return ""
 
 
 _CHECKS: dict[str, Callable[[Services], str]] = {

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,14 @@ from services.errors import AppError, EnvError
 
 
 class DiskFullError(EnvError):
+    """The disk takes no more (`path`: where, if that is known)."""
+
     code = "env.disk_full"
 
 
 class ReadOnlyError(EnvError):
+    """The place may not be written to (`path`: which, if that is known)."""
+
     code = "env.read_only"
 
 
@@ -39,6 +45,8 @@ _BUSY_MS = 5_000
 _WAL_PAGES = 1_000
 # Room for the whole index that searches read: pages in the cache need no decryption. Filled only as needed.
 _CACHE_KIB = 32_000
+# SQLite's own way to a file without locks; the journal then needs no index file beside it.
+_NO_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
 
 
 def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
@@ -47,24 +55,52 @@ def open_sqlcipher(path: Path, key: bytes, *, create: bool = False) -> Engine:
     The file is never opened without the key, and never created as a plain one. Reads run in deferred
     transactions, writes (`execution_options(write=True)`) take the write lock at once.
     """
-    mode = "rwc" if create else "rw"
-    address = f"{path.resolve().as_uri()}?mode={mode}"
+    pragmas = (
+        f"busy_timeout = {_BUSY_MS}",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "temp_store = MEMORY",
+        f"cache_size = -{_CACHE_KIB}",
+        f"wal_autocheckpoint = {_WAL_PAGES}",
+    )
+    return _engine(_connector(path, f"mode={'rwc' if create else 'rw'}", key, pragmas))
+
+
+def open_to_read(path: Path, key: bytes) -> Engine:
+    """Return an engine that only reads, needs no right to write, and leaves every file as it is.
+
+    Nobody may write meanwhile: it takes no locks. What a killed program left in the journal is read with the
+    rest; the file itself gets nothing of it. A write is refused as `ReadOnlyError`.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    pragmas = ("foreign_keys = ON", "temp_store = MEMORY", f"cache_size = -{_CACHE_KIB}")
+    if journal.exists() and journal.stat().st_size:
+        # Exclusive before the first look at the file: the index of the journal is made in memory then.
+        return _engine(
+            _connector(path, f"mode=ro&vfs={_NO_LOCKS}", key, ("locking_mode = EXCLUSIVE", *pragmas))
+        )
+    # Without a journal even the ways above would make one; a file that can't change needs none.
+    return _engine(_connector(path, "mode=ro&immutable=1", key, pragmas))
+
+
+def _connector(path: Path, how: str, key: bytes, pragmas: Sequence[str]) -> Callable[[], Any]:
+    address = f"{path.resolve().as_uri()}?{how}"
 
     def connect() -> Any:
         connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")  # its faults come as errors, not on the screen too
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        cursor.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         return connection
 
+    return connect
+
+
+def _engine(connect: Callable[[], Any]) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=connect,
@@ -86,9 +122,15 @@ def _own_transactions(engine: Engine) -> None:
             return  # VACUUM and ATTACH do not run inside a transaction
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write", False) else "BEGIN")
 
+    damage_met = False
+
     @event.listens_for(engine, "handle_error")
     def translate(context: Any) -> None:
+        nonlocal damage_met
         known = known_fault(context.original_exception)
+        if isinstance(known, ReadOnlyError) and damage_met:
+            known = DatabaseDamagedError()  # SQLCipher lets nothing be written to a file whose damage it met
+        damage_met = damage_met or isinstance(known, DatabaseDamagedError)
         if known is not None:
             raise known from context.original_exception
 
@@ -105,24 +147,32 @@ _FAULTS: dict[str, type[AppError]] = {
 }
 
 
-def known_fault(error: BaseException | None) -> AppError | None:
-    """Return the typed fault of the machine behind an engine's or the system's error, or None for a bug."""
+def known_fault(error: BaseException | None, place: Path | None = None) -> AppError | None:
+    """Return the typed fault of the machine behind an engine's or the system's error, or None for a bug.
+
+    `place`: the file or folder that it befell, for its sentence.
+    """
+    fault = _fault_of(error)
+    return fault(**({} if place is None else {"path": str(place)})) if fault else None
+
+
+def _fault_of(error: BaseException | None) -> type[AppError] | None:
     name = getattr(error, "sqlite_errorname", None)
     if name:
         for prefix, fault in _FAULTS.items():
             if str(name).startswith(prefix):
-                return fault()
+                return fault
     if isinstance(error, sqlcipher.Error | sqlite3.Error):
         return _fault_by_words(str(error))
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
-            return DiskFullError()
+            return DiskFullError
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            return ReadOnlyError()
+            return ReadOnlyError
     return None
 
 
-def _fault_by_words(words: str) -> AppError | None:
+def _fault_by_words(words: str) -> type[AppError] | None:
     # sqlcipher3 names the code only in newer builds; SQLite's own sentences have been the same for decades.
     for part, fault in (
         ("disk is full", DiskFullError),
@@ -134,7 +184,7 @@ def _fault_by_words(words: str) -> AppError | None:
         ("not a database", DatabaseDamagedError),
     ):
         if part in words:
-            return fault()
+            return fault
     return None
 
 

@@ -18,7 +18,14 @@ from sqlalchemy import Engine
 from services import keyring, schema
 from services.clock import Clock
 from services.dates import format_datetime
-from services.engines import DatabaseDamagedError, copy_database, known_fault, open_sqlcipher
+from services.engines import (
+    DatabaseDamagedError,
+    DiskFullError,
+    ReadOnlyError,
+    copy_database,
+    known_fault,
+    open_sqlcipher,
+)
 from services.errors import EnvError
 from services.ids import IdFactory
 from services.keyring import KdfCost
@@ -52,6 +59,12 @@ class AlreadyOpenError(EnvError):
     code = "home.already_open"
 
 
+class BeingReadError(EnvError):
+    """A command reads the home just now, or a program is about to open it (`path`)."""
+
+    code = "home.being_read"
+
+
 class PlainDatabaseError(EnvError):
     """The database file is not encrypted: somebody replaced it."""
 
@@ -81,6 +94,10 @@ class HomePaths:
         return self.root / "open.json"
 
     @property
+    def sample(self) -> Path:
+        return self.root / "sample.json"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 
@@ -98,7 +115,7 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
         ReadOnlyError, DiskFullError: the folder can't be written to; nothing is left behind.
     """
     paths = HomePaths(root)
-    with nothing_left_behind(root):
+    with nothing_left_behind(root), machine_faults(root):
         keys, data_key, code = keyring.create_keys(password, ids, cost)
         with place_faults(root):
             root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,8 +124,7 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
         engine = open_sqlcipher(paths.database, data_key, create=True)
         try:
             schema.upgrade(engine)
-            with machine_faults():
-                write_whole(paths.keys, keyring.encode(keys))
+            write_whole(paths.keys, keyring.encode(keys))
         except BaseException:
             engine.dispose()
             raise
@@ -139,7 +155,7 @@ def nothing_left_behind(root: Path) -> Iterator[None]:
         database = paths.database
         sides = [database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm", "-journal")]
         with suppress(OSError):
-            for file in (database, *sides, paths.keys):
+            for file in (database, *sides, paths.keys, paths.sample):
                 file.unlink(missing_ok=True)
             for folder in (paths.logs, paths.backups, *made):
                 folder.rmdir()
@@ -204,7 +220,7 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
     """Hold the home for this process alone; the lock of a killed process falls by itself.
 
     Raises:
-        AlreadyOpenError: another process holds it.
+        AlreadyOpenError, BeingReadError: another process holds it.
         HomeMissingError: there is no such folder.
         ReadOnlyError, DiskFullError: the folder can't be written to.
     """
@@ -213,14 +229,14 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
         if not root.is_dir():
             raise HomeMissingError(path=str(root))
     lock = FileLock(paths.lock, thread_local=False)
-    with machine_faults():
+    with machine_faults(root):
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
-            raise AlreadyOpenError(**_holder(paths)) from error
+            raise held_by(paths) from error
     try:
         told = {"host": socket.gethostname(), "since": clock.now().isoformat()}
-        with machine_faults():
+        with machine_faults(root):
             paths.holder.write_text(json.dumps(told))
         yield
     finally:
@@ -229,6 +245,13 @@ def hold(root: Path, clock: Clock) -> Iterator[None]:
             with suppress(OSError):  # Windows keeps an open file, and takes it away by itself
                 paths.lock.unlink(missing_ok=True)
         lock.release()
+
+
+def held_by(paths: HomePaths) -> EnvError:
+    """Return what to say of a home that another process holds: who reads leaves no name."""
+    return (
+        AlreadyOpenError(**_holder(paths)) if paths.holder.exists() else BeingReadError(path=str(paths.root))
+    )
 
 
 def _holder(paths: HomePaths) -> dict[str, object]:
@@ -274,12 +297,16 @@ def free_path(path: Path, content: bytes, used: Container[str] = (), *, overwrit
 
 
 @contextmanager
-def machine_faults() -> Iterator[None]:
-    """Give the machine's own faults their typed errors."""
+def machine_faults(place: Path | None = None) -> Iterator[None]:
+    """Give the machine's own faults their typed errors; `place` is where they happen, for the sentence."""
     try:
         yield
+    except (DiskFullError, ReadOnlyError) as error:
+        if error.params or place is None:
+            raise
+        raise type(error)(path=str(place)) from error
     except OSError as error:
-        known = known_fault(error)
+        known = known_fault(error, place)
         if known is None:
             raise
         raise known from error
@@ -287,7 +314,8 @@ def machine_faults() -> Iterator[None]:
 
 @contextmanager
 def place_faults(root: Path) -> Iterator[None]:
+    """Give the faults of a place for a home their typed errors: the machine's, else HomeBlockedError."""
     try:
         yield
     except OSError as error:
-        raise known_fault(error) or HomeBlockedError(path=str(root)) from error
+        raise known_fault(error, root) or HomeBlockedError(path=str(root)) from error

@@ -175,7 +175,7 @@ def save_initiative(app: Services, command: SaveInitiative) -> Changes:
         raise InitiativeTitleError
     if not _FIRST_YEAR <= command.year <= app.clock.today().year + 1:
         raise InitiativeYearError(field="year", year=command.year)
-    check_dates(app.clock, "initiative", command)
+    check_dates(app, "initiative", command)
     _check_authors(command.authors)
     uid = command.uid or app.ids.new()
     with app.db.write("initiative.save", subject=uid) as tx:

@@ -210,7 +210,7 @@ def open_meeting(app: Services, command: OpenMeeting) -> Changes:
         ImplausibleDateError, BeforeRoundError, RoundStateError, NoMembersError, MeetingOpenError,
         NotFoundError.
     """
-    check_dates(app.clock, "meeting", command)
+    check_dates(app, "meeting", command)
     uid = app.ids.new()
     with app.db.write("meeting.open", subject=uid) as tx:
         round_ = editable_round(tx, command.round_uid)
@@ -293,7 +293,7 @@ def save_meeting(app: Services, command: SaveMeeting) -> Changes:
         ImplausibleDateError, BeforeRoundError, EndsEarlyError, BallotPapersError, MeetingConcludedError,
         ConflictError.
     """
-    check_dates(app.clock, "meeting", command)
+    check_dates(app, "meeting", command)
     papers = (command.ballots_issued, command.ballots_collected, command.ballots_valid)
     with app.db.write("meeting.save", subject=command.uid) as tx:
         record = tx.get(Meeting, command.uid, command.expected_version)

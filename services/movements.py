@@ -135,7 +135,7 @@ def save_movement(app: Services, command: SaveMovement) -> Changes:
     for last in (command.end_date, command.final_review_date):
         if last is not None and last.last_day < command.start_date.first_day:
             raise MovementPeriodError(first=command.start_date.format(), last=last.format())
-    check_dates(app.clock, "movement", command)
+    check_dates(app, "movement", command)
     new = command.uid is None
     uid = command.uid or app.ids.new()
     with app.db.write("movement.save", subject=uid) as tx:
@@ -194,7 +194,7 @@ def save_result(app: Services, command: SaveResult) -> Changes:
     """
     if command.period_to < command.period_from:
         raise MovementPeriodError(first=format_date(command.period_from), last=format_date(command.period_to))
-    check_dates(app.clock, "target_result", command)
+    check_dates(app, "target_result", command)
     return _save(app, TargetResult, command, lambda tx: tx.get(MovementTarget, command.target_uid))
 
 

@@ -1,38 +1,49 @@
-"""Nominations: propose, change, confirm, override, move."""
+"""Nominations: propose, change, confirm; their steps are in `nomination_moves`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select
 
-from models.councils import BallotResult, Meeting
-from models.events import Event
 from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
-from models.types import NominationState, RoundState
+from models.types import NominationState
 from services.app import Services
 from services.bulk import portions
 from services.db import WriteTransaction
 from services.eligibility import refresh_dependents, store_verdicts
 from services.errors import InputError, NotFoundError, RuleError
-from services.events import needed_reason, record_event
-from services.fact_rules import PROPOSED
+from services.nomination_moves import (
+    OPEN,
+    MoveNominations,
+    NominationStateError,
+    OverrideVerdict,
+    ReadyAllTheSame,
+    ballot_of,
+    changeable,
+    move_nominations,
+    nomination_event,
+    override_verdict,
+    ready_all_the_same,
+)
 from services.nomination_reads import NominationRow, NominationView, get_nomination, nomination_rows
 from services.plausible import check_dates
 from services.results import Changes
-from services.round_steps import editable_round, nomination_step, round_step
+from services.round_steps import editable_round
 
 __all__ = [
     "ConfirmCriterion",
     "MoveNominations",
     "Nominate",
     "NominationRow",
+    "NominationStateError",
     "NominationView",
     "OverrideVerdict",
+    "ReadyAllTheSame",
     "SaveNomination",
     "confirm_criterion",
     "get_nomination",
@@ -40,10 +51,9 @@ __all__ = [
     "nominate",
     "nomination_rows",
     "override_verdict",
+    "ready_all_the_same",
     "save_nomination",
 ]
-
-_OPEN = (NominationState.DRAFT, NominationState.READY)
 
 
 class AwardKindError(InputError):
@@ -74,12 +84,6 @@ class ConfirmationNoteError(InputError):
     """A confirmation says nothing about what it rests on."""
 
     code = "nomination.confirmation_note"
-
-
-class NominationStateError(RuleError):
-    """The nomination stands where this step is not possible (`state`, `action`)."""
-
-    code = "nomination.wrong_state"
 
 
 class VotedError(RuleError):
@@ -133,43 +137,6 @@ class ConfirmCriterion:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverrideVerdict:
-    """Go on although the check says no, for a reason that the superior reads; blank takes it back."""
-
-    uid: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveNominations:
-    """A step for several nominations at once; back to draft, withdraw and reopen need a reason."""
-
-    uids: tuple[str, ...]
-    action: Literal["ready", "draft", "withdraw", "reopen"]
-    reason: str = ""
-
-
-_MOVES: dict[str, tuple[tuple[NominationState, ...], NominationState]] = {
-    "ready": ((NominationState.DRAFT,), NominationState.READY),
-    "draft": (
-        (NominationState.READY, NominationState.PASSED, NominationState.NOT_PASSED),
-        NominationState.DRAFT,
-    ),
-    "withdraw": (
-        (
-            NominationState.DRAFT,
-            NominationState.READY,
-            NominationState.PASSED,
-            NominationState.NOT_PASSED,
-            NominationState.RETURNED,
-        ),
-        NominationState.WITHDRAWN,
-    ),
-    "reopen": ((NominationState.RETURNED, NominationState.WITHDRAWN), NominationState.DRAFT),
-}
-
-
 def nominate(app: Services, command: Nominate) -> Changes:
     """Propose each recipient for the award and check each at once.
 
@@ -179,7 +146,7 @@ def nominate(app: Services, command: Nominate) -> Changes:
         then.
     """
     uids = []
-    check_dates(app.clock, "nomination", command)
+    check_dates(app, "nomination", command)
     with app.db.write("nomination.create", subject=command.round_uid) as tx:
         record = editable_round(tx, command.round_uid)
         year_from, year_to = _period(command.year_from or record.year, command.year_to or record.year)
@@ -197,7 +164,7 @@ def nominate(app: Services, command: Nominate) -> Changes:
             nomination.confirmations, nomination.override_reason = {}, None
             tx.session.add(nomination)
             uids.append(nomination.uid)
-            _event(tx, app, nomination.uid, "nominate", None, NominationState.DRAFT)
+            nomination_event(tx, app, nomination.uid, "nominate", None, NominationState.DRAFT)
         tx.session.flush()
         store_verdicts(tx.session, app, uids)
         refresh_dependents(tx.session, app, uids)
@@ -252,14 +219,14 @@ def save_nomination(app: Services, command: SaveNomination) -> Changes:
         NominationStateError, AwardBasisError, AwardKindError, DuplicateNominationError,
         ImplausibleDateError, PeriodError, ConflictError.
     """
-    check_dates(app.clock, "nomination", command)
+    check_dates(app, "nomination", command)
     with app.db.write("nomination.save", subject=command.uid) as tx:
         record = tx.get(Nomination, command.uid, command.expected_version)
-        if record.state not in _OPEN:
+        if record.state not in OPEN:
             raise NominationStateError(state=record.state.value, action="change")
         round_ = editable_round(tx, record.round_uid)
         if command.award_code != record.award_code:
-            if _ballot(tx, record.uid) is not None:
+            if ballot_of(tx, record.uid) is not None:
                 raise VotedError
             deleted = _check(tx, app, round_, [record.recipient_uid], command.award_code)
             for one in deleted.values():
@@ -283,126 +250,8 @@ def confirm_criterion(app: Services, command: ConfirmCriterion) -> Changes:
     # Where nobody entered who does this work, the office answers for it.
     by = app.db.actor.strip() or app.profile().display_name
     with app.db.write("nomination.confirm", subject=command.uid) as tx:
-        record = _changeable(tx, command.uid, "confirm")
+        record = changeable(tx, command.uid, "confirm")
         entry = {"answer": command.answer, "by": by, "note": note}
         record.confirmations = {**record.confirmations, command.criterion_id: entry}
         store_verdicts(tx.session, app, [record.uid])
     return tx.changes
-
-
-def override_verdict(app: Services, command: OverrideVerdict) -> Changes:
-    """Go on with a written reason although conditions are not met.
-
-    Raises: NominationStateError, RoundStateError.
-    """
-    reason = command.reason.strip() or None
-    with app.db.write("nomination.override", subject=command.uid, reason=reason) as tx:
-        record = _changeable(tx, command.uid, "override")
-        record.override_reason = reason
-        _event(
-            tx, app, record.uid, "override" if reason else "override_undone", record.state, None, reason or ""
-        )
-    return tx.changes
-
-
-def _changeable(tx: WriteTransaction, uid: str, action: str) -> Nomination:
-    record = tx.get(Nomination, uid)
-    if record.state not in (*_OPEN, NominationState.PASSED):
-        raise NominationStateError(state=record.state.value, action=action)
-    editable_round(tx, record.round_uid)
-    return record
-
-
-def move_nominations(app: Services, command: MoveNominations) -> Changes:
-    """Take a step with every nomination named, or with none of them.
-
-    One that came back for completion and is ready again keeps the vote it had.
-
-    Raises: NominationStateError, RoundStateError, ReasonNeededError.
-    """
-    sources, target = _MOVES[command.action]
-    reason = (
-        command.reason.strip() if command.action == "ready" else needed_reason(command.reason, command.action)
-    )
-    with app.db.write(f"nomination.{command.action}", reason=reason or None) as tx:
-        # Read together and kept, so that the steps below find each of them without a statement.
-        kept = _with_rounds(tx, command.uids)
-        last = _last_actions(tx, command.uids) if command.action == "ready" else {}
-        turned: list[str] = []
-        for uid in command.uids:
-            record = tx.get(Nomination, uid)
-            if record.state not in sources:
-                raise NominationStateError(state=record.state.value, action=command.action)
-            if command.action != "withdraw":
-                _reopen_round(tx, app, record, reason)
-            keeps_vote = last.get(uid) == "reopen" and bool(_ballot(tx, uid))
-            to = NominationState.PASSED if keeps_vote else target
-            if (record.state in PROPOSED) != (to in PROPOSED):
-                turned.append(uid)
-            nomination_step(tx, app, record, command.action, to, reason)
-        refresh_dependents(tx.session, app, turned)
-        del kept
-    return tx.changes
-
-
-def _with_rounds(tx: WriteTransaction, uids: Sequence[str]) -> list[Nomination | AwardRound]:
-    kept: list[Nomination | AwardRound] = []
-    for some in portions(uids):
-        nominations = tx.session.scalars(select(Nomination).where(Nomination.uid.in_(some))).all()
-        rounds = {one.round_uid for one in nominations}
-        kept += [*nominations, *tx.session.scalars(select(AwardRound).where(AwardRound.uid.in_(rounds)))]
-    return kept
-
-
-def _last_actions(tx: WriteTransaction, uids: Sequence[str]) -> dict[str, str]:
-    """Return the last step of each: one that was reopened came back for completion."""
-    found: dict[str, str] = {}
-    for some in portions(uids):
-        steps = (
-            select(Event.subject_uid, Event.action)
-            .where(Event.subject_uid.in_(some), Event.to_state.is_not(None), Event.deleted_at.is_(None))
-            .order_by(Event.happened_at, Event.uid)
-        )
-        found |= dict(iter(tx.session.execute(steps)))
-    return found
-
-
-def _ballot(tx: WriteTransaction, uid: str) -> bool | None:
-    """Return what the last concluded meeting found of a nomination, None when none voted on it."""
-    return tx.session.execute(
-        select(BallotResult.passed)
-        .join(Meeting, Meeting.uid == BallotResult.meeting_uid)
-        .where(
-            BallotResult.nomination_uid == uid,
-            BallotResult.deleted_at.is_(None),
-            Meeting.deleted_at.is_(None),
-            Meeting.concluded,
-        )
-        .order_by(Meeting.starts_at.desc(), Meeting.uid.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-
-
-def _reopen_round(tx: WriteTransaction, app: Services, nomination: Nomination, reason: str) -> None:
-    """Let a round that was sent be worked on again, once a nomination came back for completion."""
-    record = tx.get(AwardRound, nomination.round_uid)
-    if record.state is RoundState.SENT and nomination.state is NominationState.RETURNED:
-        round_step(tx, app, record, "reopen", RoundState.OPEN, reason)
-        return
-    editable_round(tx, nomination.round_uid)
-
-
-def _event(
-    tx: WriteTransaction,
-    app: Services,
-    uid: str,
-    action: str,
-    before: NominationState | None,
-    after: NominationState | None,
-    reason: str = "",
-) -> None:
-    fields: dict[str, Any] = {
-        "from_state": before.value if before else None,
-        "to_state": after.value if after else None,
-    }
-    record_event(tx, app, subject_kind="nomination", subject_uid=uid, action=action, reason=reason, **fields)

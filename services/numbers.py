@@ -25,6 +25,18 @@ def format_int(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_size(size: int, *, free: bool = False) -> str:
+    """Return a size in bytes as 812 B, 1.234 KB or 57 MB, of 1024 each, as file managers count them.
+
+    Rounded up, so that no file is said to be empty and what is needed is enough; `free` room is rounded down.
+    """
+    for unit, count in (("B", 1), ("KB", 1024)):
+        rounded = size // count if free else -(-size // count)
+        if rounded < (1024 if unit == "B" else 10_240):
+            return f"{format_int(rounded)} {unit}"
+    return f"{format_int(size // 1024**2 if free else -(-size // 1024**2))} MB"
+
+
 def format_decimal(number: Decimal, places: int | None = None) -> str:
     """Return 1.234,5: all its digits, or `places` of them, rounded half up as people do by hand."""
     if places is not None:

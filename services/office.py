@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,26 @@ from services.app import Services, build_services, built_in_units
 from services.bundle import KeyPair, fingerprint
 from services.clock import Clock
 from services.db import Database
-from services.errors import ConflictError
+from services.errors import ConflictError, InputError
 from services.home import HomePaths
 from services.ids import IdFactory
 from services.keyring import KdfCost
 from services.office_profile import OfficeProfile, decode_profile, default_profile, encode_profile
 from services.results import Changes
+from services.sample_note import drop_sample_note
+from services.units import Unit
+
+
+class NoUnitsBelowError(InputError):
+    """A unit that nobody can send to is to be a superior (`unit`: its name)."""
+
+    code = "office.no_units_below"
+
+
+class NoUnitAboveError(InputError):
+    """A unit that can send to nobody is to propose (`unit`: its name)."""
+
+    code = "office.no_unit_above"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +82,15 @@ def set_up_office(
     """Make a home for an office: encrypted database, keys, particulars. The caller holds the folder.
 
     Raises:
-        HomeExistsError, HomeBlockedError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound:
-            nothing is left behind.
+        HomeExistsError, HomeBlockedError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound,
+        NoUnitsBelowError, NoUnitAboveError: nothing is left behind.
     """
     units = built_in_units()
     profile = command.profile or default_profile(units, command.unit_id)
     above = units.ancestors(command.unit_id)
+    _check_role(command, above)
     keyring.check_password(command.password)
-    with home.nothing_left_behind(root):
+    with home.nothing_left_behind(root), home.machine_faults(root):
         engine, code = home.create(root, command.password, ids, cost)
         try:
             _enter_office(engine, command, profile, above[0].id if above else None, clock, ids)
@@ -83,6 +99,16 @@ def set_up_office(
             engine.dispose()
             raise
     return NewOffice(services=services, recovery_code=code)
+
+
+def _check_role(command: SetUpOffice, above: Sequence[Unit]) -> None:
+    """Refuse a role that the unit has nobody for, as the assistant of the window never offers it."""
+    units = built_in_units()
+    name = units.get(command.unit_id).full_name
+    if command.role is OfficeRole.SUPERIOR and not units.children(command.unit_id):
+        raise NoUnitsBelowError(unit=name)
+    if command.role is OfficeRole.UNIT and not above:
+        raise NoUnitAboveError(unit=name)
 
 
 def _enter_office(
@@ -158,6 +184,7 @@ def change_password(app: Services, old: str, new: str) -> None:
     keys = home.read_keys(app.paths)
     data_key = keyring.unlock(keys, old)
     home.write_whole(app.paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, app.ids)))
+    drop_sample_note(app.paths)
 
 
 def renew_recovery_code(app: Services, password: str) -> str:
@@ -181,3 +208,4 @@ def reset_password(root: Path, code: str, new: str, ids: IdFactory) -> None:
     keys = home.read_keys(paths)
     data_key = keyring.recover(keys, code)
     home.write_whole(paths.keys, keyring.encode(keyring.change_password(keys, data_key, new, ids)))
+    drop_sample_note(paths)

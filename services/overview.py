@@ -25,6 +25,7 @@ from services.papers import round_paper_plan
 from services.recipients import count_recipients
 from services.repairs import records_to_repair
 from services.rounds import RoundRow, list_rounds, round_gaps, states_in_rounds
+from services.sample_note import SampleNote, read_sample_note
 
 _SOON = timedelta(days=60)
 # What waits in a round, in the order in which it is told, and the step of the round where it stands.
@@ -69,6 +70,7 @@ class Overview:
     """All of the first page. `counts` by kind: rounds, nominations, granted, recipients, movements, units.
 
     `one_round`: the only round of the year that has nominations, "" where several or none have.
+    `sample`: what opens a sample home, None in an office of its own.
     """
 
     due: tuple[DueRow, ...]
@@ -78,6 +80,7 @@ class Overview:
     last_backup: BackupRow | None
     counts: dict[str, int]
     one_round: str = ""
+    sample: SampleNote | None = None
 
 
 def overview(app: Services, year: int) -> Overview:
@@ -109,6 +112,7 @@ def overview(app: Services, year: int) -> Overview:
         last_backup=last_backup(app),
         counts=counts,
         one_round=one_round,
+        sample=read_sample_note(app.paths.root),
     )
 
 

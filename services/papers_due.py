@@ -1,4 +1,7 @@
-"""Which papers a frozen round needs and has not issued, counted without making any of them."""
+"""Which papers a frozen round needs and has not issued, counted without making any of them.
+
+Only after a round was taken back they are made, to see which of them say something else now.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from models.recipients import Recipient
 from models.types import NominationState, PaperState, RecipientKind, VotingMethod
 from services.app import Services
 from services.paper_kinds import how_filled
+from services.papers.outdated import may_be_outdated
+from services.papers.reads import plan_in
 
 REPORT_FORMS = {
     RecipientKind.PERSON: "bao_cao_ca_nhan",
@@ -22,7 +27,13 @@ _GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
 
 
 def papers_waiting(session: Session, app: Services, round_uid: str) -> int:
-    """Return how many papers of the plan of a round are not issued; the handover of the file is no part."""
+    """Return how many papers of the plan of a round are not issued, or are to be issued anew.
+
+    The handover of the file is no part.
+    """
+    if may_be_outdated(session, round_uid):
+        plan = plan_in(session, app, round_uid)
+        return sum(row.state != "issued" for row in plan if row.form_id != "phieu_giao_nhan")
     return len(_due(session, app, round_uid) - _issued(session, round_uid))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from services.clock import VIETNAM, Clock
 from services.dates import PartialDate, format_date, format_datetime
+from services.db import Database, newest_moment
 from services.errors import InputError
 
 # A PC whose clock stands before this day is wrong: the program did not exist yet.
@@ -19,6 +20,12 @@ class ImplausibleDateError(InputError):
     """A date or a year can't be right where it stands (`field`, `value`, `first`, `last`)."""
 
     code = "date.implausible"
+
+
+class ClockBehindError(ImplausibleDateError):
+    """A date lies ahead of a clock that stands before what is on record (`now`, `newest`)."""
+
+    code = "date.clock_behind"
 
 
 class BeforeRoundError(InputError):
@@ -78,18 +85,51 @@ _AFTER_BIRTH = ("died_on", "recruited_on", "party_joined_on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A value that can't be right: the field, the value as people write it, the bounds."""
+    """A value that can't be right: the field, the value as people write it, the bounds.
+
+    `ahead`: it lies after the last day, which the clock decides.
+    """
 
     field: str
     value: str
     first: str
     last: str
+    ahead: bool
 
 
-def check_dates(clock: Clock, kind: str, command: object) -> None:
-    """Refuse a command whose dates can't be right. Raises: ImplausibleDateError."""
-    for doubt in doubts(clock, kind, {name: getattr(command, name, None) for name in _SPANS[kind]}):
-        raise ImplausibleDateError(field=doubt.field, value=doubt.value, first=doubt.first, last=doubt.last)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockDoubt:
+    """A clock that says `now`, though something here is as new as `newest`; both as people write them."""
+
+    now: str
+    newest: str
+
+
+class Dated(Protocol):
+    """What has a clock, and records or none (`db` None)."""
+
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def db(self) -> Database | None: ...
+
+
+def clock_doubt(app: Dated) -> ClockDoubt | None:
+    """Return that the clock stands before work saved here or before the program was made, or None."""
+    newest = datetime(_MADE.year, _MADE.month, _MADE.day, tzinfo=VIETNAM)
+    saved = newest_moment(app.db) if app.db is not None else None
+    newest, now = max(newest, saved or newest), app.clock.now()
+    return ClockDoubt(now=format_datetime(now), newest=format_datetime(newest)) if now < newest else None
+
+
+def check_dates(app: Dated, kind: str, command: object) -> None:
+    """Refuse a command whose dates can't be right. Raises: ImplausibleDateError, ClockBehindError."""
+    for doubt in doubts(app.clock, kind, {name: getattr(command, name, None) for name in _SPANS[kind]}):
+        told = {"field": doubt.field, "value": doubt.value, "first": doubt.first, "last": doubt.last}
+        behind = clock_doubt(app) if doubt.ahead else None
+        if behind is not None:
+            raise ClockBehindError(**told, now=behind.now, newest=behind.newest)
+        raise ImplausibleDateError(**told)
 
 
 def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt]:
@@ -107,6 +147,7 @@ def doubts(clock: Clock, kind: str, values: Mapping[str, Any]) -> Iterator[Doubt
                 value=shown,
                 first=str(earliest.year) if years else format_date(earliest),
                 last=str(latest.year) if years else format_date(latest),
+                ahead=low > latest,
             )
 
 

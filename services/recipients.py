@@ -173,7 +173,7 @@ def _check_person(app: Services, command: SavePerson) -> None:
         raise DeathDateError(field="died_on", value=command.died_on.format())
     for later in ("died_on", "recruited_on", "party_joined_on"):
         _in_order(command.birth_date, getattr(command, later), later)
-    check_dates(app.clock, "person", command)
+    check_dates(app, "person", command)
 
 
 def save_collective(app: Services, command: SaveCollective) -> Changes:
@@ -187,7 +187,7 @@ def save_collective(app: Services, command: SaveCollective) -> Changes:
         for part in (command.women_count, command.party_members):
             if part is not None and part > command.headcount:
                 raise NegativeNumberError(value=part)
-    check_dates(app.clock, "collective", command)
+    check_dates(app, "collective", command)
     return _save(app, Collective, RecipientKind.COLLECTIVE, command)
 
 
@@ -203,7 +203,7 @@ def save_household(app: Services, command: SaveHousehold) -> Changes:
     _not_negative(
         command.household_size, command.donated_land_m2, command.donated_money, command.donated_days
     )
-    check_dates(app.clock, "household", command)
+    check_dates(app, "household", command)
     return _save(app, Household, RecipientKind.HOUSEHOLD, command)
 
 
@@ -297,7 +297,7 @@ def save_membership(app: Services, command: SaveMembership) -> Changes:
     Raises: DatesCrossError, ImplausibleDateError, NotFoundError, ConflictError.
     """
     _in_order(command.from_date, command.to_date, "")
-    check_dates(app.clock, "membership", command)
+    check_dates(app, "membership", command)
     uid = command.uid or app.ids.new()
     with app.db.write("membership.save", subject=uid) as tx:
         tx.get(Person, command.person_uid)

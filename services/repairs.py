@@ -23,7 +23,7 @@ from services.app import Services
 from services.bulk import portions
 from services.dates import PartialDate, is_stored_date
 from services.i18n import _
-from services.plausible import before_birth, doubts, limits
+from services.plausible import ClockDoubt, before_birth, clock_doubt, doubts, limits
 from services.record_words import label
 
 # Kind → the page that mends it, and the column with what is to be chosen there ("" = the page alone).
@@ -57,7 +57,7 @@ class RepairRow:
     """A record that can't be right: `who` it is about, `what` is wrong, in words.
 
     `page` and `where` open the place that mends it; "" for a record of another office (`owner`), which alone
-    can mend it and send it again.
+    can mend it and send it again. `clock`: that the clock may be what is wrong, "" where it is not doubted.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class RepairRow:
     page: str
     where: dict[str, str] = field(default_factory=dict)
     field: str
+    clock: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _Fault:
     values: dict[str, Any]
     field: str
     what: str
+    ahead: bool = False
 
 
 def records_to_repair(app: Services) -> tuple[RepairRow, ...]:
@@ -83,13 +85,23 @@ def records_to_repair(app: Services) -> tuple[RepairRow, ...]:
     with app.db.read() as session:
         faults = [*_dates(app, session), *_codes(app, session), *_regimes(app, session)]
         names = _names(session, faults)
-    rows = [_row(app, fault, names) for fault in faults]
+    doubt = clock_doubt(app) if any(fault.ahead for fault in faults) else None
+    clock = _clock_words(doubt) if doubt else ""
+    rows = [_row(app, fault, names, clock if fault.ahead else "") for fault in faults]
     return tuple(
         sorted(rows, key=lambda row: (row.owner != app.unit_id, row.who, row.kind, row.uid, row.field))
     )
 
 
-def _row(app: Services, fault: _Fault, names: Mapping[str, str]) -> RepairRow:
+def _clock_words(doubt: ClockDoubt) -> str:
+    words = _(
+        "The PC's clock says {now}, but the last work here, or the program itself, is of {newest}. If the "
+        "clock is wrong, set it right first: the dates may be right."
+    )
+    return words.format(now=doubt.now, newest=doubt.newest)
+
+
+def _row(app: Services, fault: _Fault, names: Mapping[str, str], clock: str) -> RepairRow:
     values = fault.values
     page, column = _PLACES[fault.kind]
     own = values["owner"] == app.unit_id
@@ -103,6 +115,7 @@ def _row(app: Services, fault: _Fault, names: Mapping[str, str]) -> RepairRow:
         owner=values["owner"],
         page=page if own else "",
         where={"uid": values[column]} if own and column else {},
+        clock=clock,
     )
 
 
@@ -170,7 +183,7 @@ def _wrong_dates(
     for doubt in doubts(app.clock, kind, readable):
         words = _("{value} can't be right: only {first} to {last} is possible here.")
         words = words.format(value=doubt.value, first=doubt.first, last=doubt.last)
-        yield _Fault(kind, values, doubt.field, _told(kind, doubt.field, words))
+        yield _Fault(kind, values, doubt.field, _told(kind, doubt.field, words), doubt.ahead)
     for name in before_birth(readable):
         yield _Fault(kind, values, name, _told(kind, name, _("This lies before the birth.")))
     for first, last in pairs:

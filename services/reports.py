@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from models.movements import Movement
 from models.reports import Report
 from models.types import ReportKind, ReportState
 from services.app import Services
+from services.documents.library import load_forms
 from services.documents.richtext import RichText
 from services.errors import InputError, NotFoundError, RuleError
 from services.events import record_event
@@ -50,6 +51,7 @@ __all__ = [
     "list_reports",
     "save_report_text",
     "start_report",
+    "unknown_sections",
 ]
 _OF_MOVEMENT = (ReportKind.MOVEMENT_INTERIM, ReportKind.MOVEMENT_FINAL)
 
@@ -174,9 +176,7 @@ def save_report_text(app: Services, command: SaveReportText) -> Changes:
         record = tx.get(Report, command.uid, command.expected_version)
         if record.state is not ReportState.DRAFT:
             raise ReportFrozenError(title=record.title)
-        wording = app.forms.form(FORM_OF[record.report_kind]).wording
-        known = {item.id for item in wording.outline} | {f"{CAPTION}{key}" for key in wording.figures}
-        unknown = {key for key in command.sections if key not in known and _table_of(key) not in known}
+        unknown = unknown_sections(record.report_kind, command.sections)
         if unknown:
             raise ReportSectionError(section=min(unknown))
         texts: dict[str, Any] = {
@@ -188,6 +188,13 @@ def save_report_text(app: Services, command: SaveReportText) -> Changes:
         if command.title is not None and command.title.strip():
             record.title = command.title.strip()[:500]
     return tx.changes
+
+
+def unknown_sections(kind: ReportKind, keys: Iterable[str]) -> set[str]:
+    """Return those of the keys of texts that the form of a kind of report has no place for."""
+    wording = load_forms().form(FORM_OF[kind]).wording
+    known = {item.id for item in wording.outline} | {f"{CAPTION}{key}" for key in wording.figures}
+    return {key for key in keys if key not in known and _table_of(key) not in known}
 
 
 def _table_of(key: str) -> str:

@@ -90,7 +90,7 @@ def restore_backup(root: Path, command: RestoreBackup, clock: Clock, ids: IdFact
         paths.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
         paths.logs.mkdir(exist_ok=True)
     stage, kept = paths.root / ".tdkt.restore", None
-    with home.hold(root, clock), home.machine_faults():
+    with home.hold(root, clock), home.machine_faults(root):
         try:
             _copy_all(command.copy, stage)
             with _opened(stage, data_key) as engine:

@@ -210,12 +210,14 @@ def _steps(
     sent = state in (RoundState.SENT, RoundState.CLOSED)
     answered = sum(upward[key] for key in _ANSWERED)
     away = answered + sum(upward[key] for key in _AWAY)
+    # Where the commune decides everything itself, there is nothing to be sent.
+    local = frozen and not away and not upward[NominationState.PASSED]
     done = [
         live > 0,
         live > 0 and not reports and not lacking,
         voted,
         frozen and issued > 0 and not waiting,
-        sent,
+        sent or local,
         state is RoundState.CLOSED,
     ]
     values: list[dict[str, int | str]] = [

@@ -117,7 +117,7 @@ def open_round(app: Services, command: OpenRound) -> Changes:
     """
     if not command.title.strip():
         raise RoundTitleError
-    check_dates(app.clock, "award_round", command)
+    check_dates(app, "award_round", command)
     received = command.received_on or app.clock.today()
     check_after_round(command.deadline, command.year, received)
     regime = app.packs.on(received)
@@ -158,7 +158,7 @@ def save_round(app: Services, command: SaveRound) -> Changes:
     """
     if not command.title.strip():
         raise RoundTitleError
-    check_dates(app.clock, "award_round", command)
+    check_dates(app, "award_round", command)
     with app.db.write("round.save", subject=command.uid) as tx:
         record = editable_round(tx, command.uid, command.expected_version)
         check_after_round(command.deadline, record.year, record.received_on)

@@ -15,10 +15,12 @@ from services.interchange import load_file
 from services.keyring import KdfCost
 from services.office import SetUpOffice, set_up_office
 from services.office_profile import SignerProfile, default_profile
+from services.progress import Progress
+from services.sample_note import keep_sample_note
 
 SAMPLE_UNIT = "14167@2025-07-01"
 SAMPLE_FILE = Path(__file__).resolve().parent.parent / "resources" / "sample" / "xa_mau.json"
-# No secret: it is shown on the screen, and protects invented people only.
+# No secret: it is noted beside the data and shown on the screen, and protects invented people only.
 SAMPLE_PASSWORD = "giao thuy 2026"
 
 
@@ -31,10 +33,16 @@ class NewSample:
     recovery_code: str
 
 
-def set_up_sample(root: Path, clock: Clock, ids: IdFactory, cost: KdfCost | None = None) -> NewSample:
-    """Make a home and fill it with the sample. The caller holds the folder.
+def set_up_sample(
+    root: Path,
+    clock: Clock,
+    ids: IdFactory,
+    cost: KdfCost | None = None,
+    progress: Progress | None = None,
+) -> NewSample:
+    """Make a home and fill it with the sample; its password is noted there. The caller holds the folder.
 
-    Raises: HomeExistsError, ReadOnlyError, DiskFullError: nothing is left behind.
+    Raises: HomeExistsError, ReadOnlyError, DiskFullError, CancelledError: nothing is left behind.
     """
     profile = msgspec.structs.replace(
         default_profile(built_in_units(), SAMPLE_UNIT),
@@ -50,7 +58,8 @@ def set_up_sample(root: Path, clock: Clock, ids: IdFactory, cost: KdfCost | None
     with home.nothing_left_behind(root):
         made = set_up_office(root, command, clock, ids, cost)
         try:
-            load_file(made.services, SAMPLE_FILE)
+            load_file(made.services, SAMPLE_FILE, progress)
+            keep_sample_note(made.services.paths, SAMPLE_PASSWORD, made.recovery_code)
         except BaseException:
             made.services.close()
             raise

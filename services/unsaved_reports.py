@@ -84,5 +84,5 @@ def write_unsaved(reports: Iterable[UnsavedReport], target: Path) -> Path:
     try:
         write_whole(target, content)
     except OSError as error:
-        raise known_fault(error) or TextFileError(path=str(target)) from error
+        raise known_fault(error, target) or TextFileError(path=str(target)) from error
     return target

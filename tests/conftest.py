@@ -72,3 +72,14 @@ def make_office(office_templates: Path, tmp_path: Path) -> Iterator[OfficeMaker]
 def app(make_office: Callable[..., Services]) -> Services:
     """A commune's office with no records yet; its clock stands at 24/11/2026 09:00 in Viet Nam."""
     return make_office()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was left out, and why."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = sorted({str(one.longrepr[2]).removeprefix("Skipped: ") for one in skipped})
+    if reasons:
+        terminalreporter.section("LEFT OUT", sep="!", red=True)
+        for reason in reasons:
+            count = sum(1 for one in skipped if str(one.longrepr[2]).endswith(reason))
+            terminalreporter.line(f"{count} tests: {reason}")

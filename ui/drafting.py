@@ -1,4 +1,4 @@
-"""What is typed into a form outlives a crash: written down every few seconds, offered at the next opening."""
+"""What is typed into a form outlives a crash and Esc: it stands there again when the form is opened anew."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ WRITE_MS = 3000
 
 
 class Form(Protocol):
-    """A form whose fields can be written down as they stand, right or wrong, and put back."""
+    """A form whose fields can be written down as they stand, right or wrong, and put back.
+
+    `draft_banner` is the line about its draft, apart from what the form has to say itself.
+    """
 
     touched: SignalInstance
     accepted: SignalInstance
     rejected: SignalInstance
-    banner: Banner
+    draft_banner: Banner
 
     def tree(self) -> dict[str, Any]:
         """Return what stands in the fields, as JSON can hold it."""
@@ -38,11 +41,11 @@ class Form(Protocol):
 
 
 class FormDraft(QObject):
-    """The draft of one open form.
+    """The draft of one open form: the fields in which something else was typed than stands on record.
 
-    Esc is pressed by mistake as well: what was typed is kept and offered when the form opens again. A draft
-    that was brought back and left as it was is forgotten. Finished, a form keeps it until its use case has
-    succeeded.
+    Esc is pressed by mistake as well: what was typed is kept, and stands there again when the form opens,
+    with a line that says so and a button that throws it away. Finished, a form keeps it until its use case
+    has succeeded.
     A form with a `Submission` tells that itself; else give `then(done)` to the use case, so that what a
     refusal threw back is not lost.
     """
@@ -51,9 +54,9 @@ class FormDraft(QObject):
         super().__init__(form)
         self._context, self._form, self._key = context, form, key
         self._before: dict[str, Any] = form.tree()
-        self._written: dict[str, Any] | None = None
-        self._offered: DraftRow | None = None
-        self._done = self._restored = False
+        self._written: dict[str, Any] = {}
+        self._thrown: dict[str, Any] = {}
+        self._touched = self._filling = self._done = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -65,37 +68,78 @@ class FormDraft(QObject):
             form.saved.connect(self._on_saved)
         context.jobs.read(self, partial(draft_of, context.services, key), self._on_found, _no_draft)
 
+    def _typed(self) -> dict[str, Any]:
+        tree = self._form.tree()
+        return {name: value for name, value in tree.items() if value != self._before.get(name)}
+
     def _on_found(self, row: DraftRow | None) -> None:
-        if row is None or row.content == self._before:
+        if row is None:
             return
-        self._offered = row
-        when = row.saved_at.astimezone(VIETNAM)
-        today = self._context.services.clock.now().astimezone(VIETNAM).date()
-        time = f"{when:%H:%M}" if when.date() == today else f"{when:%H:%M %d/%m/%Y}"
-        self._form.banner.tell(
-            Tone.INFO,
-            _("What was typed here before was not saved."),
-            step=NextStep(label=_("Restore the draft of {time}").format(time=time), act=self.restore),
+        typed = self._typed()  # whoever was quicker than the draft keeps what is new
+        kept = {
+            name: value
+            for name, value in row.content.items()
+            if name in self._before and name not in typed and value != self._before[name]
+        }
+        if not kept:
+            return
+        self._written = row.content
+        self._fill(typed | kept)
+        self._tell(
+            _("The draft of {time} stands here again: it was typed and not saved.").format(
+                time=self._when(row)
+            ),
+            NextStep(label=_("Throw the draft away"), act=self.throw_away),
         )
 
-    def restore(self) -> None:
-        """Put back what was typed before."""
-        if self._offered is not None:
-            self._written, self._offered, self._restored = self._offered.content, None, True
-            self._form.fill(self._written)
+    def _when(self, row: DraftRow) -> str:
+        when = row.saved_at.astimezone(VIETNAM)
+        today = self._context.services.clock.now().astimezone(VIETNAM).date()
+        return f"{when:%H:%M}" if when.date() == today else f"{when:%H:%M %d/%m/%Y}"
+
+    def _tell(self, text: str, step: NextStep) -> None:
+        self._form.draft_banner.tell(Tone.INFO, text, step=step)
+
+    def _fill(self, typed: dict[str, Any]) -> None:
+        self._filling = True
+        self._form.fill(self._before | typed)
+        self._filling = False
+
+    def throw_away(self) -> None:
+        """Show what is on record again and forget the draft; the line offers the way back."""
+        self._thrown = self._typed()
+        self._fill({})
+        self._touched = False
+        self.drop()
+        self._tell(_("The draft was thrown away."), NextStep(label=_("Undo"), act=self._take_back))
+
+    def _take_back(self) -> None:
+        self._fill(self._thrown)
+        self._touched = True
+        self.write()
+        self._tell(
+            _("The draft stands here again."),
+            NextStep(label=_("Throw the draft away"), act=self.throw_away),
+        )
 
     def _on_touched(self) -> None:
+        if self._filling:
+            return
+        self._touched = True
         # Not anew with each letter: while somebody types on and on, it is written all the same.
         if not self._timer.isActive():
             self._timer.start()
 
     def write(self) -> None:
-        """Write down what stands in the form, if it is something new."""
-        tree = self._form.tree()
-        if tree == (self._before if self._written is None else self._written):
+        """Write down what was typed, if it is something new; nothing typed, nothing is kept."""
+        typed = self._typed()
+        if typed == self._written or not self._touched:
             return
-        self._written = tree
-        work = partial(keep_draft, self._context.services, self._key, tree)
+        if not typed:
+            self.drop()
+            return
+        self._written = typed
+        work = partial(keep_draft, self._context.services, self._key, typed)
         self._context.jobs.write(self._context.jobs, work, None, _no_draft)
 
     def _on_accepted(self) -> None:
@@ -111,15 +155,11 @@ class FormDraft(QObject):
         self._timer.stop()
         if self._done:
             return
-        typed = self._form.tree()
-        if typed == self._before or (self._restored and typed == self._written):
-            if self._written is not None:  # a draft that was offered and not taken stays
-                self.drop()
-            return
         self.write()
-        self._context.prompts.toast(
-            _("Not saved. What was typed is kept as a draft and offered when the form opens again.")
-        )
+        if self._written:
+            self._context.prompts.toast(
+                _("Not saved. What was typed is kept as a draft and stands there when the form opens again.")
+            )
 
     def then(self, done: Callable[[Any], None] | None = None) -> Callable[[Any], None]:
         """Return what to call when the use case has succeeded: the draft goes, then `done(result)`."""
@@ -132,6 +172,7 @@ class FormDraft(QObject):
 
     def drop(self) -> None:
         """Forget the draft."""
+        self._written = {}
         work = partial(drop_draft, self._context.services, self._key)
         self._context.jobs.write(self._context.jobs, work, None, _no_draft)
 

@@ -12,6 +12,9 @@ from services.messages import Explanation
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from ui.dialogs.words_form import WordsForm
+    from ui.theme import Theme
+
 Action = Callable[[], None]
 
 
@@ -25,6 +28,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A question for words, such as the reason of a return, or for a password (`secret`)."""
+
+    title: str
+    label: str
+    hint: str = ""
+    text: str = ""
+    required: bool = True
+    lines: int = 4
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """A button beside an error or an announcement."""
 
@@ -35,14 +51,9 @@ class NextStep:
 class Prompts(Protocol):
     """What a page may ask or tell. None means the user left without an answer."""
 
-    def ask_text(
-        self, title: str, label: str, *, hint: str = "", text: str = "", required: bool = True, lines: int = 4
-    ) -> str | None:
-        """Ask for words, such as the reason of a return. NFC, stripped."""
-        ...
-
-    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
-        """Ask for a password."""
+    def words_form(self, theme: Theme, words: Words) -> WordsForm:
+        """Return the form that asks for words (NFC, stripped) or a password; it stands until its act
+        has succeeded."""
         ...
 
     def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:

@@ -12,9 +12,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from services.messages import Explanation
-from ui.dialogs.ask import ChoiceDialog, TextDialog
+from ui.dialogs.ask import ChoiceDialog
 from ui.dialogs.pick import PickDialog
-from ui.prompts import Action, Choice, NextStep
+from ui.dialogs.words_form import WordsForm
+from ui.prompts import Action, Choice, NextStep, Words
 from ui.theme import Theme
 from ui.widgets.printing import ask_printer
 
@@ -43,31 +44,8 @@ class QtPrompts:
         """Use `window` as the parent of dialogs and `host` for banners and toasts."""
         self._window, self._host = window, host
 
-    def ask_text(
-        self,
-        title: str,
-        label: str,
-        *,
-        hint: str = "",
-        text: str = "",
-        required: bool = True,
-        lines: int = 4,
-    ) -> str | None:
-        dialog = TextDialog(
-            self._theme,
-            title,
-            label,
-            hint=hint,
-            text=text,
-            required=required,
-            lines=lines,
-            parent=self._window,
-        )
-        return dialog.value() if _answered(dialog) else None
-
-    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
-        dialog = TextDialog(self._theme, title, label, hint=hint, lines=1, secret=True, parent=self._window)
-        return dialog.value() if _answered(dialog) else None
+    def words_form(self, theme: Theme, words: Words) -> WordsForm:
+        return WordsForm(theme, words, self._window)
 
     def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
         dialog = ChoiceDialog(self._theme, title, text, choices, self._window)

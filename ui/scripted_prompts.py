@@ -13,7 +13,28 @@ from typing import Any
 from PySide6.QtPrintSupport import QPrinter
 
 from services.messages import Explanation
-from ui.prompts import Action, Choice, NextStep
+from ui.dialogs.words_form import WordsForm
+from ui.prompts import Action, Choice, NextStep, Words
+from ui.theme import Theme
+
+
+class _Answered(WordsForm):
+    """A short question that is answered at once; refused, it is left."""
+
+    def __init__(self, theme: Theme, words: Words, answer: str | None, refusals: list[str]) -> None:
+        super().__init__(theme, words)
+        self._answer, self._refusals = answer, refusals
+
+    def exec(self) -> int:
+        if self._answer is not None:
+            self.write(self._answer)
+            self.finish()
+        if self.result() == self.DialogCode.Accepted:
+            return self.result()
+        if self._answer is not None:
+            self._refusals.append(self.banner.accessibleName() or self.form.error_text("text"))
+        self.reject()
+        return self.result()
 
 
 @dataclass(slots=True)
@@ -27,6 +48,7 @@ class ScriptedPrompts:
     asked: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     errors: list[Explanation] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     undos: list[Action] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
@@ -41,22 +63,9 @@ class ScriptedPrompts:
             raise AssertionError(f"no answer prepared for: {title}")
         return self.answers.popleft()
 
-    def ask_text(
-        self,
-        title: str,
-        label: str,
-        *,
-        hint: str = "",
-        text: str = "",
-        required: bool = True,
-        lines: int = 4,
-    ) -> str | None:
-        answer: str | None = self._answer(title)
-        return answer
-
-    def ask_password(self, title: str, label: str, *, hint: str = "") -> str | None:
-        answer: str | None = self._answer(title)
-        return answer
+    def words_form(self, theme: Theme, words: Words) -> WordsForm:
+        """The answer is what is typed; None leaves. What a refusal says goes to `refusals`."""
+        return _Answered(theme, words, self._answer(words.title), self.refusals)
 
     def choice(self, title: str, text: str, choices: Sequence[Choice]) -> str | None:
         self.texts.append(text)

@@ -16,7 +16,8 @@ VERSION = 1
 class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Choices of one user on one machine. `working_year` 0 means the current year.
 
-    `sheet_kept`: somebody said that the recovery sheet was put away.
+    `sheet_kept`: somebody said that the recovery sheet was put away. `certificate_offsets`: what each printer
+    is off on pre-printed paper, to the right and down, in millimetres.
     """
 
     version: int = VERSION
@@ -27,6 +28,7 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
     working_year: int = 0
     last_page: str = ""
     sheet_kept: bool = False
+    certificate_offsets: dict[str, tuple[float, float]] = {}
 
 
 def upgrade(data: dict[str, Any]) -> dict[str, Any]:

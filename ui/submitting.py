@@ -22,6 +22,11 @@ def as_answered(answer: Any) -> Any:
     return answer
 
 
+def reasoned(command: Callable[..., object], **values: object) -> Callable[[str], object]:
+    """Return what makes a command from the reason that was typed."""
+    return lambda reason: command(reason=reason, **values)
+
+
 @dataclass(frozen=True, slots=True)
 class _Fault:
     """A fault of the program: the form must not stay locked over it; the crash handler gets it then."""

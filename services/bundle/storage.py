@@ -25,7 +25,7 @@ from services.bundle.errors import (
 from services.errors import EnvError
 
 CHUNK = 1 << 20
-MB = 1_000_000
+MB = 1024**2
 # Called with bytes done and bytes in all; an exception of the caller's (a cancel) stops the work.
 Report = Callable[[int, int], object]
 

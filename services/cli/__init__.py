@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from services import i18n
@@ -56,7 +57,8 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
         return 0
     except OSError as error:
         note_error(error)
-        return output.refuse(known_fault(error) or FaultError())
+        place = Path(error.filename) if isinstance(error.filename, str) else None
+        return output.refuse(known_fault(error, place) or FaultError())
     except Exception as error:  # a bug: told by its kind and place alone, a value could name a person
         from services.exchange.sending import PROGRAM
 
@@ -75,7 +77,9 @@ def no_screen() -> int:
 def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
     # Imported by name, so that `verify` on a server does not load what prints papers.
     from services.cli import (
+        certificate_command,
         check_command,
+        conformance_command,
         enrol_commands,
         exchange_commands,
         office_commands,
@@ -96,8 +100,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Output], int]:
         "load": record_commands.load,
         "dump": record_commands.dump,
         "check": check_command.check,
+        "check-paper": conformance_command.check,
         "prize": prize_command.prize,
         "packs": pack_commands.packs,
+        "certificates": certificate_command.certificates,
         "rounds": record_commands.rounds,
         "nominations": record_commands.nominations,
         "print": paper_commands.print_papers,

@@ -21,6 +21,17 @@ def a_date(text: str) -> date:
         raise argparse.ArgumentTypeError(explain(error).what) from error
 
 
+def millimetres(text: str) -> float:
+    """Return a length of at most 20 mm either way, to a tenth: 1,5 or 1.5."""
+    try:
+        found = round(float(text.replace(",", ".")), 1)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("a length in millimetres, such as 1,5")) from error
+    if not -20 <= found <= 20:
+        raise argparse.ArgumentTypeError(_("a length from -20 to 20 millimetres"))
+    return found
+
+
 def a_path(text: str) -> Path:
     """Return a path. An empty text would mean the folder the command happens to run in."""
     if not text.strip():

@@ -11,10 +11,10 @@ import msgspec
 from services import exchange
 from services.app import Services
 from services.bundle import Fingerprint, fingerprint
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
+from services.cli.files import write_file
 from services.cli.office_commands import unit_id_of
 from services.cli.output import Output
-from services.cli.record_commands import write_file
 from services.exchange.keys import own_keys
 from services.i18n import _
 from services.words import word
@@ -31,7 +31,8 @@ def enrol(wish: argparse.Namespace, output: Output) -> int:
         "confirm": _confirm,
         "revoke": _revoke,
     }
-    with office(wish) as app:
+    reading = wish.step in ("list", "sheet")
+    with office_to_read(wish) if reading else office(wish) as app:
         return steps[wish.step](app, wish, output)
 
 

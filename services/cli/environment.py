@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.app import Services, open_office
+from services.app import Services, open_office, open_office_for_reading
 from services.errors import UsageError
 from services.logs import start_logging
 
@@ -34,7 +34,10 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
     """
     file: Path | None = wish.password_file
     if file is not None:
-        return next(iter(read_text(file).splitlines()), "")
+        first = next(iter(read_text(file).splitlines()), "")
+        if not first:  # no password is empty: whoever wrote the file meant to put one into it
+            raise PasswordNeededError(variable=PASSWORD_VARIABLE)
+        return first
     found = os.environ.get(PASSWORD_VARIABLE)
     if needed and not found:
         raise PasswordNeededError(variable=PASSWORD_VARIABLE)
@@ -52,6 +55,25 @@ def read_text(path: Path) -> str:
 @contextmanager
 def office(wish: argparse.Namespace) -> Iterator[Services]:
     """Open the home named by `--home` for the length of a command."""
-    with open_office(wish.home, password(wish), clock_is_right=getattr(wish, "clock_is_right", False)) as app:
+    with open_office(wish.home, password(wish), clock_is_right=_clock_is_right(wish)) as app:
         start_logging(app.paths.logs)
         yield app
+
+
+@contextmanager
+def office_to_read(wish: argparse.Namespace) -> Iterator[Services]:
+    """Open the home for a command that only reads: it stays as it is, down to its logs.
+
+    That the clock is right goes on record, as with any command, where the home can be written to.
+    """
+    said = _clock_is_right(wish)
+    if said and os.access(wish.home, os.W_OK):
+        with office(wish) as app:
+            yield app
+        return
+    with open_office_for_reading(wish.home, password(wish), clock_is_right=said) as app:
+        yield app
+
+
+def _clock_is_right(wish: argparse.Namespace) -> bool:
+    return bool(getattr(wish, "clock_is_right", False))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from models.types import OfficeRole
 from services import exchange
@@ -15,9 +19,30 @@ from services.cli.output import Output
 from services.cli.record_commands import the_round
 from services.decision_lines import CorrectLines, correct_lines
 from services.decisions import DecisionLine, RecordDecision, decisions, record_decision
-from services.errors import NotFoundError, UsageError
+from services.errors import NotFoundError, RuleError, UsageError
 from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
+from services.messages.gaps import gap_words
+from services.send_lacks import SendLacks, send_lacks
+from services.vocabulary import RoundState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something that a file lacks: whose or which paper (`path`), and what about it (`reason`), in words."""
+
+    path: str
+    reason: str
+
+
+class ExportIncompleteError(RuleError):
+    """The file would lack something (`count`) and was not asked for like that; `problems` lists it."""
+
+    code = "usage.export_incomplete"
+
+    def __init__(self, problems: tuple[Missing, ...]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
 
 
 def export(wish: argparse.Namespace, output: Output) -> int:
@@ -25,13 +50,34 @@ def export(wish: argparse.Namespace, output: Output) -> int:
     with office(wish) as app:
         if app.role is not OfficeRole.UNIT:  # before it is asked for a round that it can't have
             raise WrongRoleError(step="export")
-        round_uid = None if wish.report and not wish.round else the_round(app, wish.round).uid
-        command = exchange.ExportRound(round_uid=round_uid, report_uids=tuple(wish.report), target=wish.out)
+        row = None if wish.report and not wish.round else the_round(app, wish.round)
+        missing: tuple[Missing, ...] = ()
+        if row is not None and row.state in (RoundState.FROZEN, RoundState.SENT):
+            missing = _missing(send_lacks(app, row.uid))
+        if missing and not wish.incomplete:
+            raise ExportIncompleteError(missing)
+        command = exchange.ExportRound(
+            round_uid=row.uid if row else None, report_uids=tuple(wish.report), target=wish.out
+        )
         done = exchange.export_bundle(app, command)
-    return _written(done, output)
+    words = ngettext("The file lacks {n} thing:", "The file lacks {n} things:", len(missing))
+    lines = [words.format(n=len(missing))] if missing else []
+    lines += [f"  {one.path}: {one.reason}" for one in missing]
+    return _written(done, output, {"missing": msgspec.to_builtins(missing)}, lines)
 
 
-def _written(done: Any, output: Output) -> int:
+def _missing(lacks: SendLacks) -> tuple[Missing, ...]:
+    found = [Missing(path=one.recipient_name, reason=gap_words(one.what, one.title)) for one in lacks.gaps]
+    for row in lacks.papers:
+        name = " – ".join(filter(None, (row.title, row.subject_name, row.award_name)))
+        words = (
+            _("not issued anew since the round was reopened") if row.state == "outdated" else _("not issued")
+        )
+        found.append(Missing(path=name, reason=words))
+    return tuple(found)
+
+
+def _written(done: Any, output: Output, more: dict[str, Any] | None = None, lines: Sequence[str] = ()) -> int:
     fields = {
         "file": str(done.path),
         "sequence": done.sequence,
@@ -40,7 +86,8 @@ def _written(done: Any, output: Output) -> int:
         "counts": dict(done.counts),
         "size": done.size,
     }
-    return output.result(fields, [_("Written and read back: {path}").format(path=done.path)])
+    told = [_("Written and read back: {path}").format(path=done.path), *lines]
+    return output.result(fields | (more or {}), told)
 
 
 def _waiting(app: Services, unit: str, states: tuple[str, ...]) -> list[Any]:

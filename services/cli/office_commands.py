@@ -13,9 +13,9 @@ from models.types import OfficeRole
 from services import home
 from services.app import Services, built_in_units
 from services.backup import backup_now
-from services.cli.environment import office, password, read_text
+from services.cli.environment import office, office_to_read, password, read_text
+from services.cli.files import check_folder, check_parent
 from services.cli.output import Output
-from services.cli.record_commands import check_folder
 from services.clock import SystemClock
 from services.doctor import Finding, examine
 from services.errors import AppError, EnvError, InputError, RuleError
@@ -73,7 +73,8 @@ def init(wish: argparse.Namespace, output: Output) -> int:
         # It may be the sheet of another data folder, and that has no second one.
         raise FileInTheWayError(path=str(wish.recovery))
     if wish.recovery is not None:
-        check_folder(wish.recovery.absolute().parent)  # before there is an office without its sheet
+        check_parent(wish.recovery)  # before there is an office without its sheet
+        check_folder(wish.recovery.absolute().parent)
     clock = SystemClock()
     fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())
@@ -157,9 +158,10 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
         "packs": _("Rule packs"),
         "room": _("Room on the disk"),
     }
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         found = examine(app)
         repairs = records_to_repair(app)
+    writable = os.access(wish.home, os.W_OK)
     faults = [one for one in found if not one.good]
     lines = [line for one in faults for line in _fault_lines(names[one.name], one)]
     lines += [f"✓ {names[one.name]}" for one in found if one.good]
@@ -172,12 +174,16 @@ def doctor(wish: argparse.Namespace, output: Output) -> int:
         lines.append(_("The data folder is in order."))
     else:
         lines.append(_("Everything is in order."))
+    if not writable:
+        lines.append(_("The data folder can only be read: nothing can be saved in it."))
     if repairs:
         words = ngettext("{n} record to repair:", "{n} records to repair:", len(repairs))
         lines.append(words.format(n=len(repairs)))
+        lines += sorted({one.clock for one in repairs if one.clock})
         lines += [f"  {kind_name(one.kind)} · {one.who}: {one.what} ({one.uid})" for one in repairs]
     fields = {
         "good": not faults,
+        "writable": writable,
         "checks": [_check_fields(one) for one in found],
         "repairs": msgspec.to_builtins(repairs),
     }

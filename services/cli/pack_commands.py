@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
 from services.cli.output import Output
 from services.dates import format_date
 from services.errors import UsageError
@@ -52,7 +52,7 @@ def packs(wish: argparse.Namespace, output: Output) -> int:
 def _list(wish: argparse.Namespace, output: Output) -> int:
     if wish.home is None:
         return _told(program_packs(), output)
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         return _told(app.shelf.now(), output)
 
 
@@ -164,7 +164,7 @@ def _pack_named(text: str, packs: PackSet | None = None) -> Source:
 
 
 def _export(wish: argparse.Namespace, output: Output) -> int:
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         chosen = [_text_named(app, one) for one in wish.packs]
         path = export_packs(app, chosen, wish.out)
     heads = [one.pack.header for one in chosen]
@@ -185,7 +185,7 @@ def _text_named(app: Services, text: str) -> PackText:
 
 
 def _install(wish: argparse.Namespace, output: Output) -> int:
-    with office(wish) as app:
+    with office(wish) if wish.yes else office_to_read(wish) as app:
         plan = plan_install(app, wish.file)
         lines = [_("{file}, signed by {office}").format(file=plan.file_name, office=plan.signer_name)]
         lines += plan_lines(plan)

@@ -12,9 +12,10 @@ import msgspec
 
 from services import home
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
+from services.cli.files import FileUnwritableError, check_folder, made_folder, write_file
 from services.cli.output import Output
-from services.cli.record_commands import FileUnwritableError, check_folder, the_round, write_file
+from services.cli.record_commands import the_round
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
@@ -24,13 +25,18 @@ from services.papers import (
     PaperMeetingOpenError,
     PaperOrder,
     PaperPlanRow,
+    draft_docx,
     draft_paper,
     issue_round,
+    paper_docx,
     problems_of,
     round_paper_plan,
     stored_pdf,
 )
 from services.plausible import check_dates
+
+# Signed and numbered outside: the program drafts them, the decision is recorded when it is signed.
+DRAFTS = ("quyet_dinh_khen_thuong",)
 
 
 class NoSuchPaperError(RuleError):
@@ -60,7 +66,7 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
     for form in wish.form:
         _known_form(form)
     left_out: tuple[LeftOut, ...] = ()
-    with office(wish) as app:
+    with office(wish) if wish.issue else office_to_read(wish) as app:
         row = the_round(app, wish.round)
         check_folder(wish.out)
         if wish.issue:
@@ -69,15 +75,32 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
         if wish.issue:
             left_out = tuple(_left_out(app, row.uid, row.title, plan))
         wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
+        wanted += [_draft_row(form) for form in wish.form if form in DRAFTS]
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
-        written, lacking = _write(app, row.uid, wanted, wish)
+        with made_folder(wish.out):
+            written, lacking = _write(app, row.uid, wanted, wish)
     return _told(wish, output, written, lacking, left_out)
+
+
+def _draft_row(form_id: str) -> PaperPlanRow:
+    """Return a paper that no round has to have: it is drafted when it is asked for."""
+    return PaperPlanRow(
+        form_id=form_id,
+        title="",
+        subject_uid=None,
+        subject_name="",
+        state="draft",
+        paper_uid=None,
+        number_text="",
+        issued_on=None,
+        problems=0,
+    )
 
 
 def _issue(app: Services, round_uid: str, day: date) -> None:
     order = PaperOrder(form_id="to_trinh", round_uid=round_uid)
-    check_dates(app.clock, "paper", IssuePaper(order=order, issued_on=day))
+    check_dates(app, "paper", IssuePaper(order=order, issued_on=day))
     issue_round(app, round_uid, day)
 
 
@@ -106,13 +129,16 @@ def _write(
     for one in plan:
         order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
         draft = draft_paper(app, order)
-        content = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf
+        content, name = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf, draft.file_name
+        if wish.word:
+            word = paper_docx(app, one.paper_uid) if one.paper_uid else draft_docx(app, order)
+            content, name = word.content, word.file_name
         try:
-            target = _target(wish, draft.file_name, content, written)
+            target = _target(wish, name, content, written)
             write_file(target, content, overwrite=True)
         except EnvError as error:
             if wish.issue:
-                raise IssuedUnwrittenError(path=str(wish.out / draft.file_name)) from error
+                raise IssuedUnwrittenError(path=str(wish.out / name)) from error
             raise
         written.append(target.name)
         if not one.paper_uid:
@@ -129,7 +155,7 @@ def _target(wish: argparse.Namespace, name: str, content: bytes, written: list[s
     try:
         return home.free_path(path, content, written, overwrite=wish.overwrite)
     except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(path)) from error
+        raise known_fault(error, path) or FileUnwritableError(path=str(path)) from error
 
 
 def _told(

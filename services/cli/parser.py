@@ -14,6 +14,7 @@ from services.cli.arguments import (
     add_round,
     add_target,
     add_unit,
+    millimetres,
 )
 from services.cli.environment import PASSWORD_VARIABLE
 from services.cli.grammar import Parser
@@ -57,7 +58,9 @@ def make_parser() -> argparse.ArgumentParser:
     _office(commands, common, homed)
     _records(commands, homed)
     _check(commands, told)
+    _check_paper(commands, told)
     _prize(commands, common)
+    _certificates(commands, common)
     add_packs(commands, spoken, common, homed)
     _exchange(commands, common, homed)
     _enrolment(commands, spoken, homed)
@@ -105,6 +108,8 @@ def _records(commands: Commands, homed: Parser) -> None:
     one.add_argument("--form", action="append", default=[], metavar=_("FORM"), help=words)
     words = _("folder for the papers; made where it is not there, a file in it keeps its name")
     one.add_argument("--out", type=a_path, required=True, metavar=_("FOLDER"), help=words)
+    words = _("for editing in Word: .docx in place of PDF")
+    one.add_argument("--word", action="store_true", help=words)
     one.add_argument("--issue", action="store_true", help=_("number and freeze all that are complete"))
     one.add_argument("--date", type=a_date, metavar=_("DATE"), help=_("date of issue (default: today)"))
     add_overwrite(one)
@@ -124,6 +129,12 @@ def _check(commands: Commands, told: Parser) -> None:
     one.add_argument("--law-only", action="store_true", help=words)
 
 
+def _check_paper(commands: Commands, told: Parser) -> None:
+    words = _("measure a PDF against the format of Nghị định 30/2020")
+    one = add_command(commands, "check-paper", words, told)
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the PDF to measure"))
+
+
 def _prize(commands: Commands, common: Parser) -> None:
     one = add_command(commands, "prize", _("reckon prize money, of awards or of a decision"), common)
     words = _(
@@ -141,11 +152,33 @@ def _prize(commands: Commands, common: Parser) -> None:
     one.add_argument("--clock-is-right", action="store_true", help=words)
 
 
+def _certificates(commands: Commands, common: Parser) -> None:
+    words = _("write the certificates of a recorded decision")
+    one = add_command(commands, "certificates", words, common)
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("data folder of the office"))
+    one.add_argument("--decision", type=a_text, metavar=_("NUMBER"), help=_("number of a recorded decision"))
+    one.add_argument("--out", type=a_path, required=True, metavar=_("FILE"), help=_("the PDF to write"))
+    words = _("the whole page, not only what pre-printed paper lacks")
+    one.add_argument("--whole-page", action="store_true", help=words)
+    words = _("a sheet to lay on the pre-printed paper: how far is the printer off?")
+    one.add_argument("--calibration", action="store_true", help=words)
+    for name, words in (
+        ("--right", _("move everything to the right by so many millimetres (to the left: a minus)")),
+        ("--down", _("move everything down by so many millimetres (up: a minus)")),
+    ):
+        one.add_argument(name, type=millimetres, default=0.0, metavar="MM", help=words)
+    words = _("open though the last work was saved at a later date: that date was wrong")
+    one.add_argument("--clock-is-right", action="store_true", help=words)
+    add_overwrite(one)
+
+
 def _exchange(commands: Commands, common: Parser, homed: Parser) -> None:
     one = add_command(commands, "export", _("write the bundle for the superior"), homed)
     add_round(one)
     words = _("uid of an issued report to send; may stand several times")
     one.add_argument("--report", action="append", default=[], metavar="UID", help=words)
+    words = _("write the file though papers, reports or scans are missing; what is missing is named")
+    one.add_argument("--incomplete", action="store_true", help=words)
     add_target(one)
     one = add_command(commands, "verify", _("check a file; changes nothing"), common)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the file to check"))

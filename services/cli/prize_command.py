@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from services.cli.environment import office
+from services.cli.environment import office_to_read
 from services.cli.output import Output
 from services.clock import SystemClock
 from services.decision_reads import decisions
@@ -29,7 +29,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     if wish.decision:
         if wish.home is None:
             raise UsageError(detail=_("--decision needs --home"))
-        with office(wish) as app:
+        with office_to_read(wish) as app:
             found = next((row for row in decisions(app) if row.number == wish.decision), None)
             if found is None:
                 raise NotFoundError(kind="decision", uid=wish.decision)
@@ -40,7 +40,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     if wish.home is None:
         regime = default_packs().on(None, day)
     else:
-        with office(wish) as app:
+        with office_to_read(wish) as app:
             regime = app.packs.on(None, day)
     prizes = [prize_money(regime, *_parted(one), day) for one in wish.awards]
     ended = next((one for one in prizes if one.ended_on is not None), None)

@@ -13,7 +13,7 @@ from models.types import OfficeRole
 from services import exchange
 from services.app import Services
 from services.bundle import FileType
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
 from services.cli.output import Output
 from services.errors import AppError, InputError, UsageError
 from services.exchange.errors import WrongRoleError
@@ -51,7 +51,7 @@ def verify(wish: argparse.Namespace, output: Output) -> int:
     elif exchange.inspect_file(wish.file).type in _ENROLMENT:
         return _verify_enrolment(wish, output)
     else:
-        with office(wish) as app:
+        with office_to_read(wish) as app:
             view = exchange.verify_bundle(app, wish.file)
         lines = [
             _("The file is whole, its signature is right, and it is for this office."),
@@ -62,7 +62,7 @@ def verify(wish: argparse.Namespace, output: Output) -> int:
 
 
 def _verify_enrolment(wish: argparse.Namespace, output: Output) -> int:
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         view = exchange.verify_enrolment(app, wish.file)
     lines = [
         _("An enrolment file of {office} for this office, signed by the key it brings.").format(

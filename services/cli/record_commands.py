@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import msgspec
 
-from services import home
 from services.app import Services
-from services.cli.environment import office
+from services.cli.environment import office, office_to_read
+from services.cli.files import write_file
 from services.cli.output import Output
-from services.engines import known_fault
-from services.errors import EnvError, RuleError
+from services.errors import RuleError
 from services.i18n import _
 from services.rounds import RoundRow, list_rounds
 from services.words import word
-
-
-class FileUnwritableError(EnvError):
-    """A file named on the command line can't be written (`path`)."""
-
-    code = "usage.file_unwritable"
 
 
 class RoundUnclearError(RuleError):
@@ -29,40 +21,6 @@ class RoundUnclearError(RuleError):
 
     code = "usage.round_unclear"
     exit_code = 2
-
-
-class FileTakenError(RuleError):
-    """Another file lies where a file should go (`path`)."""
-
-    code = "usage.file_taken"
-
-
-def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a whole file, making its folder; one that says the same may be there.
-
-    Raises: FileTakenError, DiskFullError, ReadOnlyError, FileUnwritableError.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not overwrite and home.is_taken(path, content):
-            raise FileTakenError(path=str(path))
-        home.write_whole(path, content)
-    except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(path)) from error
-
-
-def check_folder(folder: Path) -> None:
-    """See that files can go to a folder, there already or to be made; nothing stays.
-
-    Raises: as `write_file`.
-    """
-    try:
-        place = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-        probe = place / ".tdkt-probe"
-        home.write_whole(probe, b"")
-        probe.unlink(missing_ok=True)
-    except OSError as error:
-        raise known_fault(error) or FileUnwritableError(path=str(folder)) from error
 
 
 def the_round(app: Services, wanted: str) -> RoundRow:
@@ -91,7 +49,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
     """Write every record in the interchange format."""
     from services.interchange import dump as dump_records
 
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         content = msgspec.json.format(msgspec.json.encode(dump_records(app)), indent=1) + b"\n"
     if wish.out is None:
         return output.text(content.decode())
@@ -102,7 +60,7 @@ def dump(wish: argparse.Namespace, output: Output) -> int:
 
 def rounds(wish: argparse.Namespace, output: Output) -> int:
     """List the rounds with their states."""
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         found = list_rounds(app)
     return output.result(
         {"rounds": msgspec.to_builtins(found)},
@@ -115,7 +73,7 @@ def nominations(wish: argparse.Namespace, output: Output) -> int:
     from services.exchange import superior_nominations
     from services.nominations import nomination_rows
 
-    with office(wish) as app:
+    with office_to_read(wish) as app:
         superior = app.role == "superior" and not wish.round
         found = (
             superior_nominations(app) if superior else nomination_rows(app, the_round(app, wish.round).uid)

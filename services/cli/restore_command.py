@@ -12,6 +12,7 @@ from services.dates import format_datetime
 from services.home import HomePaths
 from services.i18n import _
 from services.ids import SystemIds
+from services.numbers import format_size
 from services.restoring import RestoreBackup, restore_backup
 
 
@@ -19,7 +20,7 @@ def restore(wish: argparse.Namespace, output: Output) -> int:
     """Put a copy in the place of the database, or list the copies there are."""
     if wish.copy is None:
         rows = backups(HomePaths(wish.home))
-        lines = [f"{format_datetime(row.made_at)}  {row.size / 1e6:6.1f} MB  {row.path}" for row in rows]
+        lines = [f"{format_datetime(row.made_at)}  {format_size(row.size):>9}  {row.path}" for row in rows]
         fields = [
             {"file": str(row.path), "made_at": row.made_at.isoformat(), "size": row.size} for row in rows
         ]

@@ -41,6 +41,18 @@ class TextInvalid(InputError):
     code = "document.text_invalid"
 
 
+class WordUnreadable(InputError):
+    """A file is no .docx that can be read: another format, cut, or locked by a password."""
+
+    code = "document.word_unreadable"
+
+
+class WordTooLarge(InputError):
+    """A .docx is larger than any report is (`most`, in MiB)."""
+
+    code = "document.word_too_large"
+
+
 class FontMissing(EnvError):
     """A font file of the program is not there (`file`)."""
 

@@ -150,6 +150,8 @@ def _load(path: Path, kind: FormKind, labels: dict[str, str]) -> Form:
     if spec.id != kind.id:
         raise FormInvalid(file=path.name, reason=f"id = {spec.id}")
     _check_fields(path.name, msgspec.to_builtins(spec.wording))
+    for fault in kind.check(spec.wording, kind.data):
+        raise FormInvalid(file=path.name, reason=fault)
     return Form(spec, digest, kind, labels)
 
 

@@ -67,6 +67,11 @@ class Letterhead:
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """Box 1 alone in the middle: on papers that a person writes, with no agency at the left."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """Box 5a: the type name, what the paper is about, an italic line in brackets, and the rule below."""
@@ -89,12 +94,13 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of runs; `marker` hangs in front of it ("-", "1.")."""
+    """A paragraph of runs; `marker` hangs in front of it ("-", "1."). `free`: written by hand."""
 
     runs: tuple[Run, ...]
     role: Role = Role.BODY
     marker: str = ""
     field: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +141,13 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A ruled table; its head is repeated on every page. `size` in points."""
+    """A ruled table; its head is repeated on every page. `size` in points; `free` as of a paragraph."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row | GroupRow, ...]
     size: float = 12
     field: str = "table"
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +196,7 @@ class CodeGroups:
     field: str = "code"
 
 
-Block = Letterhead | Title | Addressees | Paragraph | Table | Closing | QrCode | CodeGroups
+Block = Letterhead | Nation | Title | Addressees | Paragraph | Table | Closing | QrCode | CodeGroups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

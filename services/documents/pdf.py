@@ -1,4 +1,4 @@
-"""A document as the bytes of a PDF file: the same data give the same bytes on every computer and every day.
+"""A document as the bytes of a PDF/A-2b: the same data give the same bytes on every computer and every day.
 
 The file is written here, object by object; ReportLab reads the fonts and cuts their subsets. Everything is
 embedded, nothing is dated, no name of a machine gets in.
@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from services.documents.archival import colour_profile, properties, xmp
 from services.documents.errors import MissingGlyph, TextDoesNotFit
 from services.documents.fonts import Face, FontSet, load_fonts
 from services.documents.layout.pagination import lay_out
@@ -42,7 +43,7 @@ class RenderedPdf:
 
 
 def render_pdf(document: Document, *, fonts: FontSet | None = None) -> RenderedPdf:
-    """Return a document as PDF 1.7.
+    """Return a document as PDF 1.7, fit for the archive (PDF/A-2b).
 
     Raises:
         MissingGlyph: the font lacks a character; names the field.
@@ -55,11 +56,18 @@ def render_pdf(document: Document, *, fonts: FontSet | None = None) -> RenderedP
     except (MissingGlyph, TextDoesNotFit) as error:
         error.params["label"] = document.label(str(error.params["field"]))
         raise
-    content = _File(chosen).write(document, pages)
+    return write_pages(document, pages, chosen, tuple(_signature_boxes(pages)))
+
+
+def write_pages(
+    document: Document, pages: list[Page], fonts: FontSet, boxes: tuple[SignatureBox, ...]
+) -> RenderedPdf:
+    """Return pages that are laid out already as a file, with the properties of a document."""
+    content = _File(fonts).write(document, pages)
     return RenderedPdf(
         content=content,
         pages=len(pages),
-        signature_boxes=tuple(_signature_boxes(pages)),
+        signature_boxes=boxes,
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
@@ -112,12 +120,16 @@ class _File:
             )
         names = "".join(f"/{name} {self._font(*key)} 0 R" for key, name in sorted(self.used.items()))
         self.objects[resources - 1] = f"<</Font<<{names}>>/ProcSet[/PDF/Text]>>".encode()
-        language = document.language.encode("ascii")
-        self.objects[0] = (
-            b"<</Type/Catalog/Pages 2 0 R/Lang("
-            + language
-            + b")/ViewerPreferences<</DisplayDocTitle true>>>>"
+        described = self._add_plain(xmp(document), "/Type/Metadata/Subtype/XML")
+        profile = self._add_stream(zlib.compress(colour_profile(), 6), "/N 3")
+        intent = (
+            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+            f"/DestOutputProfile {profile} 0 R>>"
         )
+        self.objects[0] = (
+            f"<</Type/Catalog/Pages 2 0 R/Lang({document.language})/Metadata {described} 0 R"
+            f"/OutputIntents[{intent}]/ViewerPreferences<</DisplayDocTitle true>>>>"
+        ).encode()
         tree = " ".join(f"{kid} 0 R" for kid in kids)
         self.objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{tree}]>>".encode()
         self.objects[2] = _properties(document)
@@ -131,13 +143,21 @@ class _File:
         head = f"<</Filter/FlateDecode/Length {len(packed)}{extra}>>\nstream\n".encode()
         return self._add(head + packed + b"\nendstream")
 
+    def _add_plain(self, body: bytes, extra: str) -> int:
+        # Readers of archives find properties without unpacking.
+        return self._add(f"<<{extra}/Length {len(body)}>>\nstream\n".encode() + body + b"\nendstream")
+
     def _page(self, page: Page) -> bytes:
         text: list[bytes] = []
         drawing: list[str] = []
         state: tuple[int, int, float] | None = None
         spacing = 0.0
         height = page.frame.height
+        colour: tuple[float, float, float] | None = None
         for piece, top in self._placed(page):
+            if piece.colour != colour:
+                colour = piece.colour
+                text.append(b"%.3g %.3g %.3g rg" % colour if colour else b"0 g")
             for x, y, face, size, words, extra in piece.glyphs:
                 if extra != spacing:
                     text.append(b"%.4f Tw" % extra)
@@ -237,13 +257,9 @@ def _unicode_map(codes: list[int]) -> bytes:
 
 
 def _properties(document: Document) -> bytes:
-    entries = {"Title": document.title, "Author": document.author, "Subject": document.subject}
-    if document.form:
-        entries["Keywords"] = f"{document.form} {document.form_digest[:16]}".strip()
     body = b"".join(
         b"/" + key.encode() + b"<FEFF" + value.encode("utf-16-be").hex().upper().encode() + b">"
-        for key, value in entries.items()
-        if value
+        for key, value in properties(document).items()
     )
     return b"<<" + body + b">>"
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from services.documents.errors import PaperUnreadable
 
@@ -23,14 +26,14 @@ class PageBitmap:
 
 def page_count(content: bytes) -> int:
     """Return the number of pages. Raises: PaperUnreadable."""
-    with _one_at_a_time, _Opened(content) as paper:
-        return len(paper.document)
+    with opened(content) as document:
+        return len(document)
 
 
 def page_sizes(content: bytes) -> tuple[tuple[float, float], ...]:
     """Return width and height of every page in points. Raises: PaperUnreadable."""
-    with _one_at_a_time, _Opened(content) as paper:
-        return tuple(paper.document.get_page_size(number) for number in range(len(paper.document)))
+    with opened(content) as document:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
 
 
 def render_page(content: bytes, page: int, scale: float = 1.0) -> PageBitmap:
@@ -39,10 +42,10 @@ def render_page(content: bytes, page: int, scale: float = 1.0) -> PageBitmap:
     Raises:
         PaperUnreadable: the file is damaged or has no such page.
     """
-    with _one_at_a_time, _Opened(content) as paper:
-        if not 0 <= page < len(paper.document):
+    with opened(content) as document:
+        if not 0 <= page < len(document):
             raise PaperUnreadable(page=page + 1)
-        bitmap = paper.document[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+        bitmap = document[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
         try:
             return PageBitmap(
                 width=bitmap.width, height=bitmap.height, stride=bitmap.stride, pixels=bytes(bitmap.buffer)
@@ -53,29 +56,27 @@ def render_page(content: bytes, page: int, scale: float = 1.0) -> PageBitmap:
 
 def page_text(content: bytes, page: int) -> str:
     """Return the words of page `page` (from 0) as a reader copies them. Raises: PaperUnreadable."""
-    with _one_at_a_time, _Opened(content) as paper:
-        if not 0 <= page < len(paper.document):
+    with opened(content) as document:
+        if not 0 <= page < len(document):
             raise PaperUnreadable(page=page + 1)
-        text_page = paper.document[page].get_textpage()
+        text_page = document[page].get_textpage()
         try:
             return str(text_page.get_text_range())
         finally:
             text_page.close()
 
 
-class _Opened:
-    """A PDF held open."""
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """Hold a PDF open, with PDFium to itself. Raises: PaperUnreadable."""
+    import pypdfium2
 
-    def __init__(self, content: bytes) -> None:
-        import pypdfium2
-
+    with _one_at_a_time:
         try:
-            self.document = pypdfium2.PdfDocument(content)
+            document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError:
             raise PaperUnreadable(page=1) from None
-
-    def __enter__(self) -> _Opened:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.document.close()
+        try:
+            yield document
+        finally:
+            document.close()

@@ -15,7 +15,7 @@ from services.exchange.enrolling import (
     verify_enrolment,
 )
 from services.exchange.exporting import ExportRound, export_bundle
-from services.exchange.inbox import received_units, superior_nominations, tracked_units
+from services.exchange.inbox import missing_files, received_units, superior_nominations, tracked_units
 from services.exchange.opening import inspect_file, verify_bundle
 from services.exchange.reads import (
     bundle_log,
@@ -33,6 +33,7 @@ from services.exchange.rows import (
     ConflictRow,
     EnrolDone,
     ExportDone,
+    MissingFiles,
     OuterView,
     PeerRow,
     PlanRow,
@@ -52,6 +53,7 @@ __all__ = [
     "EnrolDone",
     "ExportDone",
     "ExportRound",
+    "MissingFiles",
     "OuterView",
     "PeerRow",
     "PlanRow",
@@ -68,6 +70,7 @@ __all__ = [
     "export_bundle",
     "inspect_file",
     "last_sent",
+    "missing_files",
     "offer_enrolment",
     "open_conflicts",
     "peers",

@@ -6,6 +6,7 @@ Only numbers, digests and epochs count, never a clock. Each file says which ackn
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +114,25 @@ def _complete(links: list[_Link]) -> set[str]:
             return done
         done.update(link.digest for link in ready)
         waiting = [link for link in waiting if link.digest not in done]
+
+
+def missing_numbers(session: Session) -> dict[int, tuple[int, ...]]:
+    """Return the numbers of files that never came though a later one did, by peer."""
+    rows = session.execute(
+        select(BundleLog.peer_id, BundleLog.sequence).where(BundleLog.direction == Direction.IN)
+    )
+    here: dict[int, set[int]] = defaultdict(set)
+    for peer_id, sequence in rows:
+        here[peer_id].add(sequence)
+    gaps = {peer: tuple(sorted(set(range(1, max(seen))) - seen)) for peer, seen in here.items()}
+    return {peer: numbers for peer, numbers in gaps.items() if numbers}
+
+
+def is_whole(session: Session, peer_id: int) -> bool:
+    """Tell whether nothing that the newest file of a peer builds on is missing."""
+    links = _links(session, peer_id)
+    newest = max(links, key=lambda link: (link.epoch, link.sequence), default=None)
+    return newest is None or newest.digest in _complete(links)
 
 
 def receipts(session: Session, peer: Peer) -> list[ReceiptSeen]:

@@ -18,10 +18,11 @@ from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import Direction, NominationState, OfficeRole, PeerStatus
 from services.app import Services
+from services.exchange import chain
 from services.exchange.collecting import parts
 from services.exchange.enrolling import unit_name
 from services.exchange.reads import count_by_peer
-from services.exchange.rows import SuperiorNominationRow, UnitStatusRow
+from services.exchange.rows import MissingFiles, SuperiorNominationRow, UnitStatusRow
 from services.nomination_reads import rows_in
 from services.text import fold, name_key
 
@@ -50,6 +51,8 @@ def received_units(app: Services, year: int | None = None) -> tuple[UnitStatusRo
         states, rounds = _states(session, year), _rounds(session, year)
         conflicts = count_by_peer(session, RecordConflict)
         aside = count_by_peer(session, Quarantine)
+        numbers = chain.missing_numbers(session)
+        missing = {peer: gap for peer, gap in numbers.items() if not chain.is_whole(session, peer)}
     return tuple(
         UnitStatusRow(
             peer_id=row.id,
@@ -65,9 +68,34 @@ def received_units(app: Services, year: int | None = None) -> tuple[UnitStatusRo
             states=dict(states[row.unit_id]),
             conflicts=conflicts.get(row.id, 0),
             aside=aside.get(row.id, 0),
+            missing=missing.get(row.id, ()),
         )
         for row in found
     )
+
+
+def missing_files(app: Services) -> tuple[MissingFiles, ...]:
+    """Return the enrolled units of which a file never came though a later one did, by name."""
+    with app.db.read() as session:
+        numbers = chain.missing_numbers(session)
+        found = session.execute(
+            select(Peer.id, Peer.unit_id, Peer.unit_name)
+            .where(
+                Peer.id.in_(numbers),
+                Peer.role == OfficeRole.UNIT,
+                Peer.status.in_((PeerStatus.PENDING, PeerStatus.CONFIRMED)),
+            )
+            .order_by(Peer.unit_name, Peer.id)
+        ).all()
+        return tuple(
+            MissingFiles(
+                unit_id=row.unit_id,
+                unit_name=row.unit_name,
+                numbers=numbers[row.id],
+                whole=chain.is_whole(session, row.id),
+            )
+            for row in found
+        )
 
 
 def tracked_units(app: Services, year: int | None = None) -> tuple[UnitStatusRow, ...]:

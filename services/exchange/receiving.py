@@ -141,6 +141,7 @@ def receive_bundle(app: Services, path: Path, progress: Progress | None = None) 
         counts=taken.counts if taken else {},
         changes=_with_bundle(tx.changes) if taken else Changes(),
         sequence=view.sequence,
+        sender_unit=view.sender_unit,
         sender_name=view.sender_name,
         chain=view.chain,
         gap=view.gap,

@@ -149,6 +149,7 @@ class ReceiveDone:
     counts: dict[str, int]
     changes: Changes
     sequence: int = 0
+    sender_unit: str = ""
     sender_name: str = ""
     chain: str = "next"
     gap: str | None = None
@@ -234,6 +235,7 @@ class QuarantineRow:
 class UnitStatusRow:
     """A unit in the lists of the superior. `states`: nominations of the year by state.
 
+    `missing`: numbers of files that never came and that what is here builds on.
     `status` None: not enrolled here; its `peer_id` is below zero then.
     """
 
@@ -250,6 +252,20 @@ class UnitStatusRow:
     states: dict[NominationState, int]
     conflicts: int = 0
     aside: int = 0
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFiles:
+    """Files of a unit that never came though a later one did, by number.
+
+    `whole`: the newest file holds what was in them.
+    """
+
+    unit_id: str
+    unit_name: str
+    numbers: tuple[int, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

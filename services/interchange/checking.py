@@ -108,6 +108,7 @@ def _check_plausible(reading: Reading, row: Row) -> None:
         words = _("{value} can't be right: only {first} to {last} is possible here.")
         words = words.format(value=doubt.value, first=doubt.first, last=doubt.last)
         reading.blame(f"{row.place}.{doubt.field}", words)
+        reading.ahead |= doubt.ahead
     for name in before_birth(row.values):
         reading.blame(f"{row.place}.{name}", _("This lies before the birth."))
 

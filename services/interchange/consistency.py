@@ -5,11 +5,14 @@ from __future__ import annotations
 from models.awards import AwardRecord
 from models.base import Shared
 from models.events import Event
-from models.nominations import AwardRound, Nomination
-from models.recipients import Person
-from models.types import NominationState, RoundState
+from models.nominations import AchievementReport, AwardRound, Nomination
+from models.recipients import Collective, Household, Person, Recipient
+from models.reports import Report
+from models.types import NominationState, RecipientKind, RoundState
+from services.achievement_reports import SECTIONS
 from services.i18n import _
 from services.interchange.rows import Reading, Row
+from services.reports import unknown_sections
 from services.round_steps import DECIDED, OUT
 
 
@@ -19,6 +22,7 @@ def check_together(reading: Reading) -> None:
     _check_identities(reading)
     _check_decided(reading)
     _check_closed(reading)
+    _check_sections(reading)
 
 
 def _own(reading: Reading, model: type[Shared]) -> list[Row]:
@@ -55,7 +59,10 @@ def _check_decided(reading: Reading) -> None:
     """Blame decided nominations of which nothing tells: no award that came of them, no event beyond the load.
 
     Decisions don't travel in this format; a dump brings the way of each nomination and the awards booked.
+    Where some of these could not be read, nothing can be said.
     """
+    if not reading.holes.isdisjoint((AwardRecord, Event)):
+        return
     rows = [row for row in _own(reading, Nomination) if row.values["state"] in DECIDED]
     uids = [row.uid for row in rows]
     moved = {
@@ -87,3 +94,34 @@ def _check_closed(reading: Reading) -> None:
             above = closed[row.values["round_uid"]]
             words = _("The round is closed, but {place} still waits for a decision.").format(place=row.place)
             reading.blame(f"{above.place}.state", words)
+
+
+def _check_sections(reading: Reading) -> None:
+    """Blame texts of own reports that their forms have no place for: nobody would ever see them."""
+    for row in _own(reading, Report):
+        _blame_texts(reading, row, unknown_sections(row.values["report_kind"], row.values["sections"]))
+    reports = _own(reading, AchievementReport)
+    kinds = _kinds_of(reading, [row.values["nomination_uid"] for row in reports])
+    for row in reports:
+        kind = kinds.get(row.values["nomination_uid"])
+        if kind is not None:
+            known = {key for key, _heading in SECTIONS[kind]}
+            _blame_texts(reading, row, set(row.values["sections"]) - known)
+
+
+def _blame_texts(reading: Reading, row: Row, unknown: set[str]) -> None:
+    for key in sorted(unknown):
+        reading.blame(f"{row.place}.sections.{key}", _("There is no field of that name."))
+
+
+def _kinds_of(reading: Reading, nominations: list[str]) -> dict[str, RecipientKind]:
+    """Return the kind of recipient of each nomination that the file or the records know."""
+    whose = dict(reading.on_record(nominations, Nomination.uid, Nomination.recipient_uid))
+    whose |= {row.uid: row.values["recipient_uid"] for row in reading.rows if row.shape.model is Nomination}
+    kinds = dict(reading.on_record(set(whose.values()), Recipient.uid, Recipient.recipient_kind))
+    kinds |= {
+        row.uid: RecipientKind(row.shape.model.kind)
+        for row in reading.rows
+        if row.shape.model in (Person, Collective, Household)
+    }
+    return {uid: kinds[recipient] for uid, recipient in whose.items() if recipient in kinds}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.errors import EnvError, InputError
+from services.plausible import ClockDoubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,16 @@ class LoadRefusedError(InputError):
         self.problems = problems
 
 
+class LoadClockError(LoadRefusedError):
+    """Rows lie ahead of a clock that may itself be behind (`now`, `newest`); as LoadRefusedError."""
+
+    code = "interchange.refused_by_clock"
+
+    def __init__(self, problems: tuple[RowProblem, ...], doubt: ClockDoubt) -> None:
+        super().__init__(problems)
+        self.params.update(now=doubt.now, newest=doubt.newest)
+
+
 class NotInterchangeError(InputError):
     """The file is no JSON, or not of this format (`name`, `reason`)."""
 
@@ -44,6 +55,12 @@ class FileUnreadableError(EnvError):
     code = "interchange.unreadable"
 
 
+class FileMissingError(FileUnreadableError):
+    """The file is not there (`name`)."""
+
+    code = "interchange.file_missing"
+
+
 class Complaints:
     """The problems found so far, given back in the order of the file."""
 
@@ -58,10 +75,13 @@ class Complaints:
         """Note a problem."""
         self._found[RowProblem(path=path, reason=reason)] = None
 
-    def raise_if_any(self) -> None:
-        """Raises: LoadRefusedError when there are problems."""
-        if self._found:
-            raise LoadRefusedError(tuple(sorted(self._found, key=self._place)))
+    def raise_if_any(self, doubt: ClockDoubt | None = None) -> None:
+        """Raises: LoadRefusedError when there are problems, LoadClockError when the clock may be one."""
+        problems = tuple(sorted(self._found, key=self._place))
+        if problems and doubt is not None:
+            raise LoadClockError(problems, doubt)
+        if problems:
+            raise LoadRefusedError(problems)
 
     def _place(self, problem: RowProblem) -> tuple[int, int]:
         section = re.split(r"[\[.]", problem.path, maxsplit=1)[0]

@@ -15,6 +15,7 @@ from services.ids import uuid7
 from services.interchange.checking import check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import (
+    FileMissingError,
     FileUnreadableError,
     LoadRefusedError,
     NotInterchangeError,
@@ -23,9 +24,10 @@ from services.interchange.problems import (
 )
 from services.interchange.proposals import check_nominations
 from services.interchange.rows import Desk, Reading, Row
-from services.interchange.shapes import FORMAT, VERSION, Shape, UnitInfo, shapes
+from services.interchange.shapes import FORMAT, SECTIONS, VERSION, Shape, UnitInfo, shapes
 from services.interchange.votes import check_votes
 from services.json_files import NoJsonError, parse, reason_of
+from services.plausible import clock_doubt
 from services.text import clean_input, nfc
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -33,11 +35,16 @@ _HEAD = {"format", "version", "unit"}
 
 
 def read_file(path: Path) -> Any:
-    """Return the tree of a file. Raises: FileUnreadableError, NotInterchangeError, LoadRefusedError."""
+    """Return the tree of a file.
+
+    Raises: FileMissingError, FileUnreadableError, NotInterchangeError, LoadRefusedError.
+    """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may never end
             raise FileUnreadableError(name=path.name)
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissingError(name=path.name) from error
     except OSError as error:
         raise FileUnreadableError(name=path.name) from error
     try:
@@ -58,10 +65,12 @@ def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     reading = Reading(app, unit_id=_unit_of(app, former, tree, name), former=former)
     for section in sorted(tree.keys() - shapes().keys() - _HEAD):
         reading.blame(section, _("There is no section of that name."))
+        reading.lose(*SECTIONS.values())  # its rows may be of any kind
     for section, shape in shapes().items():
         rows = tree.get(section, [])
         if not isinstance(rows, list):
             reading.blame(section, _("A section is a list of rows."))
+            reading.lose(shape.model)
             continue
         for number, raw in enumerate(rows):
             _read_row(reading, shape, f"{section}[{number}]", raw)
@@ -70,7 +79,7 @@ def read_tree(app: Desk, tree: Any, name: str) -> Reading:
     check_votes(reading)
     check_together(reading)
     reading.rows = _parents_first(reading)
-    reading.complaints.raise_if_any()
+    reading.complaints.raise_if_any(clock_doubt(app) if reading.ahead else None)
     return reading
 
 
@@ -127,8 +136,14 @@ def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     """Look at each field alone, so that all that is wrong with a row is told at once."""
     if not isinstance(raw, dict):
         reading.blame(place, _("A row is an object with named fields."))
+        reading.lose(shape.model)
         return
-    reading.refused.add(nfc(str(raw.get("ref"))))
+    ref = raw.get("ref")
+    if isinstance(ref, str) and ref:
+        reading.refused.add(nfc(ref))
+        reading.holes.add(shape.model)
+    else:
+        reading.lose(shape.model)
     fields = {one.name: one for one in msgspec.structs.fields(shape.struct)}
     for name in raw.keys() - fields.keys():
         reading.blame(f"{place}.{name}", _("There is no field of that name."))
@@ -163,7 +178,10 @@ def uid_of(unit_id: str, ref: str) -> str:
 
 
 def _resolve(reading: Reading) -> None:
-    """Put uids in the place of references, and blame those that lead nowhere or to the wrong kind."""
+    """Put uids in the place of references, and blame those that lead nowhere or to the wrong kind.
+
+    What only follows from a row or a section that can't be read is not told beside that.
+    """
     wanted: dict[str, list[tuple[Row, str]]] = {}
     for row in reading.rows:
         for name, models in row.shape.references.items():
@@ -181,7 +199,7 @@ def _resolve(reading: Reading) -> None:
     known = _on_record(reading, [ref for ref in wanted if _UID.fullmatch(ref)])
     for ref, places in wanted.items():
         for row, name in places:
-            if ref in reading.refused:
+            if ref in reading.refused or not reading.lost.isdisjoint(row.shape.references[name]):
                 continue
             found = ref in known and known[ref] in row.shape.references[name]
             if not found and not (name in row.shape.loose and _UID.fullmatch(ref)):

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
+from models.base import Shared
 from services.bulk import portions
 from services.clock import Clock
 from services.db import Database
@@ -48,6 +49,8 @@ class Row:
 class Reading:
     """The file as it is being read; `by_ref` finds the row a reference means, if it is not `refused`.
 
+    `lost`: kinds with rows of which not even the name could be read, so that any reference may mean one of
+    them. `holes`: kinds with rows that were refused, for whatever reason. `ahead`: dates lie after today.
     `unit_id`: the unit the file is of; `former`: the units that the office was formed from.
     """
 
@@ -58,10 +61,18 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     by_ref: dict[str, Row] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    lost: set[type[Shared]] = field(default_factory=set)
+    holes: set[type[Shared]] = field(default_factory=set)
+    ahead: bool = False
 
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
         self.complaints.blame(path, reason)
+
+    def lose(self, *models: type[Shared]) -> None:
+        """Note that rows of these kinds can't be told from each other any more."""
+        self.lost.update(models)
+        self.holes.update(models)
 
     def on_record(self, keys: Iterable[str], column: Any, *columns: Any) -> list[Any]:
         """Return rows of the home where `column` is one of `keys`; nothing of the wastebasket.

@@ -51,9 +51,10 @@ def explain(error: AppError, name: str = "") -> Explanation:
     message = all_messages().get(error.code, _UNKNOWN)
     told = {key: _told(value) for key, value in error.params.items()}
     fields = {"code": error.code, **told, "its_name": name}
+    what = message.placed if message.placed and "path" in fields else message.what
     return Explanation(
         code=error.code,
-        what=_fill(message.named if name and message.named else message.what, fields),
+        what=_fill(message.named if name and message.named else what, fields),
         safe=_fill(message.safe, fields),
         next=_fill(message.next, fields),
     )

@@ -35,7 +35,7 @@ MESSAGES = {
         next=N_("Open it in another program to see; scan the paper again, or take the password off."),
     ),
     "attachment.too_large": Message(
-        what=N_("The file {name} has {size} MB; at most {allowed} MB can be attached."),
+        what=N_("The file {name} has {size}; at most {allowed} can be attached."),
         safe=_NOT_STORED,
         next=N_("Scan with 150 to 200 dots per inch in grey, or split the file."),
     ),

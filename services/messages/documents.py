@@ -49,6 +49,16 @@ MESSAGES = {
         safe=N_("Your records are unchanged; only printing is not possible."),
         next=_REINSTALL,
     ),
+    "document.word_unreadable": Message(
+        what=N_("The file is no Word file (.docx) that can be read."),
+        safe=N_("Nothing was changed."),
+        next=N_("Open it in Word and save it as .docx without a password, then choose it again."),
+    ),
+    "document.word_too_large": Message(
+        what=N_("The file is larger than any report is (at most {most} MB)."),
+        safe=N_("Nothing was changed."),
+        next=N_("Take the pictures out of it, or copy the text and paste it into the report."),
+    ),
     "document.paper_unreadable": Message(
         what=N_("Page {page} of the PDF can't be shown."),
         safe=N_("The file is unchanged."),

@@ -114,6 +114,12 @@ _CHAIN = {
         "records that differ wait for a decision."
     ),
 }
+_MISSING = N_("Files number {missing} never came here.")
+_HELD = N_("Nothing is lost: a later file holds everything that was in them. Nothing is to be done.")
+_ASKED = N_(
+    "What is here builds on them. Ask the unit for these files; or write the answer, which asks it for the "
+    "rest."
+)
 _WHOLE = N_("Nothing is lost: this file holds everything that was in them.")
 _HOLE = N_("This file builds on one that is not here. The next answer asks the sender for the rest.")
 
@@ -158,10 +164,21 @@ def chain_words(code: str, missing: Sequence[int], *, complete: bool) -> str | N
     return said or None
 
 
+def missing_words(numbers: Sequence[int], *, whole: bool) -> str:
+    """Return which files of a unit never came, and what is to be done."""
+    said = _(_MISSING).format(missing=_numbers(numbers))
+    return f"{said} {_(_HELD if whole else _ASKED)}"
+
+
 def _numbers(missing: Sequence[int]) -> str:
-    if len(missing) > 3:
-        return f"{missing[0]}-{missing[-1]}"
-    return ", ".join(map(str, missing))
+    """Return numbers in a line; more than three in a row as the first and the last."""
+    runs: list[list[int]] = []
+    for number in missing:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 3 else ", ".join(map(str, run)) for run in runs)
 
 
 def reason_words(reason: str, detail: str = "") -> str:

@@ -43,6 +43,16 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Open it with its password, or choose an empty folder."),
     ),
+    "office.no_units_below": Message(
+        what=N_("{unit} has no units below it, so nobody could send to it."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Set it up as a unit that proposes, or choose the unit above it."),
+    ),
+    "office.no_unit_above": Message(
+        what=N_("{unit} has no unit above it to send to."),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Set it up as the superior, or choose a unit below it."),
+    ),
     "home.blocked": Message(
         what=N_("There can be no folder {path}: a file stands in the way, or the name is not possible."),
         safe=N_("Nothing was created or changed."),
@@ -52,6 +62,16 @@ MESSAGES = {
         what=N_("The data is already open on {host} since {since}."),
         safe=_UNTOUCHED,
         next=N_("Use the window that is open, or close it and try again."),
+    ),
+    "home.being_read": Message(
+        what=N_("Another command reads the data in {path} just now."),
+        safe=_UNTOUCHED,
+        next=N_("Wait until it has ended, then try again."),
+    ),
+    "home.unreadable": Message(
+        what=N_("The right to read {path} is missing."),
+        safe=_UNTOUCHED,
+        next=N_("Ask for the right to read the files of the data folder, then try again."),
     ),
     "home.plain_database": Message(
         what=N_("The database file {path} is not encrypted; it is not the one the program made."),
@@ -65,11 +85,25 @@ MESSAGES = {
     ),
     "env.disk_full": Message(
         what=N_("The disk is full or could not be written to."),
+        placed=N_("The disk is full or could not be written to: {path}."),
         safe=N_("What was saved before is kept; the last step was not done."),
         next=N_("Free some space on the disk, then do the step again."),
     ),
+    "env.audit_broken": Message(
+        what=N_("The log is not as the program wrote it: entry {entry} was changed or is missing."),
+        safe=N_("The records stand as they are; only the log can't vouch for them from that entry on."),
+        next=N_("Keep the data folder as it is; an older backup shows what the log said before."),
+    ),
+    "env.low_room": Message(
+        what=N_(
+            "Only {free} are free on the disk of {path}; {wanted} are wanted for saving and for backups."
+        ),
+        safe=N_("What was saved before is kept."),
+        next=N_("Free some space on the disk before going on with the work."),
+    ),
     "env.read_only": Message(
         what=N_("The folder can't be written to."),
+        placed=N_("{path} can't be written to."),
         safe=_UNTOUCHED,
         next=N_("Choose another folder, or ask for the right to write to this one."),
     ),

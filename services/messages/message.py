@@ -9,10 +9,12 @@ from dataclasses import dataclass
 class Message:
     """English msgids with `{field}` places: what happened, what is safe, what to do next.
 
-    `named` says what happened where the field can be named by its title, `{its_name}`: beside it in a form.
+    `named` says what happened where the field can be named by its title, `{its_name}`: beside it in a form;
+    `placed` where the file or folder is known, `{path}`.
     """
 
     what: str
     safe: str
     next: str
     named: str = ""
+    placed: str = ""

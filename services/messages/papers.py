@@ -14,6 +14,11 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Choose the nomination, the meeting or the bundle first."),
     ),
+    "paper.no_certificates": Message(
+        what=N_("Decision {number} grants nothing that a certificate is printed for."),
+        safe=N_("Nothing was written."),
+        next=N_("Look at the lines of the decision and choose those who were granted."),
+    ),
     "paper.incomplete": Message(
         what=N_("“{title}” lacks values ({count}); the first one: {label}."),
         safe=_NOT_ISSUED,

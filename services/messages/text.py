@@ -17,6 +17,15 @@ MESSAGES = {
         next=N_("Check the year first: only dates from {first} to {last} are possible here."),
         named=N_("{its_name} {value} can't be right."),
     ),
+    "date.clock_behind": Message(
+        what=N_("The date {value} lies after the day that the PC's clock says: {now}."),
+        safe=N_("Nothing was changed."),
+        next=N_(
+            "The last work here, or the program itself, is of {newest}: if the clock is wrong, set it right. "
+            "Else check the year: only dates from {first} to {last} are possible here."
+        ),
+        named=N_("{its_name} {value} lies after the day that the PC's clock says: {now}."),
+    ),
     "date.before_round": Message(
         what=N_("The date {value} can't be right here: the round began later."),
         safe=N_("Nothing was changed."),

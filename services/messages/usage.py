@@ -23,10 +23,20 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check the name of the file and the right to read it."),
     ),
+    "usage.no_paper": Message(
+        what=N_("The file {path} is no PDF that can be read."),
+        safe=_NOTHING,
+        next=N_("Open it in a PDF reader; if that fails too, print or save it anew where it comes from."),
+    ),
     "usage.file_unwritable": Message(
         what=N_("The file {path} can't be written."),
         safe=_NOTHING,
         next=N_("Choose another folder, or make room on the disk."),
+    ),
+    "usage.folder_missing": Message(
+        what=N_("There is no folder {path}."),
+        safe=_NOTHING,
+        next=N_("Make the folder first, or name another place; a stick may not be plugged in."),
     ),
     "usage.file_exists": Message(
         what=N_("There is something at {path} already; it is not written over."),
@@ -57,6 +67,11 @@ MESSAGES = {
         what=N_("The papers are issued, but the file {path} can't be written."),
         safe=N_("The issued papers are stored with their numbers; nothing of them is lost."),
         next=N_("Choose another folder, or make room on the disk, and print again without --issue."),
+    ),
+    "usage.export_incomplete": Message(
+        what=N_("The file would lack {count} things."),
+        safe=N_("No file was written; the round stands as before."),
+        next=N_("Complete what is listed, or say --incomplete to send it as it is."),
     ),
     "usage.enrolment_file": Message(
         what=N_("The file {name} is an enrolment file; nothing of it was taken in."),

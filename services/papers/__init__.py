@@ -39,6 +39,15 @@ from services.papers.rows import (
 )
 from services.papers.sheets import enrolment_sheet_pdf, recovery_sheet_pdf
 from services.papers.whole_round import CheckRoundIssue, check_round_issue, issue_round
+from services.papers.word import (
+    TextsFromWord,
+    WordFile,
+    docx_of,
+    draft_docx,
+    paper_docx,
+    save_word,
+    texts_from_word,
+)
 
 __all__ = [
     "CancelPaper",
@@ -61,11 +70,15 @@ __all__ = [
     "PaperUnwritableError",
     "ReplacePaper",
     "ReportSentError",
+    "TextsFromWord",
+    "WordFile",
     "award_history_paper",
     "cancel_paper",
     "check_round_issue",
     "default_title",
+    "docx_of",
     "draft_batch",
+    "draft_docx",
     "draft_paper",
     "enrolment_sheet_pdf",
     "get_paper",
@@ -73,6 +86,7 @@ __all__ = [
     "issue_round",
     "left_out",
     "list_papers",
+    "paper_docx",
     "papers_with",
     "problems_of",
     "recovery_sheet_pdf",
@@ -80,5 +94,7 @@ __all__ = [
     "report_of",
     "round_paper_plan",
     "save_pdf",
+    "save_word",
     "stored_pdf",
+    "texts_from_word",
 ]

@@ -61,6 +61,7 @@ def award_history_paper(app: Services, uid: str) -> PaperDraft:
         pages=rendered.pages,
         problems=tuple(missing_fields(form, whole)),
         file_name=file_name(_FORM, whole.name),
+        document=document,
     )
 
 

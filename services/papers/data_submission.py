@@ -16,8 +16,9 @@ from services.documents.forms.submission import Submission, SubmissionLine, Subm
 from services.documents.library import FormLibrary
 from services.documents.richtext import RichText
 from services.office_profile import OfficeProfile
-from services.papers.facts import Candidate, RoundFacts, placed, text_of
+from services.papers.facts import Candidate, RoundFacts, text_of
 from services.papers.heads import archived, award_words, office_head, open_date, signer_of, symbol_of
+from services.papers.naming import placed
 
 # More names than these stand in the list enclosed alone.
 LISTED = 10
@@ -60,6 +61,11 @@ def submission(
         achievement=_achievement(words, facts.achievement),
         listed=len(chosen) <= LISTED if listed is None else listed,
     )
+
+
+def proposed_upward(facts: RoundFacts) -> list[Candidate]:
+    """Return those for whom a higher level decides and who passed, in the order of the papers."""
+    return _upward(facts)[0]
 
 
 def _upward(facts: RoundFacts) -> tuple[list[Candidate], list[Candidate]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from models.base import ENVELOPE
+from models.events import Event
 from models.movements import Movement
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Recipient
@@ -21,9 +22,9 @@ from services.documents.data import InitiativeRow, RatingRow
 from services.documents.richtext import NO_TEXT, RichText
 from services.errors import NotFoundError
 from services.papers.history import Past, PastAward
+from services.papers.naming import joined
 from services.regimes import Regime
 from services.regimes.pack import Award
-from services.text import fold
 
 # Drafts, the withdrawn and those the council refused don't stand in what goes upward.
 NOT_PROPOSED = (
@@ -32,30 +33,21 @@ NOT_PROPOSED = (
     NominationState.NOT_PASSED,
     NominationState.WITHDRAWN,
 )
-# The first words of addresses that are no names.
-_PLACES = frozenset(
-    fold(word)
-    for word in (
-        "xã",
-        "phường",
-        "đặc",
-        "thị",
-        "tỉnh",
-        "thôn",
-        "xóm",
-        "tổ",
-        "khu",
-        "ấp",
-        "bản",
-        "làng",
-        "đường",
-    )
+_AWAY = (
+    NominationState.SUBMITTED,
+    NominationState.ACCEPTED,
+    NominationState.RETURNED,
+    NominationState.GRANTED,
+    NominationState.REFUSED,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A nomination with its recipient (`record`: the recipient's own columns) and all on record of it."""
+    """A nomination with its recipient (`record`: the recipient's own columns) and all on record of it.
+
+    `past` is without the award that it asks for; `completing`: it came back and is being completed.
+    """
 
     uid: str
     recipient_uid: str
@@ -75,6 +67,12 @@ class Candidate:
     ratings: tuple[RatingRow, ...]
     initiatives: tuple[InitiativeRow, ...]
     disciplines: tuple[str, ...]
+    completing: bool = False
+
+    @property
+    def away(self) -> bool:
+        """Tell whether it was given on and nobody works on it here: what was said of it stands."""
+        return self.state in _AWAY
 
     @property
     def proposed(self) -> bool:
@@ -116,6 +114,13 @@ class RoundFacts:
     basis: str
     regime: Regime
     candidates: tuple[Candidate, ...]
+
+    def completed(self) -> RoundFacts:
+        """Return the round as it will be once what came back is completed: proposed again as it was."""
+        again = (
+            replace(one, state=NominationState.PASSED) if one.completing else one for one in self.candidates
+        )
+        return replace(self, candidates=tuple(again))
 
     def candidate(self, uid: str) -> Candidate:
         """Return a candidate. Raises: NotFoundError."""
@@ -214,10 +219,27 @@ def _candidates(
         query = query.where(Nomination.uid.in_(only))
     rows = session.execute(query).all()
     around = Past(session, app, regime, [row.recipient_uid for row in rows], round_uid)
-    return tuple(_candidate(regime, row, around) for row in rows)
+    back = _came_back(session, round_uid)
+    return tuple(_candidate(regime, row, around, completing=row.nomination_uid in back) for row in rows)
 
 
-def _candidate(regime: Regime, row: Any, around: Past) -> Candidate:
+def _came_back(session: Session, round_uid: str) -> set[str]:
+    """Return the drafts whose last step takes them up again after the superior returned them."""
+    drafts = select(Nomination.uid).where(
+        Nomination.round_uid == round_uid,
+        Nomination.state == NominationState.DRAFT,
+        Nomination.deleted_at.is_(None),
+    )
+    steps = session.execute(
+        select(Event.subject_uid, Event.action, Event.from_state)
+        .where(Event.subject_uid.in_(drafts), Event.to_state.is_not(None), Event.deleted_at.is_(None))
+        .order_by(Event.happened_at, Event.uid)
+    )
+    last = {row.subject_uid: (row.action, row.from_state) for row in steps}
+    return {uid for uid, step in last.items() if step == ("reopen", NominationState.RETURNED.value)}
+
+
+def _candidate(regime: Regime, row: Any, around: Past, *, completing: bool) -> Candidate:
     years = range(row.year_from, row.year_to + 1)
     return Candidate(
         uid=row.nomination_uid,
@@ -234,39 +256,12 @@ def _candidate(regime: Regime, row: Any, around: Past) -> Candidate:
         record=row,
         texts={key: msgspec.convert(tree, RichText) for key, tree in (row.sections or {}).items() if tree},
         votes=around.votes.get(row.nomination_uid),
-        past=tuple(around.past[row.recipient_uid]),
+        past=tuple(one for one in around.past[row.recipient_uid] if one.nomination_uid != row.nomination_uid),
         ratings=tuple(one for one in around.ratings[row.recipient_uid] if one.year in years),
         initiatives=tuple(one for one in around.initiatives[row.recipient_uid] if one.year in years),
         disciplines=tuple(around.disciplines[row.recipient_uid]),
+        completing=completing,
     )
-
-
-def joined(office: str, unit: str) -> str:
-    """Return office and unit, what both say said once: Chánh Văn phòng HĐND và UBND."""
-    if not office or not unit:
-        return office or unit
-    words, named = office.split(), unit.split()
-    folded, of_unit = fold(office).split(), fold(unit).split()
-    if f" {' '.join(of_unit)} " in f" {' '.join(folded)} ":
-        return office
-    for shared in range(min(len(words), len(named)), 0, -1):
-        if folded[-shared:] == of_unit[:shared] and len(folded) == len(words):
-            return " ".join([*words[:-shared], *named])
-    return f"{office}, {unit}"
-
-
-def placed(name: str, address: str) -> tuple[str, str]:
-    """Return a name and the address after it as in a sentence: Trạm Y tế xã | Xã A → Trạm Y tế xã A.
-
-    The kind of a place begins small; where the name ends with it, the place's own name follows at once.
-    """
-    kind, _space, rest = address.partition(" ")
-    if fold(kind) not in _PLACES:
-        return name, address
-    if rest and fold(name.rpartition(" ")[2]) == fold(kind):
-        own, comma, further = rest.partition(",")
-        return f"{name} {own}", further.strip() if comma else ""
-    return name, f"{kind[:1].lower()}{address[1:]}"
 
 
 def text_of(candidate: Candidate, key: str, fallback: str | None = None) -> RichText:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.events import Event
 from models.nominations import Nomination
-from models.types import VotingMethod
+from models.types import OfficeRole, VotingMethod
 from services.app import Services
 from services.documents import FieldProblem, Form, missing_fields
 from services.documents.forms.nomination_list import NominationList
@@ -21,10 +21,11 @@ from services.errors import AppError
 from services.office_profile import OfficeProfile, default_profile
 from services.paper_kinds import how_filled
 from services.papers.data_achievement import FORM_OF, achievement_report
+from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
 from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
 from services.papers.data_period import period_report, report_facts
-from services.papers.data_submission import nomination_list, submission
+from services.papers.data_submission import nomination_list, proposed_upward, submission
 from services.papers.errors import PaperMeetingOpenError, PaperOrderError, PaperRoundOpenError
 from services.papers.facts import Candidate, RoundFacts, round_facts, round_of
 from services.papers.rows import PaperOrder
@@ -39,6 +40,7 @@ class Filled:
 
     `met_on`: the day of the last meeting it reports; it can't be dated earlier.
     `award_code`, `award_name`: what a report is about, so that two on one person can be told apart.
+    `about`: the nominations of its lines, where it has a line for each.
     """
 
     form: Form
@@ -51,6 +53,7 @@ class Filled:
     met_on: date | None = None
     award_code: str = ""
     award_name: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[FieldProblem, ...]:
@@ -59,7 +62,10 @@ class Filled:
 
 
 class Filler:
-    """Fills the papers of one round, or of one report; what they share is read once."""
+    """Fills the papers of one round, or of one report; what they share is read once.
+
+    `completed`: as they will be once what came back from the superior is completed.
+    """
 
     def __init__(
         self,
@@ -69,8 +75,10 @@ class Filler:
         round_uid: str | None,
         nomination_uid: str | None = None,
         profile: OfficeProfile | None = None,
+        completed: bool = False,
     ) -> None:
         self.session, self.app = session, app
+        self._completed = completed
         self.round_uid, self._only = round_uid, nomination_uid
         self.forms, self.profile = app.forms, profile or app.profile()
 
@@ -80,7 +88,8 @@ class Filler:
         if self.round_uid is None:
             raise PaperOrderError(form="")
         only = (self._only,) if self._only else ()
-        return round_facts(self.session, self.app, self.round_uid, *only)
+        found = round_facts(self.session, self.app, self.round_uid, *only)
+        return found.completed() if self._completed else found
 
     @cached_property
     def meetings(self) -> tuple[MeetingFacts, ...]:
@@ -107,6 +116,8 @@ class Filler:
             return self._achievement(order)
         if order.form_id in MEETING_FORMS:
             return self._meeting(order)
+        if order.form_id == "quyet_dinh_khen_thuong":
+            return self._decision(signer)
         if order.form_id == "phieu_giao_nhan":
             return self._handover(order)
         if order.report_uid is not None:
@@ -132,6 +143,23 @@ class Filler:
     def _list(self) -> Filled:
         return self._of_round("danh_sach", nomination_list(self.forms, self.profile, self.facts), "")
 
+    def _decision(self, signer: int) -> Filled:
+        level = "province" if self.app.role is OfficeRole.SUPERIOR else "commune"
+        if not own_awards(self.facts, level):
+            raise PaperOrderError(form="quyet_dinh_khen_thuong")
+        held = self._held()
+        data = award_decision(
+            self.forms,
+            self.profile,
+            self.facts,
+            level=level,
+            day=self.today,
+            council=held[-1].council if held else self.profile.council_name,
+            met_on=self._met_on(),
+            signer=signer,
+        )
+        return self._of_round("quyet_dinh_khen_thuong", data, data.head.symbol)
+
     def _held(self) -> list[MeetingFacts]:
         return [one for one in self.meetings if one.view.concluded]
 
@@ -150,6 +178,7 @@ class Filler:
             symbol=symbol,
             blocked=blocked,
             met_on=self._met_on(),
+            about=tuple(one.uid for one in proposed_upward(self.facts)),
         )
 
     def _achievement(self, order: PaperOrder) -> Filled:
@@ -189,6 +218,7 @@ class Filler:
             symbol=data.head.symbol,
             blocked=blocked,
             met_on=meeting.held_on,
+            about=tuple(row.nomination_uid for row in meeting.view.ballots),
         )
 
     def _handover(self, order: PaperOrder) -> Filled:

@@ -23,11 +23,15 @@ from services.regimes import Regime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastAward:
-    """An award on record, with its kind in the catalogue ("danh_hieu", "hinh_thuc") and its place."""
+    """An award on record, with its kind in the catalogue ("danh_hieu", "hinh_thuc") and its place.
+
+    `nomination_uid`: the nomination it was booked from, if one of this program.
+    """
 
     kind: str
     row: AwardRow
     place: AwardPlace
+    nomination_uid: str | None
 
 
 class Past:
@@ -61,6 +65,7 @@ class Past:
                 AwardRecord.decision_number,
                 AwardRecord.decision_date,
                 AwardRecord.issuer,
+                AwardRecord.nomination_uid,
             )
             .where(
                 AwardRecord.recipient_uid.in_(self._of_round),
@@ -76,6 +81,7 @@ class Past:
                     kind=award.kind if award else "hinh_thuc",
                     row=AwardRow(year=row.year_to, award=row.printed_name.strip("“”"), decision=decision),
                     place=place(row.award_code),
+                    nomination_uid=row.nomination_uid,
                 )
             )
         for awards in found.values():

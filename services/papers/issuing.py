@@ -55,7 +55,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     """Number, print and keep a paper, whatever is issued already; return the uid of its record."""
     if filled.blocked is not None:
         raise filled.blocked
-    check_dates(app.clock, "paper", command)
+    check_dates(app, "paper", command)
     check_after_meeting(command.issued_on, filled.met_on)
     stamped = stamped_with(tx.session, filled, command.issued_on)
     barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)

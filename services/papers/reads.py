@@ -21,11 +21,12 @@ from services.documents.data import PaperDate
 from services.engines import known_fault
 from services.errors import NotFoundError
 from services.papers.errors import PaperDamagedError, PaperUnwritableError
+from services.papers.facts import RoundFacts
 from services.papers.filling import Filled, Filler, enclosed_with, filler_for
 from services.papers.issuing import stamped_with, submission_issued
 from services.papers.numbering import number_text
+from services.papers.outdated import Reopening, is_outdated, last_reopening
 from services.papers.rows import PaperDraft, PaperOrder, PaperPlanRow, PaperRow, PlanState
-from services.papers.whole_round import Reopening, is_outdated, last_reopening
 from services.progress import Progress, silent
 from services.text import fold, parse_query
 
@@ -50,9 +51,16 @@ _ROWS = select(
 def round_paper_plan(app: Services, round_uid: str) -> tuple[PaperPlanRow, ...]:
     """Return the papers a round needs, in the order in which they come about. Raises: NotFoundError."""
     with app.db.read() as session:
-        filler = Filler(session, app, round_uid=round_uid)
-        papers, reopening = _papers_of_round(session, round_uid), last_reopening(session, round_uid)
-        return tuple(_plan_row(session, filled, papers[_key(filled)], reopening) for filled in filler.plan())
+        return plan_in(session, app, round_uid)
+
+
+def plan_in(session: Session, app: Services, round_uid: str) -> tuple[PaperPlanRow, ...]:
+    """Return the papers a round needs as a session sees them; what came back counts as completed."""
+    filler = Filler(session, app, round_uid=round_uid, completed=True)
+    papers, reopening = _papers_of_round(session, round_uid), last_reopening(session, round_uid)
+    return tuple(
+        _plan_row(session, filled, papers[_key(filled)], reopening, filler.facts) for filled in filler.plan()
+    )
 
 
 def _key(filled: Filled) -> tuple[str, str | None]:
@@ -69,14 +77,14 @@ def _papers_of_round(session: Session, round_uid: str) -> dict[tuple[str, str | 
 
 
 def _plan_row(
-    session: Session, filled: Filled, papers: list[Paper], reopening: Reopening | None
+    session: Session, filled: Filled, papers: list[Paper], reopening: Reopening | None, facts: RoundFacts
 ) -> PaperPlanRow:
     issued = next((paper for paper in reversed(papers) if paper.state is PaperState.ISSUED), None)
     filled = stamped_with(session, filled, None)
     problems = len(filled.problems) + (filled.blocked is not None)
     state: PlanState = "missing" if problems else "draft"
     reason = ""
-    if issued is not None and is_outdated(session, filled, issued, reopening):
+    if issued is not None and is_outdated(session, filled, issued, reopening, facts):
         state, reason = "outdated", reopening.reason if reopening else ""
     elif issued is not None:
         state, problems = "issued", 0
@@ -134,6 +142,7 @@ def _draft(filled: Filled) -> PaperDraft:
         pages=rendered.pages,
         problems=filled.problems,
         file_name=file_name(filled.form.id, filled.subject_name),
+        document=document,
     )
 
 
@@ -217,7 +226,7 @@ def save_pdf(app: Services, uid: str, target: Path, *, keep: bool = False) -> Pa
         target = home.free_path(target, content) if keep else target
         home.write_whole(target, content)
     except OSError as error:
-        fault = known_fault(error)
+        fault = known_fault(error, target)
         raise fault or PaperUnwritableError(path=str(target), reason=error.strerror or "") from error
     return target
 

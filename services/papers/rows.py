@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from models.types import PaperState
-from services.documents import FieldProblem
+from services.documents import Document, FieldProblem
 
 PlanState = Literal["missing", "draft", "issued", "outdated", "cancelled"]
 NO_OPTIONS: Mapping[str, object] = MappingProxyType({})
@@ -33,7 +33,10 @@ class PaperOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDraft:
-    """A paper as it would be: nothing is stored. `problems`: what it lacks; `title` as stored when issued."""
+    """A paper as it would be: nothing is stored. `problems`: what it lacks; `title` as stored when issued.
+
+    `document`: what the PDF was made of, so that the same can be written for Word.
+    """
 
     form_id: str
     pdf: bytes
@@ -41,6 +44,7 @@ class PaperDraft:
     pages: int
     problems: tuple[FieldProblem, ...]
     file_name: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

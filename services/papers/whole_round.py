@@ -4,63 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from models.documents import Paper
-from models.events import Event
 from models.types import PaperState
 from services.app import Services
 from services.db import WriteTransaction
-from services.documents import to_jsonable
 from services.papers.errors import PaperRoundOpenError
-from services.papers.filling import REPORT_FORMS, Filled, Filler
-from services.papers.issuing import issued_now, put_out, stamped_with, with_head
+from services.papers.filling import REPORT_FORMS, Filler
+from services.papers.issuing import issued_now, put_out, stamped_with
+from services.papers.outdated import Reopening, is_outdated, last_reopening
 from services.papers.replacing import move_paper, put_in_place_of
 from services.papers.rows import IssuePaper, PaperOrder
 from services.plausible import check_after_meeting, check_dates
 from services.progress import Progress, silent
 from services.results import Changes
-
-# Chosen anew with each issue; a change of these alone makes no paper untrue.
-_CHOSEN = frozenset({"signer", "listed"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening:
-    """The last time a round was taken back: `changed` is its place in the order of changes."""
-
-    changed: int
-    reason: str
-
-
-def last_reopening(session: Session, round_uid: str) -> Reopening | None:
-    """Return the last reopening of a round. The order of changes counts, never a clock."""
-    row = session.execute(
-        select(Event.changed, Event.reason)
-        .where(Event.subject_uid == round_uid, Event.action == "reopen", Event.deleted_at.is_(None))
-        .order_by(Event.changed.desc())
-        .limit(1)
-    ).one_or_none()
-    return Reopening(changed=row.changed, reason=row.reason or "") if row else None
-
-
-def is_outdated(session: Session, filled: Filled, paper: Paper, reopening: Reopening | None) -> bool:
-    """Tell whether a paper issued before the round was reopened says other things than the records now.
-
-    Without a reopening the records may go on (an award is booked, a person moves): the paper stands.
-    """
-    if reopening is None or paper.changed > reopening.changed or paper.issued_on is None:
-        return False
-    now = with_head(stamped_with(session, filled, paper.issued_on).data, paper.number, paper.issued_on)
-    return _content(to_jsonable(now)) != _content(paper.snapshot)
-
-
-def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """Return what a paper says, whoever signed it."""
-    return {key: value for key, value in snapshot.items() if key not in _CHOSEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +35,7 @@ def check_round_issue(app: Services, command: CheckRoundIssue) -> Changes:
 
     Raises: PaperRoundOpenError, ImplausibleDateError, BeforeMeetingError, NotFoundError.
     """
-    check_dates(app.clock, "paper", command)
+    check_dates(app, "paper", command)
     with app.db.read() as session:
         filler = Filler(session, app, round_uid=command.round_uid)
         if filler.facts.open:
@@ -115,7 +74,7 @@ def issue_round(
         for done, filled in enumerate(plan):
             progress.report(done, len(plan), filled.form.title)
             old = issued_now(tx.session, filled)
-            if old is not None and not is_outdated(tx.session, filled, old, reopening):
+            if old is not None and not is_outdated(tx.session, filled, old, reopening, filler.facts):
                 continue
             ready = stamped_with(tx.session, filled, issued_on)
             if ready.blocked is not None or ready.problems:

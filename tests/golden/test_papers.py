@@ -54,7 +54,8 @@ def test_nothing_stands_outside_the_margins(extreme):
     for form_id, content in papers(extreme):
         for number, page in enumerate(read_pages(content), 1):
             for text in page.texts:
-                if text.text.strip() == str(number) and text.baseline < 20:
+                # An appendix counts its own pages: the next test looks at the figures.
+                if text.text.strip().isdigit() and number > 1 and text.baseline < 20:
                     continue
                 place = (form_id, number, text)
                 assert text.left > 30 - NEAR, place

@@ -152,3 +152,28 @@ def test_foreign_keys_are_off_while_a_migration_runs(engine):
         with connection.begin():
             assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 0
         connection.invalidate()
+
+
+def test_the_chain_of_before_gets_its_head(engine):
+    schema.upgrade(engine, "0006")
+    rows = [
+        {"id": n, "hash": f"{n}" * 64, "previous": f"{n - 1}" * 64, "at": f"2026-11-2{n} 02:00:00"}
+        for n in (1, 2, 3)
+    ]
+    statement = (
+        "INSERT INTO audit_entry (id, happened_at, actor, action, records, previous_hash, entry_hash)"
+        " VALUES (:id, :at, 'A', 'test', '{}', :previous, :hash)"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(statement), rows)
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM audit_entry")).scalar_one() == 3
+        head = connection.execute(text("SELECT id, entries, entry_id, entry_hash FROM audit_head")).all()
+    assert [tuple(row) for row in head] == [(1, 3, 3, "3" * 64)]
+
+
+def test_a_database_without_a_chain_gets_no_head(engine):
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM audit_head")).scalar_one() == 0

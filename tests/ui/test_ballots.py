@@ -9,7 +9,7 @@ from services.meetings import BallotLine, SaveBallot, get_meeting, save_ballots
 from services.nominations import MoveNominations, move_nominations
 from tests.ui.test_list_pages import open_page
 from tests.unit.rounds.makers import attend, call_meeting, make_round, propose
-from ui.presenters.meeting import VOTES
+from ui.presenters.ballots import VOTES
 
 
 @pytest.fixture

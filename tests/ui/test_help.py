@@ -20,7 +20,7 @@ from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
 from ui.dialogs.help import HELP, HelpDialog, help_text
 from ui.pages.registry import page_specs
-from ui.presenters import rounds
+from ui.presenters import round_steps
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "resources" / "locale" / "vi" / "LC_MESSAGES" / "tdkt.po"
@@ -58,7 +58,7 @@ def is_shown(text: str, spoken: str) -> bool:
 def test_every_page_has_a_help_of_a_length_that_is_read(page, spoken):
     lines = (HELP / spoken / f"{page}.md").read_text(encoding="utf-8").splitlines()
     # The rounds have a part for the list and one for each step, of which F1 shows the one that is worked at.
-    more = _MOST_FOR_A_STEP * len(rounds.STEPS) if page == "rounds" else 0
+    more = _MOST_FOR_A_STEP * len(round_steps.STEPS) if page == "rounds" else 0
     assert _LEAST <= len(lines) <= _MOST + more
     assert sum(line.startswith("### ") for line in lines) >= 3
 
@@ -128,7 +128,9 @@ def _first_seen(window):
 def test_every_step_of_a_round_has_its_heading(spoken):
     i18n.use(spoken)
     headings = [line for line in help_text("rounds", spoken).splitlines() if line.startswith("### ")]
-    wanted = [f"### {place}. {i18n._(title)}" for place, title in enumerate(rounds.STEPS.values(), start=1)]
+    wanted = [
+        f"### {place}. {i18n._(title)}" for place, title in enumerate(round_steps.STEPS.values(), start=1)
+    ]
     assert headings == wanted
 
 

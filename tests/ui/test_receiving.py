@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from services.exchange import apply_answer, receive_bundle
 from services.i18n import _
 from services.messages.exchange import MESSAGES as OF_EXCHANGE
-from tests.unit.exchange.circle import circle_of, frozen_round
+from services.progress import Progress
+from tests.unit.exchange.circle import circle_of, copy_of, frozen_round
+from ui.dialogs.ask import ChoiceDialog
+from ui.jobs import InlineJobs
+from ui.prompts import Choice
 
 
 @pytest.fixture
@@ -79,3 +86,108 @@ def test_an_answer_received_before_is_told_once_and_not_taken_again(circle, good
     before = [line for line in text.splitlines() if "trước" in line]
     assert len(before) == 1
     assert context.prompts.toasts == []
+
+
+class StoppingJobs(InlineJobs):
+    """A user who presses cancel in the tray as soon as so many files are done."""
+
+    def __init__(self, after):
+        super().__init__()
+        self._after = after
+
+    def _start(self, lane, job):
+        if job.title:
+            token = job.progress.token
+            job.progress = Progress(token, lambda state: state.done == self._after - 1 and token.cancel())
+        return super()._start(lane, job)
+
+
+def three_files(circle):
+    paths = [circle.export(frozen_round(circle.unit, title=f"Đợt {n}")) for n in (1, 2, 3)]
+    assert len(set(paths)) == 3
+    return paths
+
+
+def test_what_came_in_before_the_cancel_stands_in_the_lists_and_the_rest_is_named(circle, context_of, keep):
+    paths = three_files(circle)
+    jobs = StoppingJobs(after=1)
+    context = replace(context_of(circle.superior), jobs=jobs)
+    page = page_of("inbox", context, keep)
+    (before,) = [page.table.rows.row(0)]
+    assert before.nominations == 0
+    context.prompts.will_answer(tuple(paths), "ok")
+    page.receive()
+    (text,) = context.prompts.texts
+    assert text.startswith("Đã nhận 1 trong 3 tệp.")
+    assert "Đã dừng" in text
+    for path in paths[1:]:
+        assert path.name in text
+    assert page.table.rows.row(0).nominations > 0
+    jobs.close()
+    jobs.deleteLater()
+
+
+def test_other_pages_hear_of_what_came_in_before_the_cancel(circle, context_of, keep):
+    jobs = StoppingJobs(after=1)
+    context = replace(context_of(circle.superior), jobs=jobs)
+    other = page_of("appraisal", context, keep)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer(tuple(three_files(circle)), "ok")
+    page.receive()
+    assert other.table.rows.rowCount() > 0
+    jobs.close()
+    jobs.deleteLater()
+
+
+def test_a_file_that_never_came_is_named_by_its_unit_with_what_to_do(circle, context_of, keep):
+    paths = three_files(circle)
+    context = context_of(circle.superior)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((paths[2], paths[0]), "ok")
+    page.receive()
+    (text,) = context.prompts.texts
+    (told,) = [block for block in text.split("\n\n") if "Giao Thuỷ" in block]
+    assert "số 2" in told
+    assert "Không mất gì" in told
+    context.prompts.will_answer((paths[1],), "ok")
+    page.receive()
+    assert "Giao Thuỷ" not in context.prompts.texts[-1]
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "ok")
+    page.receive()
+    assert "Giao Thuỷ" not in context.prompts.texts[-1]
+
+
+def test_a_gap_told_before_is_not_told_with_each_file_after_it(circle, context_of, keep):
+    paths = three_files(circle)
+    context = context_of(circle.superior)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((paths[0], paths[2]), "ok")
+    page.receive()
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "ok")
+    page.receive()
+    assert "Giao Thuỷ" in context.prompts.texts[0]
+    assert "Giao Thuỷ" not in context.prompts.texts[1]
+
+
+def test_what_others_build_on_stands_beside_the_unit_until_it_comes(circle, context_of, keep, tmp_path):
+    old = copy_of(circle.superior, tmp_path / "backup", "backup")
+    receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
+    apply_answer(circle.unit, circle.answer())
+    context = context_of(old)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 2")),), "ok")
+    page.receive()
+    assert "ghi tệp trả lời" in context.prompts.texts[0]
+    page.table.selectRow(0)
+    assert "Tệp số 1" in " ".join(one.text() for one in page.panel.findChildren(QLabel))
+    old.close()
+
+
+def test_the_result_of_very_many_files_can_be_scrolled(theme, keep):
+    text = "\n\n".join(f"tep-{n}.tdkt: Đã tiếp nhận" for n in range(129))
+    dialog = ChoiceDialog(theme, "Kết quả nhận tệp", text, (Choice(key="ok", label="Đóng", primary=True),))
+    keep(dialog)
+    dialog.show()
+    assert dialog.height() <= QGuiApplication.primaryScreen().availableSize().height()
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0

@@ -22,7 +22,8 @@ from tests.unit.rounds.makers import attend, call_meeting, count_papers, make_ro
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
-from ui.presenters.meeting import Votes, minutes_command, minutes_fields, minutes_values
+from ui.presenters.ballots import Votes
+from ui.presenters.meeting_forms import minutes_command, minutes_fields, minutes_values
 from ui.widgets.basic import unnamed
 
 

@@ -1,4 +1,4 @@
-"""The three small questions: words, a password, one of several."""
+"""The frame of every dialog, and the question with several answers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.i18n import _
 from ui.prompts import Choice
 from ui.theme import Theme
 from ui.widgets.basic import button, label
-from ui.widgets.edits import LineEdit, TextArea
-from ui.widgets.form import FormLayout
 
 _BESIDE = 3
+_MANY_LINES = 24
 
 
 class Dialog(QDialog):
@@ -70,49 +69,6 @@ class Dialog(QDialog):
         self.accept()
 
 
-class TextDialog(Dialog):
-    """Asks for words or a password."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        field: str,
-        *,
-        hint: str = "",
-        text: str = "",
-        required: bool = True,
-        lines: int = 4,
-        secret: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, title, parent)
-        self._secret = secret
-        self._edit: LineEdit | TextArea
-        if lines > 1:
-            self._edit = TextArea(theme, text, name=field, lines=lines)
-        else:
-            self._edit = LineEdit(text, name=field)
-            if secret:
-                self._edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._form = FormLayout(theme, columns=1, quick=True)
-        self._form.add("text", field, self._edit, hint=hint, required=required)
-        self._form.finished.connect(self.finish)
-        self.body.addWidget(self._form)
-        self.add_finish(_("Done"))
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def value(self) -> str:
-        """Return what was written; a password as typed."""
-        if self._secret and isinstance(self._edit, LineEdit):
-            return self._edit.text()
-        return self._edit.value()
-
-    def finish(self) -> None:
-        if self._form.validate():
-            self.accept()
-
-
 class ChoiceDialog(Dialog):
     """Asks for one of several answers, each a button."""
 
@@ -121,7 +77,11 @@ class ChoiceDialog(Dialog):
     ) -> None:
         super().__init__(theme, title, parent)
         self.key: str | None = None
-        self.body.addWidget(label(text, wrap=True))
+        if text.count("\n") > _MANY_LINES:
+            self.body.addWidget(_scrolled(text))
+            self.resize(theme.space(150), theme.space(150))
+        else:
+            self.body.addWidget(label(text, wrap=True))
         under = len(choices) > _BESIDE  # more have no room beside each other
         for one in choices:
             made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
@@ -139,3 +99,16 @@ class ChoiceDialog(Dialog):
         if sender is not None:
             self.key = str(sender.property("key"))
         self.accept()
+
+
+def _scrolled(text: str) -> QScrollArea:
+    """Return words that are more than a screen holds."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setAccessibleName(text.partition("\n")[0])
+    words = label(text, wrap=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made.setWidget(words)
+    return made

@@ -36,14 +36,15 @@ class PreviewDialog(Dialog):
         super().__init__(context.theme, name or _("Paper"), parent)
         self._context = context
         self._pdf, self._file_name = b"", "van-ban.pdf"
+        self._paper = paper
         self.banner = Banner(context.theme)
         self.pane = PreviewPane(context.theme)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
-        self._acts = [
-            button(_("Save and open…"), self.open_outside, tip=_("In another program")),
-            button(_("Save as PDF…"), self.save),
-        ]
+        self._acts = [button(_("Save and open…"), self.open_outside, tip=_("In another program"))]
+        if isinstance(paper, str) or getattr(paper, "document", None) is not None:
+            self._acts.append(button(_("Save for Word…"), self.save_word, tip=_("As .docx, to be edited")))
+        self._acts.append(button(_("Save as PDF…"), self.save))
         self.buttons.addWidget(button(_("Close"), self.reject))
         for one in self._acts:
             self.buttons.addWidget(one)
@@ -106,6 +107,33 @@ class PreviewDialog(Dialog):
     def save(self) -> None:
         """Save the paper as a PDF."""
         self._saved()
+
+    def save_word(self) -> None:
+        """Save the paper as a .docx that can be edited; what is issued stays as it was issued."""
+        services, paper = self._context.services, self._paper
+
+        def query() -> Any:
+            from services.papers import docx_of, paper_docx
+
+            return paper_docx(services, paper) if isinstance(paper, str) else docx_of(paper)
+
+        self._context.jobs.read(self, query, self._on_word, self._failed)
+
+    def _on_word(self, word: Any) -> None:
+        target = self._context.prompts.save_file(_("Save the paper"), word.file_name, "Word (*.docx)")
+        if target is None:
+            return
+        services = self._context.services
+
+        def work() -> Path:
+            from services.papers import save_word
+
+            return save_word(services, word, target)
+
+        self._context.jobs.read(self, work, self._on_word_saved, self._failed)
+
+    def _on_word_saved(self, target: Path) -> None:
+        self.banner.tell(Tone.OK, _("Saved: {path}").format(path=target))
 
     def open_outside(self) -> None:
         """Open a copy in the system's program for PDF.

@@ -15,8 +15,8 @@ from services.i18n import _
 from services.messages import explain
 from services.reports import ReportSectionView, ReportView
 from ui.context import UiContext
-from ui.dialogs.ask import Dialog
 from ui.dialogs.preview import PreviewDialog
+from ui.dialogs.report_word import WordTexts
 from ui.presenters import report_text, reports
 from ui.prompts import Choice
 from ui.tokens import Tone
@@ -27,7 +27,7 @@ from ui.widgets.figure_list import FigureList
 from ui.widgets.rich_editor import RichEditor
 
 
-class ReportEditor(Dialog):
+class ReportEditor(WordTexts):
     """Saves by itself once the typing has paused, at each change of section and when it is left.
 
     `issue_wanted` tells, once it is closed, that the user wants to issue the report.
@@ -115,6 +115,7 @@ class ReportEditor(Dialog):
         self.state = label("", "small")
         self.buttons.insertWidget(0, self.state)
         if self._view.writable:
+            self.buttons.addWidget(button(_("Take texts from Word…"), self.take_from_word))
             self.buttons.addWidget(button(_("Preview"), self.preview, tip="F9"))
             self.buttons.addWidget(button(_("Issue…"), self.issue))
             self._key(_("Save"), "Ctrl+S", self.save)

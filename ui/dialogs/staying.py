@@ -19,8 +19,9 @@ from ui.widgets.banner import Banner
 class StayingDialog(Dialog):
     """Subclasses fill `body`, give `answer()` and, where fields can be wrong, `_in_order()`.
 
-    `touched` comes with every change. With `stay_open_for` the dialog closes only when what it asked for has
-    succeeded; `saved` comes then. Without, it is accepted as soon as it is in order.
+    `touched` comes with every change; `draft_banner` is where its draft is told of. With `stay_open_for` the
+    dialog closes only when what it asked for has succeeded; `saved` comes then. Without, it is accepted as
+    soon as it is in order.
     """
 
     touched = Signal()
@@ -31,7 +32,9 @@ class StayingDialog(Dialog):
         self._act: Callable[[Any], None] | None = None
         self._busy = False
         self._focus: QWidget | None = None
+        self.draft_banner = Banner(theme)
         self.banner = Banner(theme)
+        self.body.addWidget(self.draft_banner)
         self.body.addWidget(self.banner)
 
     def answer(self) -> Any:

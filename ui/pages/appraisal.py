@@ -9,8 +9,8 @@ from services.words import word
 from ui.pages.appraisal_reading import AppraisalReading
 from ui.pages.base import PageSpec
 from ui.presenters import superior
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState, FilterChips, SearchEdit
+from ui.tables import QuerySource, RowQuery
+from ui.widgets import EmptyState
 from ui.widgets.narrowed import Narrowed
 
 
@@ -18,26 +18,21 @@ class AppraisalPage(AppraisalReading):
     """One list over all units; acts work on every chosen row."""
 
     watches = ("nomination", "appraisal", "decision", "decision_item")
+    keys = N_("Enter read the report")
 
     def _build(self) -> None:
-        self.search = SearchEdit(self.theme, _("Name of the recipient   F3"))
-        self.chips = FilterChips(
-            self.theme,
-            (
-                ("submitted", _("Waiting")),
-                ("accepted", _("Accepted")),
-                ("returned", _("Returned")),
-                ("decided", _("Decided")),
-                ("", _("All")),
-            ),
+        chips = (
+            ("submitted", _("Waiting")),
+            ("accepted", _("Accepted")),
+            ("returned", _("Returned")),
+            ("decided", _("Decided")),
+            ("", _("All")),
         )
         source: QuerySource[SuperiorNominationRow] = QuerySource(self._rows)
-        self.table = DataTable(
-            self.theme, self.context.jobs, superior.NOMINATION_COLUMNS, source, name=_("Nominations received")
-        )
-        self.panel = DetailPanel(self.theme)
+        columns, hint = superior.NOMINATION_COLUMNS, _("Name of the recipient   F3")
+        self._build_list(hint, columns, source, _("Nominations received"), chips)
         self.narrowed = Narrowed(self.theme)
-        self.set_filters(self.search, self.chips, self.narrowed)
+        self.set_filters(self.narrowed)
         empty = EmptyState(
             self.theme,
             "inbox",
@@ -60,13 +55,8 @@ class AppraisalPage(AppraisalReading):
         self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more", needs=self.table)
 
     def _bind(self) -> None:
-        self.search.settled.connect(self._on_search)
-        self.chips.chosen.connect(self._on_state)
+        super()._bind()
         self.narrowed.cleared.connect(self._widen)
-        self.table.current_changed.connect(self._on_current)
-        self.table.loaded.connect(self._on_loaded)
-        self.follow(self.table)
-        self.table.opened.connect(self._on_opened)
 
     def _rows(self, query: RowQuery) -> tuple[SuperiorNominationRow, ...]:
         wanted = query.filters.get("state", "submitted")
@@ -79,9 +69,6 @@ class AppraisalPage(AppraisalReading):
             text=query.text,
             unit_id=query.filters.get("unit"),
         )
-
-    def _reload(self) -> None:
-        self.table.reload()
 
     def arrive(self, **where: object) -> None:
         """Show the nominations of a `unit`, those `only` in one state, or one by `uid`."""
@@ -113,26 +100,22 @@ class AppraisalPage(AppraisalReading):
         self.chips.check("")
         self.table.reload(RowQuery(filters={"state": ""}))
 
-    def _on_search(self, text: str) -> None:
-        self.table.reload(self.table.query.with_text(text))
-
-    def _on_state(self, state: str) -> None:
+    def _on_chip(self, state: str) -> None:
         query = self.table.query
         filters = query.filters | {"state": state}
         if "unit" not in filters:  # the states of one unit are still narrowed to it
             self.narrowed.forget()
         self.table.reload(RowQuery(text=query.text, filters=filters, sort=query.sort))
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
-        self.set_footer(
-            ngettext("{count} nomination", "{count} nominations", count).format(count=count),
-            _("Enter read the report"),
-        )
+    def _nothing(self, count: int) -> bool:
+        return count == 0 and not self.table.query.text
 
-    def _on_opened(self, _row: SuperiorNominationRow) -> None:
-        if not self.open_panel():
-            self.open_report()
+    def counted(self, count: int) -> str:
+        return ngettext("{count} nomination", "{count} nominations", count).format(count=count)
+
+    def edit(self) -> None:
+        """Read the report of the chosen nomination."""
+        self.open_report()
 
     def _receive(self) -> None:
         self.context.navigator.open("inbox")

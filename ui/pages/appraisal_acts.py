@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
 
 from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.i18n import _, ngettext
 from services.results import Changes
 from ui.dialogs.decision import DecisionDialog
-from ui.pages.base import Page
+from ui.pages.list_base import ListPage
 from ui.presenters.superior import decision_command
-from ui.tables import DataTable
+from ui.prompts import Words
+from ui.submitting import reasoned
 
 
-class AppraisalActs(Page):
+class AppraisalActs(ListPage):
     """The acts; the page below it makes the widgets."""
-
-    table: DataTable
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(str(key) for key in self.table.selected_keys())
 
     def accept(self) -> None:
         """Accept the chosen nominations."""
-        self._appraise("accepted", "")
+        if uids := self._chosen():
+            self._run(appraise, Appraise(nomination_uids=uids, outcome="accepted"), self._on_appraised)
 
     def send_back(self) -> None:
         """Return the chosen nominations with a reason that the unit reads."""
-        if self._chosen():
-            reason = self.context.prompts.ask_text(
-                _("Return to the unit"), _("Reason"), hint=_("The unit reads it word for word.")
-            )
-            if reason:
-                self._appraise("returned", reason)
-
-    def _appraise(self, outcome: Literal["accepted", "returned"], reason: str) -> None:
-        uids = self._chosen()
-        if uids:
-            self._run(
-                appraise, Appraise(nomination_uids=uids, outcome=outcome, reason=reason), self._on_appraised
-            )
+        if uids := self._chosen():
+            hint = _("The unit reads it word for word.")
+            words = Words(title=_("Return to the unit"), label=_("Reason"), hint=hint)
+            command = reasoned(Appraise, nomination_uids=uids, outcome="returned")
+            self.ask(words, appraise, command, self._on_appraised)
 
     def _on_appraised(self, changes: Changes) -> None:
         count = len(changes.uids.get("appraisal", ()))

@@ -11,26 +11,27 @@ from services.decision_reads import DecisionRow, DecisionView, decisions, get_de
 from services.i18n import N_, _, ngettext
 from services.results import Changes
 from services.vocabulary import DecisionOutcome
+from ui.dialogs.certificates import CertificatesDialog
 from ui.dialogs.correct_decision import CorrectionDialog
 from ui.dialogs.correct_lines import LinesDialog
 from ui.dialogs.prizes import PrizesDialog
-from ui.pages.base import Page, PageSpec
+from ui.pages.base import PageSpec
+from ui.pages.list_base import TablePage
 from ui.presenters import superior
-from ui.tables import DataTable, QuerySource, RowQuery
+from ui.tables import QuerySource, RowQuery
 from ui.tokens import Tone
-from ui.widgets import DetailPanel, EmptyState, PaperLine, button
+from ui.widgets import EmptyState, PaperLine, button
 
 
-class DecisionsPage(Page):
+class DecisionsPage(TablePage):
     """The list of the working year; the panel shows whom a decision names."""
 
     watches = ("decision", "decision_item")
+    keys = N_("Enter or F2 correct")
 
     def _build(self) -> None:
         source: QuerySource[DecisionRow] = QuerySource(self._rows)
-        self.table = DataTable(
-            self.theme, self.context.jobs, superior.DECISION_COLUMNS, source, name=_("Decisions")
-        )
+        self._build_table(superior.DECISION_COLUMNS, source, _("Decisions"))
         empty = EmptyState(
             self.theme,
             "gavel",
@@ -39,7 +40,6 @@ class DecisionsPage(Page):
             (_("Go to the nominations"), self._to_nominations),
         )
         self.set_content(self.table, empty)
-        self.panel = DetailPanel(self.theme)
         self.set_panel(self.panel)
         self._view: DecisionView | None = None
         self._answered = False
@@ -47,33 +47,21 @@ class DecisionsPage(Page):
             _("Correct the decision…"), self.correct, keys="F2", icon="edit", place="side", needs=self.table
         )
         self.add_action(_("Prize money…"), self.show_prizes, keys="F9", icon="numbers", needs=self.table)
+        self.add_action(_("Certificates…"), self.print_certificates, icon="print", needs=self.table)
         self.add_action(
             _("Correct whom it names…"), self.correct_lines, icon="list", place="side", needs=self.table
         )
-
-    def _bind(self) -> None:
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.follow(self.table)
 
     def _rows(self, query: RowQuery) -> tuple[DecisionRow, ...]:
         del query
         return decisions(self.context.services, self.context.year)
 
-    def _reload(self) -> None:
-        self.table.reload()
+    def counted(self, count: int) -> str:
+        return ngettext("{count} decision", "{count} decisions", count).format(count=count)
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0)
-        self.set_footer(
-            ngettext("{count} decision", "{count} decisions", count).format(count=count),
-            _("Enter or F2 correct"),
-        )
-
-    def _on_opened(self, _row: DecisionRow) -> None:
-        if not self.open_panel():
-            self.correct()
+    def edit(self) -> None:
+        """Correct the chosen decision."""
+        self.correct()
 
     def _on_current(self, row: DecisionRow | None) -> None:
         self._view = None
@@ -107,6 +95,12 @@ class DecisionsPage(Page):
         row = self.table.current_row()
         if row is not None:
             PrizesDialog(self.context, row.uid, self).open()
+
+    def print_certificates(self) -> None:
+        """Draw the certificates of the chosen decision."""
+        row = self.table.current_row()
+        if row is not None:
+            CertificatesDialog(self.context, row.uid, row.number, self).open()
 
     def correct(self) -> None:
         """Put number, day, summary or signer right, as the signed paper has them."""

@@ -19,6 +19,8 @@ from services.results import Changes
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import documents
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.tables import RowQuery
 from ui.widgets import EmptyState, button
 from ui.widgets.printing import print_batch
@@ -28,6 +30,7 @@ class DocumentsPage(PapersBase):
     """The list with search and state chips; the panel shows the particulars of a paper."""
 
     watches = ("paper",)
+    keys = N_("F9 show · Ctrl+P print")
 
     def _build(self) -> None:
         columns = documents.columns(self.context.services)
@@ -56,12 +59,8 @@ class DocumentsPage(PapersBase):
         state = query.filters.get("state")
         return tuple(row for row in found if state in (None, row.state.value))
 
-    def _on_loaded(self, count: int) -> None:
-        super()._on_loaded(count)
-        self.set_footer(
-            ngettext("{count} paper", "{count} papers", count).format(count=count),
-            _("F9 show · Ctrl+P print"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} paper", "{count} papers", count).format(count=count)
 
     # Panel.
 
@@ -157,12 +156,11 @@ class DocumentsPage(PapersBase):
         row = self.table.current_row()
         if row is None or not documents.may_change(self.context.services, row):
             return
-        reason = self.context.prompts.ask_text(
-            _("Cancel the paper"), _("Reason"), hint=_("Its number is not given out again.")
+        words = Words(
+            title=_("Cancel the paper"), label=_("Reason"), hint=_("Its number is not given out again.")
         )
-        if reason:
-            command = CancelPaper(uid=row.uid, reason=reason, expected_version=row.version)
-            self._run(cancel_paper, command, self._cancelled)
+        command = reasoned(CancelPaper, uid=row.uid, expected_version=row.version)
+        self.ask(words, cancel_paper, command, self._cancelled)
 
     def _cancelled(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The paper is cancelled."))

@@ -9,7 +9,7 @@ from ui.pages.list_base import ListPage
 from ui.presenters import due
 from ui.tables import QuerySource, RowQuery
 from ui.tokens import Tone
-from ui.widgets import EmptyState, FilterChips, PaperLine, button, label
+from ui.widgets import EmptyState, PaperLine, button, label
 
 
 class DuePage(ListPage):
@@ -20,13 +20,15 @@ class DuePage(ListPage):
         "packs",
     )
 
+    keys = N_("Enter or F2 open the recipient")
+    narrowed_by, begins_with = "group", "all"
+
     def _build(self) -> None:
         self._all: tuple[DueAward, ...] = ()
         self._counted = False
         source: QuerySource[DueAward] = QuerySource(self._rows)
-        self._build_list(_("Name or award   F3"), due.COLUMNS, source, _("Who comes up for what"))
-        self.chips = FilterChips(self.theme, [(key, _(title)) for key, title in due.FILTERS])
-        self.set_filters(self.search, self.chips)
+        chips = [(key, _(title)) for key, title in due.FILTERS]
+        self._build_list(_("Name or award   F3"), due.COLUMNS, source, _("Who comes up for what"), chips)
         empty = EmptyState(
             self.theme,
             "clock",
@@ -40,10 +42,6 @@ class DuePage(ListPage):
             _("Open the recipient"), self.edit, keys="F2", icon="person", place="side", needs=self.table
         )
 
-    def _bind(self) -> None:
-        super()._bind()
-        self.chips.chosen.connect(self._on_chip)
-
     def _reload(self) -> None:
         self._counted = False
         super()._reload()
@@ -54,16 +52,15 @@ class DuePage(ListPage):
             self._counted = True
         return due.pick(self._all, query, self.context.year)
 
-    def _on_chip(self, key: str) -> None:
-        self.table.reload(self.table.query.with_filter("group", key))
+    def _nothing(self, _count: int) -> bool:
+        return not self._all
+
+    def counted(self, count: int) -> str:
+        return ngettext("{count} award comes up", "{count} awards come up", count).format(count=count)
 
     def _on_loaded(self, count: int) -> None:
-        self.show_empty(not self._all)
+        super()._on_loaded(count)
         self.chips.set_counts(due.counts(self._all, self.context.year))
-        self.set_footer(
-            ngettext("{count} award comes up", "{count} awards come up", count).format(count=count),
-            _("Enter or F2 open the recipient"),
-        )
 
     def _on_current(self, row: DueAward | None) -> None:
         if row is None:

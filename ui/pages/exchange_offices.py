@@ -19,6 +19,8 @@ from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import Field, Kind, RecordDialog
 from ui.pages.receiving import FILES
 from ui.presenters import exchange as words
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.widgets import button
 
 if TYPE_CHECKING:
@@ -124,10 +126,9 @@ class Offices(QObject):
 
     def _on_revoke(self) -> None:
         peer_id = int(self.sender().property("peer"))
-        reason = self._page.context.prompts.ask_text(_("Trust no longer"), _("Reason"), lines=2)
-        if reason:
-            command = RevokePeer(peer_id=peer_id, reason=reason)
-            self._page.run(exchange.revoke_peer, command, self._page.read_again)
+        asked = Words(title=_("Trust no longer"), label=_("Reason"), lines=2)
+        command = reasoned(RevokePeer, peer_id=peer_id)
+        self._page.ask(asked, exchange.revoke_peer, command, self._page.read_again)
 
 
 def _offer(app: Any, wish: tuple[Path, str]) -> Sheet:

@@ -21,11 +21,11 @@ class InitiativesPage(ListPage):
     """All initiatives, newest first."""
 
     watches = ("initiative", "initiative_author", "initiative_use")
+    keys = N_("F2 edit · Ctrl+N new")
 
     def _build(self) -> None:
         source: QuerySource[InitiativeRow] = QuerySource(self._rows)
         self._build_list(_("Title or author   F3"), initiatives.COLUMNS, source, _("List of initiatives"))
-        self.set_filters(self.search)
         empty = EmptyState(
             self.theme,
             "bulb",
@@ -49,12 +49,8 @@ class InitiativesPage(ListPage):
     def _rows(self, query: RowQuery) -> tuple[InitiativeRow, ...]:
         return list_initiatives(self.context.services, query.text)
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
-        self.set_footer(
-            ngettext("{count} initiative", "{count} initiatives", count).format(count=count),
-            _("F2 edit · Ctrl+N new"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} initiative", "{count} initiatives", count).format(count=count)
 
     def _on_current(self, row: InitiativeRow | None) -> None:
         if row is None:

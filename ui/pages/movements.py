@@ -19,21 +19,25 @@ from ui.pages.base import PageSpec
 from ui.pages.movement_forms import MovementForms
 from ui.presenters import movements
 from ui.presenters.nominations import history_lines
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.tables import QuerySource, RowQuery
-from ui.widgets import EmptyState, FilterChips, button
+from ui.widgets import EmptyState, button
 
 
 class MovementsPage(MovementForms):
     """The movements that run in the working year."""
 
     watches = ("movement", "movement_theme", "movement_target", "target_result", "registration")
+    keys = N_("F2 edit · Ctrl+N new")
+    narrowed_by, begins_with = "span", "year"
 
     def _build(self) -> None:
         self._view: MovementView | None = None
         source: QuerySource[MovementRow] = QuerySource(self._rows)
-        self._build_list(_("Title of the movement   F3"), movements.COLUMNS, source, _("List of movements"))
-        self.chips = FilterChips(self.theme, (("year", _("In the working year")), ("", _("All"))))
-        self.set_filters(self.search, self.chips)
+        chips = (("year", _("In the working year")), ("", _("All")))
+        hint = _("Title of the movement   F3")
+        self._build_list(hint, movements.COLUMNS, source, _("List of movements"), chips)
         empty = EmptyState(
             self.theme,
             "flag",
@@ -52,10 +56,6 @@ class MovementsPage(MovementForms):
             _("Register a recipient"), self.register, icon="person", place="more", needs=self.table
         )
 
-    def _bind(self) -> None:
-        super()._bind()
-        self.chips.chosen.connect(self._on_span)
-
     def _rows(self, query: RowQuery) -> tuple[MovementRow, ...]:
         year = None if query.filters.get("span") == "all" else self.context.year
         return list_movements(self.context.services, year, query.text)
@@ -63,22 +63,14 @@ class MovementsPage(MovementForms):
     def arrive(self, **where: object) -> None:
         """Go to the movement `uid`; `only` alone shows all of the year."""
         if "only" in where:
-            self.search.clear()
-            self.search.settle()
-            self.chips.choose("year")
-        if "uid" in where:
-            self.table.select_key(str(where["uid"]))
+            self._show_all()
+        super().arrive(**where)
 
-    def _on_span(self, key: str) -> None:
-        self.table.reload(self.table.query.with_filter("span", None if key else "all"))
+    def wanted(self, key: str) -> str | None:
+        return None if key else "all"
 
-    def _on_loaded(self, count: int) -> None:
-        query = self.table.query
-        self.show_empty(count == 0 and not query.text and not query.filters)
-        self.set_footer(
-            ngettext("{count} movement", "{count} movements", count).format(count=count),
-            _("F2 edit · Ctrl+N new"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} movement", "{count} movements", count).format(count=count)
 
     def _on_current(self, row: MovementRow | None) -> None:
         self._view = None
@@ -119,16 +111,14 @@ class MovementsPage(MovementForms):
         return made
 
     def _on_step(self) -> None:
-        action = self.sender().property("step")
-        reason = ""
+        if self._view is None:
+            return
+        uid, action = self._view.row.uid, self.sender().property("step")
         if action == "reopen":
-            reason = self.context.prompts.ask_text(_("Back one step"), _("Reason")) or ""
-            if not reason:
-                return
-        if self._view is not None:
-            self._run(
-                move_movement, MoveMovement(uid=self._view.row.uid, action=action, reason=reason), self._done
-            )
+            words = Words(title=_("Back one step"), label=_("Reason"))
+            self.ask(words, move_movement, reasoned(MoveMovement, uid=uid, action=action), self._done)
+        else:
+            self._run(move_movement, MoveMovement(uid=uid, action=action), self._done)
 
 
 SPEC = PageSpec(id="movements", title=N_("Movements"), icon="flag", factory=MovementsPage, order=40)

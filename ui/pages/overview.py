@@ -18,6 +18,7 @@ from ui.presenters.states import StateLine, day
 from ui.theme import Theme
 from ui.tokens import Tone
 from ui.widgets.basic import Card, IconLabel, Link, button, label
+from ui.widgets.sample_card import SampleCard
 
 
 class _Leads(QWidget):
@@ -106,6 +107,9 @@ class OverviewPage(Page):
         column.setSpacing(theme.space(4))
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(theme.space(4))
+        self.sample = SampleCard(theme)
+        self.sample.copied.connect(self._on_copied)
+        column.addWidget(self.sample)
         column.addLayout(self._tiles)
         grid = QGridLayout()
         grid.setSpacing(theme.space(4))
@@ -144,6 +148,7 @@ class OverviewPage(Page):
         self.set_title(
             _("Overview"), _("Year {year} · today {day}").format(year=self.context.year, day=day(today))
         )
+        self.sample.tell(view.sample)
         clear(self._tiles)
         for tile in words.tiles(view):
             self._tiles.addWidget(_Number(self.context, tile), 1)
@@ -167,6 +172,9 @@ class OverviewPage(Page):
         """Copy the database now."""
         services = self.context.services
         self._long(lambda _progress: backup_now(services, "wish"), _("Backup"), self._on_backed_up)
+
+    def _on_copied(self) -> None:
+        self.context.prompts.toast(_("Copied."))
 
     def _on_backed_up(self, _path: object) -> None:
         self.context.prompts.toast(_("Backed up."))

@@ -17,11 +17,13 @@ from ui.pages.list_base import ListPage
 from ui.presenters.documents import event_line, issue_fields
 from ui.prompts import NextStep
 from ui.tables import Column, QuerySource, RowQuery
-from ui.widgets import FilterChips, HistoryLine
+from ui.widgets import HistoryLine
 
 
 class PapersBase(ListPage):
     """A list with search and chips of states; `_rows` also leaves in `_counts` what each chip holds."""
+
+    narrowed_by = "state"
 
     def _build_papers(
         self, hint: str, filters: Sequence[tuple[str, str]], columns: Sequence[Column[Any]], name: str
@@ -29,32 +31,27 @@ class PapersBase(ListPage):
         self._counts: dict[str, int] = {}
         self._form: RecordDialog | None = None
         self._gaps = False
-        self.chips = FilterChips(self.theme, [(key, _(words)) for key, words in filters])
         source: QuerySource[Any] = QuerySource(self._rows)
-        self._build_list(hint, columns, source, name)
-        self.set_filters(self.search, self.chips)
+        self._build_list(hint, columns, source, name, [(key, _(words)) for key, words in filters])
 
     def _bind(self) -> None:
         super()._bind()
-        self.chips.chosen.connect(self._on_state)
         self._on_current(None)
 
     def _rows(self, query: RowQuery) -> tuple[Any, ...]:
         raise NotImplementedError
 
-    def _on_loaded(self, _count: int) -> None:
+    def _nothing(self, _count: int) -> bool:
+        return not self._counts.get("") and not self.table.query.text
+
+    def _on_loaded(self, count: int) -> None:
+        super()._on_loaded(count)
         self.chips.set_counts(self._counts)
-        self.show_empty(not self._counts.get("") and not self.table.query.text)
 
     def arrive(self, **where: object) -> None:
         """Go to the record `uid`, out of the search if it hides it."""
         if "uid" in where and not self.table.select_key(str(where["uid"])):
-            self.search.clear()
-            self.search.settle()
-            self.chips.choose("")
-
-    def _on_state(self, state: str) -> None:
-        self.table.reload(self.table.query.with_filter("state", state or None))
+            self._show_all()
 
     def show_paper(self, paper: Any, title: str) -> None:
         """Show a draft, or an issued paper by its uid."""

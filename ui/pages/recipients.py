@@ -16,7 +16,7 @@ from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
 from ui.pages.recipient_past import RecipientPast
 from ui.presenters import past, recipients
-from ui.widgets import EmptyState, FilterChips
+from ui.widgets import EmptyState
 
 
 class RecipientsPage(RecipientPast):
@@ -27,20 +27,20 @@ class RecipientsPage(RecipientPast):
         *("award_record", "rating", "discipline", "membership", "initiative"),
     )
 
+    keys = N_("Enter edit · Ctrl+N add · Del wastebasket")
+    narrowed_by = "kind"
+
     def _build(self) -> None:
-        self.chips = FilterChips(
-            self.theme,
-            (
-                ("", _("All")),
-                ("person", _("Individuals")),
-                ("collective", _("Collectives")),
-                ("household", _("Households")),
-            ),
+        self._none = False
+        chips = (
+            ("", _("All")),
+            ("person", _("Individuals")),
+            ("collective", _("Collectives")),
+            ("household", _("Households")),
         )
         source = recipients.RecipientSource(self.context.services)
         hint = _("Name, with or without marks   F3")
-        self._build_list(hint, recipients.COLUMNS, source, _("List of recipients"))
-        self.set_filters(self.search, self.chips)
+        self._build_list(hint, recipients.COLUMNS, source, _("List of recipients"), chips)
         empty = EmptyState(
             self.theme,
             "people",
@@ -82,10 +82,6 @@ class RecipientsPage(RecipientPast):
             needs=self.table,
         )
 
-    def _bind(self) -> None:
-        super()._bind()
-        self.chips.chosen.connect(self._on_kind)
-
     def _reload(self) -> None:
         super()._reload()
         self._load(self._counts, self._on_counts, key="counts")
@@ -96,28 +92,23 @@ class RecipientsPage(RecipientPast):
 
     def _on_counts(self, counts: dict[str, int]) -> None:
         self.chips.set_counts(counts)
-        self.show_empty(not counts[""])
+        self._none = not counts[""]
+        self.show_empty(self._none)
 
     def arrive(self, **where: object) -> None:
         """Go to the recipient `uid`, or search for `text`; `only` alone shows all."""
         if "only" in where:
-            self.search.clear()
-            self.search.settle()
-            self.chips.choose("")
+            self._show_all()
         if "text" in where:
             self.search.setText(str(where["text"]))
             self.search.settle()
-        if "uid" in where:
-            self.table.select_key(str(where["uid"]))
+        super().arrive(**where)
 
-    def _on_kind(self, kind: str) -> None:
-        self.table.reload(self.table.query.with_filter("kind", kind or None))
+    def _nothing(self, _count: int) -> bool:
+        return self._none
 
-    def _on_loaded(self, count: int) -> None:
-        self.set_footer(
-            ngettext("{count} recipient", "{count} recipients", count).format(count=count),
-            _("Enter edit · Ctrl+N add · Del wastebasket"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} recipient", "{count} recipients", count).format(count=count)
 
     # Panel.
 

@@ -9,16 +9,18 @@ from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import repairs as words
 from ui.tables import QuerySource, RowQuery
-from ui.widgets import EmptyState, button
+from ui.tokens import Tone
+from ui.widgets import EmptyState, button, label
 
 
 class RepairsPage(ListPage):
     """One list of all kinds; nothing is changed here, each row leads to its own page."""
 
+    keys = N_("Enter go there")
+
     def _build(self) -> None:
         source: QuerySource[RepairRow] = QuerySource(self._rows, key=_key)
         self._build_list(_("Name or fault   F3"), words.COLUMNS, source, _("Records to repair"))
-        self.set_filters(self.search)
         empty = EmptyState(
             self.theme,
             "check",
@@ -33,10 +35,8 @@ class RepairsPage(ListPage):
         found = records_to_repair(self.context.services)
         return tuple(row for row in found if words.matches(row, query.text))
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
-        told = ngettext("{n} fault", "{n} faults", count).format(n=count)
-        self.set_footer(told, _("Enter go there"))
+    def counted(self, count: int) -> str:
+        return ngettext("{n} fault", "{n} faults", count).format(n=count)
 
     def _on_current(self, row: RepairRow | None) -> None:
         if row is None:
@@ -45,6 +45,8 @@ class RepairsPage(ListPage):
         panel = self.panel
         panel.begin(row.who or kind_name(row.kind), kind_name(row.kind))
         panel.add_fact(_("What can't be right"), row.what)
+        if row.clock:
+            panel.add(label(row.clock, wrap=True, tone=Tone.WARN))
         panel.add_fact(_("Mended by"), words.mender(self.context.services, row))
         if row.page:
             panel.add_buttons(button(_("Go there"), self.edit, role="primary"))

@@ -23,6 +23,7 @@ class ReportsPage(PapersBase):
     """The reports of the working year; the panel shows how far one is written, and its paper."""
 
     watches = ("report", "paper", "movement")
+    keys = N_("F2 write · F9 preview · Ctrl+N new")
 
     def _build(self) -> None:
         self._detail: reports.ReportDetail | None = None
@@ -53,12 +54,8 @@ class ReportsPage(PapersBase):
         self._counts = reports.counts(services, year)
         return reports.rows(services, year, query.text, query.filters.get("state"))
 
-    def _on_loaded(self, count: int) -> None:
-        super()._on_loaded(count)
-        self.set_footer(
-            ngettext("{count} report", "{count} reports", count).format(count=count),
-            _("F2 write · F9 preview · Ctrl+N new"),
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} report", "{count} reports", count).format(count=count)
 
     # Panel.
 
@@ -112,16 +109,9 @@ class ReportsPage(PapersBase):
             return
         fields = reports.start_fields(self._kind, movements)
         start = reports.start_values(self._kind, year)
-        self.ask_form(
-            word(self._kind),
-            fields,
-            start,
-            _("Start"),
-            start_report,
-            partial(reports.start_command, self._kind),
-            self._started,
-            draft=f"report/{self._kind}",
-        )
+        ask = partial(self.ask_form, word(self._kind), fields, start, _("Start"))
+        command, draft = partial(reports.start_command, self._kind), f"report/{self._kind}"
+        ask(start_report, command, self._started, draft=draft)
 
     def _started(self, changes: Changes) -> None:
         if changes.subject:

@@ -22,6 +22,7 @@ from ui.pages.round_council_forms import CouncilForms
 from ui.pages.round_moves import RoundMoves
 from ui.presenters import meeting as words
 from ui.presenters import rounds
+from ui.presenters.ballots import all_agree
 from ui.prompts import NextStep
 from ui.tokens import Tone
 from ui.widgets import EmptyState, PaperLine, button, label
@@ -144,7 +145,7 @@ class CouncilPart(CouncilForms):
                 NextStep(label=_("Attendance…"), act=self.attendance),
             )
             return
-        filled = self.ballots.fill_open(words.all_agree(self.meeting))
+        filled = self.ballots.fill_open(all_agree(self.meeting))
         self.ballots.settle()
         if not filled:
             self.context.prompts.toast(_("Every nomination is counted already; change single rows in place."))

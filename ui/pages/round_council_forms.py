@@ -15,7 +15,7 @@ from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.round_part import Part
-from ui.presenters import meeting as words
+from ui.presenters import meeting_forms as words
 from ui.prompts import Choice
 
 

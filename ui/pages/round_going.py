@@ -10,7 +10,7 @@ from ui.pages.round_list import RoundListPart
 from ui.pages.round_papers import PapersPart
 from ui.pages.round_part import Part
 from ui.pages.round_result import ResultPart
-from ui.presenters import rounds
+from ui.presenters import round_steps
 
 
 class RoundGoing(RoundHost):
@@ -45,7 +45,7 @@ class RoundGoing(RoundHost):
     def _on_entered(self, step: str, only: str, view: RoundView) -> None:
         self._round = view
         self.show_empty(False)
-        step = "nominations" if self._wanted else step or rounds.first_step(view)
+        step = "nominations" if self._wanted else step or round_steps.first_step(view)
         for part in self._parts:
             part.narrow(only if part is self.part_of(step) else "")
         self.go(step)
@@ -83,7 +83,9 @@ class RoundGoing(RoundHost):
             self.go(view)
 
     def write_report(self, nomination_uid: str) -> None:
-        """Open the report of a nomination."""
+        """Open the report of a nomination, which is a part of step 2 wherever one came from."""
         if self.part.leave():
-            self.report.open_report(nomination_uid, self.step)
+            came_from = self.report.came_from if self.part is self.report else self.step
+            self.report.open_report(nomination_uid, came_from)
+            self.step = "reports"
             self._show(self.report)

@@ -18,7 +18,7 @@ from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
 from ui.pages.round_send import SendPart
-from ui.presenters import rounds
+from ui.presenters import round_steps
 from ui.prompts import NextStep
 from ui.submitting import as_answered
 
@@ -56,7 +56,7 @@ class RoundHost(Page):
     def help_section(self) -> str:
         """Return the heading of the step that is shown."""
         step = "reports" if self.part is self.report else self.step
-        return _(rounds.STEPS[step]) if step else ""
+        return _(round_steps.STEPS[step]) if step else ""
 
     def act(
         self, text: str, act: Callable[[], None], *, keys: str = "", icon: str = "", place: str = "more"
@@ -113,7 +113,7 @@ class RoundHost(Page):
             return super().offers()
         return tuple(
             (action, step)
-            for step in rounds.STEPS
+            for step in round_steps.STEPS
             if step != "reports"
             for action, wanted in self.part_of(step).acts.items()
             if wanted()

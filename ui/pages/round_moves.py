@@ -23,6 +23,8 @@ from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.presenters import rounds
 from ui.presenters.superior import decision_command
+from ui.prompts import Words
+from ui.submitting import reasoned
 
 if TYPE_CHECKING:
     from ui.pages.round_part import Part
@@ -83,18 +85,13 @@ class RoundMoves(QObject):
             self._host.load(partial(round_gaps, self._services, view.uid), self._freeze, "freeze")
 
     def _freeze(self, gaps: tuple[Gap, ...]) -> None:
-        reason: str | None = ""
-        if gaps and not rounds.hard_gaps(gaps):
-            lines = [f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}" for gap in gaps]
-            more = ["…"] if len(lines) > _SHOWN_GAPS else []
-            reason = self._context.prompts.ask_text(
-                _("Freeze although something is missing"),
-                _("Reason"),
-                hint="\n".join([*lines[:_SHOWN_GAPS], *more]),
-            )
-            if not reason:
-                return
-        self._move("freeze", reason or "", self._on_frozen)
+        if not gaps or rounds.hard_gaps(gaps):
+            self._move("freeze", self._on_frozen)
+            return
+        lines = [f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}" for gap in gaps]
+        more = ["…"] if len(lines) > _SHOWN_GAPS else []
+        hint = "\n".join([*lines[:_SHOWN_GAPS], *more])
+        self._ask("freeze", _("Freeze although something is missing"), hint, self._on_frozen)
 
     def _on_frozen(self, _changes: Changes) -> None:
         self._context.prompts.toast(_("The round is frozen. Print and sign its papers next."))
@@ -102,21 +99,23 @@ class RoundMoves(QObject):
 
     def reopen(self) -> None:
         """Take the round back to work on it, for a reason."""
-        reason = self._context.prompts.ask_text(
-            _("Reopen the round"), _("Reason"), hint=_("It stands in the history of the round.")
-        )
-        if reason:
-            self._move("reopen", reason, self._saved)
+        hint = _("It stands in the history of the round.")
+        self._ask("reopen", _("Reopen the round"), hint, self._saved)
 
     def close(self) -> None:
         """Close the round once everything is decided."""
-        self._move("close", "", self._saved)
+        self._move("close", self._saved)
 
-    def _move(self, action: Any, reason: str, done: Any) -> None:
+    def _move(self, action: Any, done: Any) -> None:
         view = self._host.round
         if view is not None:
-            command = MoveRound(uid=view.uid, action=action, reason=reason)
-            self._host.run(move_round, command, done)
+            self._host.run(move_round, MoveRound(uid=view.uid, action=action), done)
+
+    def _ask(self, action: str, title: str, hint: str, done: Any) -> None:
+        view = self._host.round
+        if view is not None:
+            words = Words(title=title, label=_("Reason"), hint=hint)
+            self._host.ask(words, move_round, reasoned(MoveRound, uid=view.uid, action=action), done)
 
     def _saved(self, _changes: Changes) -> None:
         self._context.prompts.toast(_("Saved."))

@@ -9,8 +9,10 @@ from services.eligibility import refresh_verdicts
 from services.i18n import _, ngettext
 from services.nominations import (
     ConfirmCriterion,
+    MoveNominations,
     OverrideVerdict,
     confirm_criterion,
+    move_nominations,
     nominate,
     override_verdict,
     save_nomination,
@@ -23,8 +25,10 @@ from ui.dialogs.nominate import NominateDialog
 from ui.drafting import FormDraft
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_panel import NominationData
-from ui.pages.round_ready import ReadyActs
+from ui.pages.round_ready import ReadyActs, all_the_same
 from ui.pages.scans import Scans
+from ui.prompts import Words
+from ui.submitting import reasoned
 
 PREVIEW_FORMS = {
     RecipientKind.PERSON: "bao_cao_ca_nhan",
@@ -71,15 +75,8 @@ class NominationActs(ReadyActs):
     def override(self) -> None:
         """Propose all the same, with a reason that the superior reads."""
         row = self.table.current_row()
-        reason = (
-            self.context.prompts.ask_text(
-                _("Propose all the same"), _("Reason"), hint=_("The superior reads it word for word.")
-            )
-            if row is not None
-            else None
-        )
-        if row is not None and reason:
-            self.host.run(override_verdict, OverrideVerdict(uid=row.uid, reason=reason))
+        if row is not None:
+            self.host.ask(all_the_same(), override_verdict, reasoned(OverrideVerdict, uid=row.uid))
 
     def take_back(self) -> None:
         """Take the reason to go on back."""
@@ -89,15 +86,15 @@ class NominationActs(ReadyActs):
 
     def _on_answer(self, criterion: str, met: bool) -> None:
         row = self.table.current_row()
-        note = self.context.prompts.ask_text(
-            _("Confirm a condition") if met else _("The condition is not met"),
-            _("By what"),
+        if row is None:
+            return
+        words = Words(
+            title=_("Confirm a condition") if met else _("The condition is not met"),
+            label=_("By what"),
             hint=_("The paper or the facts it rests on; it stands beside your name."),
             lines=2,
         )
-        if row is not None and note is not None:
-            command = ConfirmCriterion(uid=row.uid, criterion_id=criterion, answer=met, note=note)
-            self.host.run(confirm_criterion, command)
+        self.host.ask(words, confirm_criterion, partial(_confirmation, row.uid, criterion, met))
 
     # One or several.
 
@@ -132,10 +129,10 @@ class NominationActs(ReadyActs):
         self._move_with_reason("reopen", _("Complete what came back"))
 
     def _move_with_reason(self, action: Any, title: str) -> None:
-        if self._uids():
-            reason = self.context.prompts.ask_text(title, _("Reason"), lines=2)
-            if reason:
-                self._move(action, reason)
+        if uids := self._uids():
+            words = Words(title=title, label=_("Reason"), lines=2)
+            command = reasoned(MoveNominations, uids=uids, action=action)
+            self.host.ask(words, move_nominations, command, self._told(_("Saved.")))
 
     def check(self) -> None:
         """Check the conditions of the whole round by the records as they are now."""
@@ -152,3 +149,7 @@ class NominationActs(ReadyActs):
     def _restore(self) -> None:
         for uid in self._restores:
             self.host.run(restore_record, RestoreRecord(kind="nomination", uid=uid))
+
+
+def _confirmation(uid: str, criterion: str, met: bool, note: str) -> ConfirmCriterion:
+    return ConfirmCriterion(uid=uid, criterion_id=criterion, answer=met, note=note)

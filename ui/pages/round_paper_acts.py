@@ -30,7 +30,8 @@ from ui.pages.round_left_out import Issued, RoundLeftOut, issue_all
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
-from ui.prompts import Choice
+from ui.prompts import Choice, Words
+from ui.submitting import reasoned
 from ui.tables import DataTable
 from ui.widgets.printing import print_batch
 
@@ -55,6 +56,10 @@ class PaperActs(Part):
             self.moves.show_draft(row.paper_uid)
         else:
             self.moves.preview(row.form_id, row.subject_uid)
+
+    def draft_decision(self) -> None:
+        """Show the decision on what the office awards itself, as it could be signed."""
+        self.moves.preview("quyet_dinh_khen_thuong", None)
 
     def issue(self) -> None:
         """Number and issue the chosen paper, anew when it no longer says what is on record."""
@@ -123,11 +128,9 @@ class PaperActs(Part):
         row = self.table.current_row()
         if row is None or not row.paper_uid:
             return
-        reason = self.context.prompts.ask_text(
-            _("Cancel the paper"), _("Reason"), hint=_("Its number is not given out again."), lines=2
-        )
-        if reason:
-            self.host.run(cancel_paper, CancelPaper(uid=row.paper_uid, reason=reason))
+        hint = _("Its number is not given out again.")
+        asked = Words(title=_("Cancel the paper"), label=_("Reason"), hint=hint, lines=2)
+        self.host.ask(asked, cancel_paper, reasoned(CancelPaper, uid=row.paper_uid))
 
     def print_all(self) -> None:
         """Print every issued paper in reading order, asked for once; it can be cancelled in the tray."""

@@ -12,6 +12,7 @@ from services.documents import FieldProblem
 from services.i18n import _
 from services.papers import PaperPlanRow, problems_of, round_paper_plan
 from services.rounds import RoundView
+from services.send_lacks import not_issued
 from ui.pages.round_left_out import RoundLeftOut
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_paper_acts import PaperActs
@@ -48,6 +49,7 @@ class PapersPart(PaperActs):
         )
         self.command(_("Print all"), self.print_all, keys="Ctrl+P", icon="print", place="side")
         self.command(_("Look at the paper"), self.preview, keys="F9", icon="eye")
+        self.command(_("Draft of the own decision"), self.draft_decision, icon="gavel")
         self.command(_("Issue this paper…"), self.issue, icon="stamp", wanted=self._frozen)
         self.command(_("Save all as PDF…"), self.save_all, icon="save")
         self.command(_("Cancel the paper…"), self.cancel, icon="cross", wanted=self._frozen)
@@ -69,7 +71,7 @@ class PapersPart(PaperActs):
 
     def _rows(self, query: RowQuery) -> tuple[PaperPlanRow, ...]:
         self._plan = round_paper_plan(self.services, self.round_uid) if self.round_uid else ()
-        return words.not_issued(self._plan) if query.filters.get("only") else self._plan
+        return not_issued(self._plan) if query.filters.get("only") else self._plan
 
     def narrow(self, only: str) -> None:
         if not only and not self.narrowed.active:

@@ -14,6 +14,7 @@ from services.progress import Progress
 from services.rounds import RoundView
 from ui.context import UiContext
 from ui.dialogs.staying import StayingDialog
+from ui.prompts import Words
 from ui.submitting import as_answered
 from ui.theme import Theme
 from ui.widgets import DetailPanel
@@ -55,6 +56,16 @@ class Host(Protocol):
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show a form that stays open until its use case has succeeded."""
+        ...
+
+    def ask(
+        self,
+        words: Words,
+        use_case: Callable[..., Any],
+        command: Callable[[Any], object] = as_answered,
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Ask for words; the question stands until its use case has succeeded."""
         ...
 
     def load(self, query: Callable[[], T], done: Callable[[T], None], key: str) -> None:

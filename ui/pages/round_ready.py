@@ -9,12 +9,14 @@ from services.i18n import _
 from services.nominations import (
     MoveNominations,
     NominationRow,
-    OverrideVerdict,
+    ReadyAllTheSame,
     move_nominations,
-    override_verdict,
+    ready_all_the_same,
 )
 from ui.pages.round_part import Part
 from ui.presenters import nominations as words
+from ui.prompts import Words
+from ui.submitting import reasoned
 from ui.tables import DataTable
 
 
@@ -33,41 +35,39 @@ class ReadyActs(Part):
         rows = [row for row in self._all if row.uid in chosen]
         lacking = [row for row in rows if words.lacks(row)]
         if not lacking:
-            self._move("ready", "")
+            self._ready(self._uids())
             return
         answer = self.context.prompts.choice(
             _("Something is still missing"), words.lack_lines(lacking), words.ready_choices(rows)
         )
         whole = tuple(row.uid for row in rows if not words.lacks(row))
         if answer == "whole":
-            self._move("ready", "", whole)
+            self._ready(whole)
         elif answer == "all":
-            self._ready_with_reason([row.uid for row in lacking if words.needs_reason(row)])
+            self._ready_with_reason(tuple(row.uid for row in lacking if words.needs_reason(row)))
 
-    def _ready_with_reason(self, uids: list[str]) -> None:
-        """Propose all the same those whose conditions are not met, then put all before the council."""
+    def _ready_with_reason(self, unmet: tuple[str, ...]) -> None:
+        """Put all before the council, for a reason with those whose conditions are not met."""
         chosen = self._uids()
-        if uids:
-            reason = self.context.prompts.ask_text(
-                _("Propose all the same"), _("Reason"), hint=_("The superior reads it word for word.")
-            )
-            if not reason:
-                return
-            for uid in uids:
-                self.host.run(override_verdict, OverrideVerdict(uid=uid, reason=reason))
-        self._move("ready", "", chosen)
+        if not unmet:
+            self._ready(chosen)
+            return
+        command = reasoned(ReadyAllTheSame, uids=chosen, unmet=unmet)
+        self.host.ask(all_the_same(), ready_all_the_same, command, self._told(_("Saved.")))
 
-    def _move(self, action: Any, reason: str, uids: tuple[str, ...] | None = None) -> None:
-        uids = self._uids() if uids is None else uids
+    def _ready(self, uids: tuple[str, ...]) -> None:
         if uids:
-            self.host.run(
-                move_nominations,
-                MoveNominations(uids=uids, action=action, reason=reason),
-                self._told(_("Saved.")),
-            )
+            command = MoveNominations(uids=uids, action="ready")
+            self.host.run(move_nominations, command, self._told(_("Saved.")))
 
     def _told(self, text: str) -> Any:
         return partial(_toast, self.context.prompts, text)
+
+
+def all_the_same() -> Words:
+    """Return the question for the reason to go on although conditions are not met."""
+    hint = _("The superior reads it word for word.")
+    return Words(title=_("Propose all the same"), label=_("Reason"), hint=hint)
 
 
 def _toast(prompts: Any, text: str, _result: object) -> None:

@@ -13,7 +13,7 @@ from services.unsaved_reports import UnsavedReport
 from ui.jobs import Job
 from ui.pages.round_panel import NominationData, read_nomination
 from ui.pages.round_report_keeping import ReportKeeping
-from ui.pages.round_report_saving import ReportSaving
+from ui.pages.round_report_word import ReportFromWord
 from ui.pages.scans import Scans
 from ui.presenters import nominations, rounds
 from ui.presenters.achievement import ReportDraft, read
@@ -26,7 +26,7 @@ from ui.widgets.thumbnails import ThumbStrip
 _LINES = 7
 
 
-class ReportPart(ReportSaving):
+class ReportPart(ReportFromWord):
     """Nothing typed is lost: what can't be saved is kept and shown again when the report is opened."""
 
     def _build(self) -> None:
@@ -59,6 +59,7 @@ class ReportPart(ReportSaving):
         self.command(_("Back to the nominations"), self.host.show_list, keys="Esc", icon="back", place="side")
         self.command(_("Save now"), self.save, keys="Ctrl+S", icon="save")
         self.command(_("Preview"), self.preview, keys="F9", icon="eye", place="side")
+        self.command(_("Take texts from Word…"), self.take_from_word, icon="doc")
         self.command(_("Next report"), self.next_report, keys="Ctrl+PgDown", icon="down")
         self.command(_("Previous report"), self.previous_report, keys="Ctrl+PgUp", icon="up")
 

@@ -13,6 +13,7 @@ from services.results import Changes
 from services.round_results import ResultRow, RoundResults, round_results
 from services.timeline import timeline_of
 from services.vocabulary import NominationState, RoundState
+from ui.dialogs.certificates import CertificatesDialog
 from ui.dialogs.prizes import PrizesDialog
 from ui.pages.receiving import Receiving
 from ui.pages.round_corrections import OwnCorrections
@@ -20,7 +21,8 @@ from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_results as words
 from ui.presenters.timeline import timeline_lines
-from ui.prompts import NextStep
+from ui.prompts import NextStep, Words
+from ui.submitting import reasoned
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import Banner, HistoryLine, button
 from ui.widgets.narrowed import Narrowed
@@ -102,7 +104,7 @@ class ResultPart(Part):
         if standing is None:
             self.banner.hide()
             return
-        leads = {"exchange": self.to_exchange, "send": self._to_send}
+        leads = {"exchange": self.to_exchange, "send": self._to_send, "decide": self.moves.decide}
         step = NextStep(label=standing.label, act=leads[standing.lead]) if standing.lead else None
         self.banner.tell(standing.tone, standing.text, standing.detail, step)
 
@@ -136,7 +138,10 @@ class ResultPart(Part):
             panel.add(button(_("Correct this decision…"), self.corrections.correct))
             panel.add(button(_("Correct whom it names…"), self.corrections.correct_lines))
         if row.decision_uid:
-            panel.add(button(_("Prize money…"), self.show_prizes))
+            panel.add_buttons(
+                button(_("Prize money…"), self.show_prizes),
+                button(_("Certificates…"), self.print_certificates),
+            )
         panel.add_section(_("History"))
         panel.add_history(history)
 
@@ -172,6 +177,12 @@ class ResultPart(Part):
         if row is not None and row.decision_uid:
             PrizesDialog(self.context, row.decision_uid, self).open()
 
+    def print_certificates(self) -> None:
+        """Draw the certificates of the decision on the chosen nomination."""
+        row = self.table.current_row()
+        if row is not None and row.decision_uid:
+            CertificatesDialog(self.context, row.decision_uid, row.decision_number, self).open()
+
     def to_exchange(self) -> None:
         """Go where files are received."""
         self.context.navigator.open("exchange")
@@ -182,12 +193,11 @@ class ResultPart(Part):
     def complete(self) -> None:
         """Take a returned nomination back to work, for a reason; its round is reopened with it."""
         row = self.table.current_row()
-        reason = row and self.context.prompts.ask_text(
-            _("Complete what came back"), _("Reason"), text=row.reason or "", lines=2
-        )
-        if row is not None and reason:
-            command = MoveNominations(uids=(row.uid,), action="reopen", reason=reason)
-            self.host.run(move_nominations, command, self._completed)
+        if row is None:
+            return
+        asked = Words(title=_("Complete what came back"), label=_("Reason"), text=row.reason or "", lines=2)
+        command = reasoned(MoveNominations, uids=(row.uid,), action="reopen")
+        self.host.ask(asked, move_nominations, command, self._completed)
 
     def _completed(self, _changes: Changes) -> None:
         self.open_nomination()

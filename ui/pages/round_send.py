@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from services import exchange
 from services.app import Services
 from services.exchange import ExportDone, ExportRound
-from services.i18n import _, ngettext
+from services.i18n import _
 from services.nominations import NominationRow, nomination_rows
-from services.papers import round_paper_plan
 from services.progress import Progress
-from services.rounds import round_gaps
+from services.send_lacks import send_lacks
 from services.vocabulary import RoundState
 from ui.pages.round_part import Part
 from ui.presenters import nominations
 from ui.presenters import round_papers as words
+from ui.presenters.round_steps import nothing_up
 from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
@@ -56,7 +56,7 @@ class SendPart(Part):
         return view is not None and not words.send_blocker(view)
 
     def _rows(self, _query: RowQuery) -> tuple[NominationRow, ...]:
-        self._rows_up = words.going_up(nomination_rows(self.services, self.round_uid))
+        self._rows_up = words.going_or_gone_up(nomination_rows(self.services, self.round_uid))
         return self._rows_up
 
     def enter(self) -> None:
@@ -71,12 +71,8 @@ class SendPart(Part):
     def _on_current(self, _row: NominationRow | None) -> None:
         self._fill_panel()
 
-    def _on_loaded(self, count: int) -> None:
-        self.heading.setText(
-            ngettext(
-                "{n} nomination goes to the province", "{n} nominations go to the province", count
-            ).format(n=count)
-        )
+    def _on_loaded(self, _count: int) -> None:
+        self.heading.setText(words.up_heading(self._rows_up))
         if self.isVisible():
             self.host.told(nominations.footer(self._rows_up) if self._rows_up else "")
             self._fill_panel()
@@ -98,7 +94,7 @@ class SendPart(Part):
         blocker = words.send_blocker(view)
         if blocker:
             panel.add(label(blocker, wrap=True, tone=Tone.WARN))
-            if view.state is RoundState.CLOSED:
+            if view.state is RoundState.CLOSED or nothing_up(view):
                 panel.add(button(_("Go to the results"), self._to_results))
             else:
                 panel.add(button(_("Go to the papers"), self._to_papers))
@@ -180,5 +176,4 @@ def _export(app: Services, command: ExportRound, progress: Progress) -> ExportDo
 
 
 def _lacks(app: Services, round_uid: str) -> str:
-    up = words.going_up(nomination_rows(app, round_uid))
-    return words.send_lacks(round_gaps(app, round_uid), round_paper_plan(app, round_uid), up)
+    return words.lacks_words(send_lacks(app, round_uid))

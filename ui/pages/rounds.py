@@ -20,7 +20,7 @@ from ui.pages.round_part import Part
 from ui.pages.round_report import ReportPart
 from ui.pages.round_result import ResultPart
 from ui.pages.round_send import SendPart
-from ui.presenters import rounds
+from ui.presenters import round_steps, rounds
 from ui.presenters.warming import read_latest
 from ui.widgets import DetailPanel, EmptyState, StepBar
 
@@ -111,7 +111,7 @@ class RoundsPage(RoundGoing):
             self.set_title(_(self.spec.title))
             return
         self.set_title(view.title, rounds.subtitle(view, self.context.services.clock.today()))
-        self.steps.set_steps(rounds.steps(view), self.step)
+        self.steps.set_steps(round_steps.steps(view), self.step)
 
     # Reading.
 
@@ -123,7 +123,7 @@ class RoundsPage(RoundGoing):
 
     def _on_warm(self, view: RoundView | None) -> None:
         if view is not None and self._round is None:  # the steps, unseen: their first making costs most
-            self.steps.set_steps(rounds.steps(view), "")
+            self.steps.set_steps(round_steps.steps(view), "")
             for widget in self.steps.findChildren(QWidget):
                 widget.ensurePolished()
 

@@ -92,5 +92,5 @@ def _write(target: Path, content: bytes) -> Path:
     try:
         write_whole(target, content)
     except OSError as error:
-        raise known_fault(error) or SaveFailedError(path=str(target)) from error
+        raise known_fault(error, target) or SaveFailedError(path=str(target)) from error
     return target

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from services.app import Services
 from services.i18n import _
 from services.office import change_password
+from ui.dialogs.new_password import NewPasswordForm, Passwords
 from ui.pages.base import Page
+from ui.prompts import Words
 from ui.wizards.new_sheet import SheetDialog
 from ui.wizards.opening import Made, renew_sheet
 
@@ -16,37 +19,20 @@ class Secrets(Page):
 
     def change_password(self) -> None:
         """Ask for the old and the new password."""
-        ask, services = self.context.prompts.ask_password, self.context.services
-        title = _("Change the password")
-        old = ask(title, _("Present password"))
-        new = ask(title, _("New password"), hint=_("At least 8 characters.")) if old is not None else None
-        again = ask(title, _("New password once more")) if new is not None else None
-        if old is None or new is None or again is None:
-            return
-        if new != again:
-            self.context.prompts.toast(_("The two passwords differ."))
-            return
-        self.context.jobs.write(
-            self, lambda: change_password(services, old, new), self._on_password, self.failed
-        )
+        self._submit(NewPasswordForm(self.theme, self), _change, done=self._on_password)
 
     def _on_password(self, _result: object) -> None:
-        self.banner.hide()
         self.context.prompts.toast(_("The password was changed."))
 
     def new_sheet(self) -> None:
         """Ask for the password, then show a new recovery sheet; the code of the old one is void."""
-        password = self.context.prompts.ask_password(
-            _("New recovery sheet"),
-            _("Present password"),
+        words = Words(
+            title=_("New recovery sheet"),
+            label=_("Present password"),
             hint=_("The code of the old sheet opens nothing from then on, except backups made before."),
+            secret=True,
         )
-        if password is not None:
-            services = self.context.services
-            self.banner.hide()
-            self.context.jobs.write(
-                self, lambda: renew_sheet(services, password), self._on_sheet, self.failed
-            )
+        self.ask(words, renew_sheet, done=self._on_sheet)
 
     def _on_sheet(self, made: Made) -> None:
         self.context.settings.update(sheet_kept=False)
@@ -61,3 +47,7 @@ class Secrets(Page):
     def _on_kept(self) -> None:
         self.context.settings.update(sheet_kept=True)
         self.context.prompts.toast(_("The new recovery sheet is in force."))
+
+
+def _change(app: Services, passwords: Passwords) -> None:
+    change_password(app, passwords.old, passwords.fresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services import exchange
 from services.exchange import UnitStatusRow
-from services.i18n import N_, _, ngettext
+from services.i18n import N_, _
 from ui.pages.base import PageSpec
 from ui.pages.units_base import UnitsPage
 from ui.tables import RowQuery
@@ -57,10 +57,6 @@ class TrackingPage(UnitsPage):
         if wanted == "absent":
             return tuple(row for row in found if row.status is None)
         return tuple(row for row in found if wanted is None or (row.rounds > 0) == (wanted == "sent"))
-
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.filters)
-        self.set_footer(ngettext("{count} unit", "{count} units", count).format(count=count))
 
 
 SPEC = PageSpec(

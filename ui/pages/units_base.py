@@ -7,28 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from services import exchange
+from services.app import Services
+from services.errors import AppError, CancelledError
 from services.exchange import UnitStatusRow
-from services.i18n import _, ngettext
+from services.i18n import N_, _, ngettext
+from services.messages import explain
+from services.messages.exchange import missing_words
 from services.progress import Progress
-from ui.pages.base import Page
+from services.results import Changes
+from ui.pages.list_base import TablePage
 from ui.presenters import exchange as words
 from ui.presenters import superior
 from ui.prompts import Choice
-from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import DetailPanel, EmptyState
+from ui.tables import QuerySource, RowQuery
+from ui.tokens import Tone
+from ui.widgets import EmptyState, label
 
 
-class UnitsPage(Page):
+class UnitsPage(TablePage):
     """Units enrolled here, with what came from each in the working year."""
 
     watches = ("nomination", "award_round", "appraisal", "decision", "report")
+    keys = N_("Enter nominations")
 
     def _build(self) -> None:
         source: QuerySource[UnitStatusRow] = QuerySource(self._rows, key=_peer)
-        self.table = DataTable(
-            self.theme, self.context.jobs, superior.UNIT_COLUMNS, source, name=_("Units enrolled here")
-        )
-        self.panel = DetailPanel(self.theme)
+        self._build_table(superior.UNIT_COLUMNS, source, _("Units enrolled here"))
         empty = EmptyState(
             self.theme,
             "inbox",
@@ -43,24 +47,12 @@ class UnitsPage(Page):
             _("Write the answer…"), self.answer, keys="Ctrl+S", icon="send", place="side", needs=self.table
         )
 
-    def _bind(self) -> None:
-        self.table.current_changed.connect(self._on_current)
-        self.table.opened.connect(self._on_opened)
-        self.table.loaded.connect(self._on_loaded)
-        self.follow(self.table)
-
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
         del query
         return exchange.received_units(self.context.services, self.context.year)
 
-    def _reload(self) -> None:
-        self.table.reload()
-
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0)
-        self.set_footer(
-            ngettext("{count} unit", "{count} units", count).format(count=count), _("Enter nominations")
-        )
+    def counted(self, count: int) -> str:
+        return ngettext("{count} unit", "{count} units", count).format(count=count)
 
     def _on_opened(self, row: UnitStatusRow) -> None:
         self.context.navigator.open("appraisal", unit=row.unit_id)
@@ -73,6 +65,8 @@ class UnitsPage(Page):
         for column in range(1, 6):
             made = superior.UNIT_COLUMNS[column]
             self.panel.add_fact(_(made.title), made.cell(row).text)
+        if row.missing:
+            self.panel.add(label(missing_words(row.missing, whole=False), wrap=True, tone=Tone.WARN))
         self.panel.add_section(_("Nominations by state"))
         for state, count in row.states.items():
             if count:
@@ -91,15 +85,15 @@ class UnitsPage(Page):
             title = ngettext("Receiving {count} file", "Receiving {count} files", len(files))
             self._long(work, title.format(count=len(files)), self._on_received)
 
-    def _on_received(self, found: tuple[list[words.FileTold], Any]) -> None:
-        told, changes = found
+    def _on_received(self, found: tuple[words.Receipt, Changes]) -> None:
+        receipt, changes = found
         self.context.bus.publish(changes)
+        self._reload()
         self.context.prompts.choice(
             _("What became of the files"),
-            words.receipt_words(told),
+            words.receipt_words(receipt),
             (Choice(key="ok", label=_("Close"), primary=True),),
         )
-        self._reload()
 
     def answer(self) -> None:
         """Write the answer for the chosen unit onto a stick."""
@@ -123,26 +117,32 @@ def _peer(row: UnitStatusRow) -> int:
     return row.peer_id
 
 
-def _receive(app: Any, files: tuple[Path, ...], progress: Progress) -> tuple[list[words.FileTold], Any]:
-    from services.errors import AppError
-    from services.messages import explain
-    from services.results import Changes
-
+def _receive(app: Services, files: tuple[Path, ...], progress: Progress) -> tuple[words.Receipt, Changes]:
     told: list[words.FileTold] = []
-    changes = Changes()
-    for place, path in enumerate(files):
-        progress.report(place, len(files), path.name)
-        try:
-            done = exchange.receive_bundle(app, path)
-        except AppError as error:
-            if error.code == "job.cancelled":
-                raise
-            # One bad file of many does not stop the others; it is named in the result.
-            told.append(words.FileTold(name=path.name, refused=explain(error)))
-            continue
-        changes = changes.merge(done.changes)
-        told.append(words.FileTold(name=path.name, done=done))
-    return told, changes
+    changes, before = Changes(), exchange.missing_files(app)
+    try:
+        for place, path in enumerate(files):
+            progress.report(place, len(files), path.name)
+            told.append(_take_in(app, path))
+            done = told[-1].done
+            changes = changes.merge(done.changes) if done is not None else changes
+    except CancelledError:
+        pass  # each file is whole by itself: what came in before stays, and the lists are to show it
+    return words.Receipt(
+        files=tuple(told),
+        left=tuple(path.name for path in files[len(told) :]),
+        missing=words.new_gaps(told, before, exchange.missing_files(app)),
+    ), changes
+
+
+def _take_in(app: Services, path: Path) -> words.FileTold:
+    """Take one file in. A bad one of many does not stop the others; it is named in the result."""
+    try:
+        return words.FileTold(name=path.name, done=exchange.receive_bundle(app, path))
+    except CancelledError:
+        raise
+    except AppError as error:
+        return words.FileTold(name=path.name, refused=explain(error))
 
 
 def _answer(app: Any, peer_id: int, folder: Path, progress: Progress) -> Any:

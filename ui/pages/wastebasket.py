@@ -26,10 +26,11 @@ from ui.widgets import EmptyState, button
 class WastebasketPage(ListPage):
     """One list of all kinds, last thrown away first; the acts work on every chosen row."""
 
+    keys = N_("Enter restore")
+
     def _build(self) -> None:
         source: QuerySource[DeletedRow] = QuerySource(self._rows)
         self._build_list(_("Name, kind or person   F3"), words.COLUMNS, source, _("Wastebasket"))
-        self.set_filters(self.search)
         empty = EmptyState(
             self.theme,
             "trash",
@@ -47,10 +48,8 @@ class WastebasketPage(ListPage):
         found = deleted_records(self.context.services)
         return tuple(row for row in found if words.matches(row, query.text))
 
-    def _on_loaded(self, count: int) -> None:
-        self.show_empty(count == 0 and not self.table.query.text)
-        told = ngettext("{n} record", "{n} records", count).format(n=count)
-        self.set_footer(told, _("Enter restore"))
+    def counted(self, count: int) -> str:
+        return ngettext("{n} record", "{n} records", count).format(n=count)
 
     def _on_current(self, row: DeletedRow | None) -> None:
         if row is None:

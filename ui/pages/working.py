@@ -16,7 +16,7 @@ from services.progress import Progress
 from services.results import Changes
 from ui.context import UiContext
 from ui.dialogs.staying import StayingDialog
-from ui.prompts import NextStep
+from ui.prompts import NextStep, Words
 from ui.submitting import Submission, as_answered
 from ui.tables import DataTable
 from ui.widgets.banner import Banner
@@ -91,6 +91,17 @@ class Working(QWidget):
         dialog.exec()
         dialog.deleteLater()
         made.go_away()
+
+    def ask(
+        self,
+        words: Words,
+        use_case: Callable[..., Any],
+        command: Callable[[Any], object] = as_answered,
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Ask for words or a password; the question stands until `use_case(services, command(answer))`
+        has succeeded."""
+        self._submit(self.context.prompts.words_form(self.context.theme, words), use_case, command, done)
 
     def _way_out(self, _error: AppError) -> NextStep | None:
         """Return the button to a refusal that goes on in the form itself, where there is one."""

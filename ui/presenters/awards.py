@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.i18n import N_, _
 
-_SHORT = {
+SHORT = {
     "LDTT": N_("Advanced worker"),
     "CSTDCS": N_("Grass-roots fighter"),
     "CSTDT": N_("Provincial fighter"),
@@ -20,4 +20,4 @@ _SHORT = {
 
 def award_short(code: str, name: str) -> str:
     """Return the usual short name of an award, or its own name without quotation marks."""
-    return _(_SHORT[code]) if code in _SHORT else name.strip("“”")
+    return _(SHORT[code]) if code in SHORT else name.strip("“”")

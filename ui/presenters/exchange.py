@@ -13,6 +13,7 @@ from services.exchange import (
     BundleRow,
     BundleView,
     ConflictRow,
+    MissingFiles,
     PeerRow,
     QuarantineRow,
     ReceiveDone,
@@ -20,8 +21,8 @@ from services.exchange import (
 )
 from services.i18n import N_, _, ngettext
 from services.messages import Explanation
-from services.messages.exchange import reason_words, undone_words
-from services.numbers import format_int
+from services.messages.exchange import missing_words, reason_words, undone_words
+from services.numbers import format_int, format_size
 from services.record_words import COUNTED_KINDS
 from services.units import UnitRegistry
 from services.vocabulary import BundleStatus, Direction, PeerStatus
@@ -88,13 +89,6 @@ def _fields(kind: str, tree: Mapping[str, object], names: Mapping[str, str]) -> 
     return tuple((title, text) for title, text in found if title and text != record_words.EMPTY)
 
 
-def size_words(size: int) -> str:
-    """Return a size in bytes as people read it."""
-    if size < 1_000_000:
-        return f"{max(1, size // 1000)} kB"
-    return f"{format_int(size // 1_000_000)} MB"
-
-
 def status_cell(status: BundleStatus) -> Cell:
     """Return the chip of a file's state."""
     icon, tone = _STATUS_TONES[status]
@@ -137,7 +131,7 @@ LOG_COLUMNS: tuple[Column[BundleRow], ...] = (
     Column(
         key="size",
         title=N_("Size"),
-        value=lambda row: size_words(row.size),
+        value=lambda row: format_size(row.size),
         kind=Kind.NUMBER,
         width=8,
         wide=True,
@@ -205,11 +199,42 @@ class FileTold:
     refused: Explanation | None = None
 
 
-def receipt_words(files: Sequence[FileTold]) -> str:
-    """Return how many files were taken in, then a block for each: of a refused one all three sentences."""
-    taken = sum(one.done is not None for one in files)
-    count = ngettext("Received: {taken} of {n} file.", "Received: {taken} of {n} files.", len(files))
-    blocks = [count.format(taken=taken, n=len(files))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of several files. `left`: names of those not looked at since the user stopped."""
+
+    files: tuple[FileTold, ...]
+    left: tuple[str, ...] = ()
+    missing: tuple[MissingFiles, ...] = ()
+
+
+def new_gaps(
+    files: Sequence[FileTold], before: Sequence[MissingFiles], after: Sequence[MissingFiles]
+) -> tuple[MissingFiles, ...]:
+    """Return what is missing of those who sent these files, without what does no harm and was told before."""
+    senders = {one.done.sender_unit for one in files if one.done is not None}
+    told = {(gap.unit_id, number) for gap in before for number in gap.numbers}
+    return tuple(
+        gap
+        for gap in after
+        if gap.unit_id in senders
+        and (not gap.whole or any((gap.unit_id, number) not in told for number in gap.numbers))
+    )
+
+
+def receipt_words(receipt: Receipt) -> str:
+    """Return how many files were taken in, what was left, what is missing by unit, then a block for each.
+
+    Of a refused file it has all three sentences.
+    """
+    files, left = receipt.files, receipt.left
+    taken, number = sum(one.done is not None for one in files), len(files) + len(left)
+    count = ngettext("Received: {taken} of {n} file.", "Received: {taken} of {n} files.", number)
+    blocks = [count.format(taken=taken, n=number)]
+    if left:
+        words = _("Stopped. What was received stays; receive these files again: {names}")
+        blocks[0] += "\n" + words.format(names=", ".join(left))
+    blocks += [f"{gap.unit_name}: {missing_words(gap.numbers, whole=gap.whole)}" for gap in receipt.missing]
     for one in files:
         told = one.refused if one.refused is not None else received_words(one.done)
         blocks.append(f"{one.name}: {told}")

@@ -128,9 +128,17 @@ COLUMNS: tuple[Column[NominationRow], ...] = (
     Column(
         key="verdict", title=N_("Conditions"), value=verdict_cell, kind=Kind.CHIP, width=15, sort="verdict"
     ),
-    Column(key="report", title=N_("Report"), value=report_cell, width=9, sort="report"),
-    Column(key="papers", title=N_("Papers"), value=papers_cell, width=6, sort="papers", wide=True),
-    Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True),
+    Column(key="report", title=N_("Report"), value=report_cell, width=11, sort="report"),
+    Column(
+        key="papers",
+        title=N_("Papers"),
+        value=papers_cell,
+        width=6,
+        sort="papers",
+        wide=True,
+        under="report",
+    ),
+    Column(key="votes", title=N_("Votes"), value=votes_cell, width=5, sort="votes", wide=True, under="state"),
     Column(key="state", title=N_("State"), value=nomination_state, width=16, kind=Kind.CHIP, sort="state"),
 )
 _NAMED = 8

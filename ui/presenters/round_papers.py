@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.dates import format_date
-from services.dossiers import Gap
 from services.exchange import ExportDone
 from services.i18n import N_, _, ngettext
 from services.messages import explain
 from services.messages.gaps import gap_words
 from services.nominations import NominationRow
+from services.numbers import format_size
 from services.papers import LeftOut, PaperPlanRow
 from services.rounds import RoundView
+from services.send_lacks import SendLacks
 from services.vocabulary import NominationState, RoundState
 from ui.dialogs.record_form import Field
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
+from ui.presenters.round_steps import nothing_up
 from ui.tables import Cell, Column, Kind
 from ui.tokens import Tone
 from ui.widgets.left_out import LeftLine
 
-_MEGABYTE = 1 << 20
 _LACKS = 8
+_WENT = (
+    NominationState.SUBMITTED,
+    NominationState.ACCEPTED,
+    NominationState.RETURNED,
+    NominationState.GRANTED,
+    NominationState.REFUSED,
+)
 _STATES = {
     "missing": (N_("Lacks something"), "warn", Tone.WARN),
     "draft": (N_("Ready to issue"), "doc", Tone.INFO),
@@ -70,11 +78,6 @@ PLAN_COLUMNS: tuple[Column[PaperPlanRow], ...] = (
 def plan_key(row: PaperPlanRow) -> str:
     """Return what tells one paper of the plan from another."""
     return f"{row.form_id}/{row.subject_uid or ''}"
-
-
-def not_issued(rows: Sequence[PaperPlanRow]) -> tuple[PaperPlanRow, ...]:
-    """Return the papers of the plan that are not in force."""
-    return tuple(row for row in rows if row.state != "issued")
 
 
 def left_lines(found: Sequence[LeftOut]) -> tuple[LeftLine, ...]:
@@ -142,10 +145,33 @@ def waits_for(view: RoundView) -> str:
     return ""
 
 
-def going_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
-    """Return the nominations that go to the province with the file."""
-    states = (NominationState.PASSED, NominationState.SUBMITTED)
+def going_or_gone_up(rows: Sequence[NominationRow]) -> tuple[NominationRow, ...]:
+    """Return the nominations that go to the province or went, whatever it said of them since."""
+    return _upward(rows, (NominationState.PASSED, *_WENT))
+
+
+def _upward(rows: Sequence[NominationRow], states: Sequence[NominationState]) -> tuple[NominationRow, ...]:
     return tuple(row for row in rows if row.award_level != "commune" and row.state in states)
+
+
+def up_heading(rows: Sequence[NominationRow]) -> str:
+    """Return how many of `going_or_gone_up` still go and how many went, as the step bar counts them."""
+    went = sum(row.state in _WENT for row in rows)
+    go = len(rows) - went
+    parts = []
+    if go:
+        parts.append(
+            ngettext("{n} nomination goes to the province", "{n} nominations go to the province", go).format(
+                n=go
+            )
+        )
+    if went:
+        parts.append(
+            ngettext(
+                "{n} nomination went to the province", "{n} nominations went to the province", went
+            ).format(n=went)
+        )
+    return " · ".join(parts) or _("No nomination goes to the province")
 
 
 def send_blocker(view: RoundView) -> str:
@@ -154,24 +180,17 @@ def send_blocker(view: RoundView) -> str:
         return _("Freeze the round first: what is sent must not change any more.")
     if view.state is RoundState.CLOSED:
         return _("The round is closed: everything in it is decided, nothing is sent any more.")
+    if nothing_up(view):
+        return _("Nothing of this round goes to the province: the commune decides it itself.")
     return ""
 
 
-def send_lacks(gaps: Sequence[Gap], rows: Sequence[PaperPlanRow], up: Sequence[NominationRow]) -> str:
-    """Return what a file written now would lack, line by line; "" when nothing.
-
-    The sheet of handing over is issued once the file is written.
-    """
-    sent = {row.uid for row in up}
-    lines = [
-        f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}"
-        for gap in gaps
-        if gap.nomination_uid in sent and gap.place in ("report", "papers")
-    ]
+def lacks_words(lacks: SendLacks) -> str:
+    """Return what a file written now would lack, line by line; "" when nothing."""
+    lines = [f"{gap.recipient_name}: {gap_words(gap.what, gap.title)}" for gap in lacks.gaps]
     lines += [
         _("{paper}: not issued").format(paper=" – ".join(filter(None, (row.title, about(row)))))
-        for row in not_issued(rows)
-        if row.form_id != "phieu_giao_nhan"
+        for row in lacks.papers
     ]
     more = [_("and {n} more").format(n=len(lines) - _LACKS)] if len(lines) > _LACKS else []
     return "\n".join([*lines[:_LACKS], *more])
@@ -187,7 +206,7 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Number"), str(done.sequence)),
         (_("Nominations"), str(nominations)),
         (_("Scans and papers"), str(done.files)),
-        (_("Size"), _("{n} MB").format(n=f"{done.size / _MEGABYTE:.1f}".replace(".", ","))),
+        (_("Size"), format_size(done.size)),
         ("SHA-256", f"{done.file_sha256[:16]}…"),
     )
 

@@ -29,6 +29,7 @@ _AWAY = {
     NominationState.ACCEPTED: N_("Awaits decision"),
     NominationState.PASSED: N_("Not sent yet"),
 }
+_OPEN = (RoundState.OPEN, RoundState.MEETING)
 _LATE_DAYS = 15
 
 
@@ -98,7 +99,7 @@ def footer(found: RoundResults) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where the round stands and what to do; `lead`: where a button leads ("send", "exchange") or ""."""
+    """Where the round stands and what to do; `lead`: what its button does, a code or ""."""
 
     tone: Tone
     text: str
@@ -127,7 +128,7 @@ def standing(found: RoundResults, now: datetime) -> Standing | None:
             lead="exchange",
             label=_("Go to Send – receive"),
         )
-    if found.sent_at is None and found.state in (RoundState.OPEN, RoundState.MEETING, RoundState.FROZEN):
+    if found.sent_at is None and (found.state in _OPEN or (found.state is RoundState.FROZEN and _up(found))):
         return Standing(
             tone=Tone.INFO,
             text=_("Nothing was sent to the province yet."),
@@ -137,7 +138,31 @@ def standing(found: RoundResults, now: datetime) -> Standing | None:
             lead="send",
             label=_("Go to sending"),
         )
-    return None
+    return _own(found)
+
+
+def _up(found: RoundResults) -> bool:
+    return any(row.award_level != "commune" for row in found.rows)
+
+
+def _own(found: RoundResults) -> Standing | None:
+    """Return what to say of what the commune itself has still to decide."""
+    n = sum(row.award_level == "commune" and row.state is NominationState.PASSED for row in found.rows)
+    if not n or found.state not in (RoundState.FROZEN, RoundState.SENT):
+        return None
+    text = ngettext(
+        "The commune itself decides {n} nomination.", "The commune itself decides {n} nominations.", n
+    )
+    return Standing(
+        tone=Tone.INFO,
+        text=text.format(n=n),
+        detail=_(
+            "Record its decision once it is signed: the awards are booked, and the round closes when nothing "
+            "is left to decide."
+        ),
+        lead="decide",
+        label=_("Record the commune's own decision…"),
+    )
 
 
 def _away(found: RoundResults, now: datetime) -> Standing:

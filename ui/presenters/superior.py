@@ -181,7 +181,7 @@ DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
 
 
 def _trouble(row: UnitStatusRow) -> Cell:
-    count = row.conflicts + row.aside
+    count = row.conflicts + row.aside + len(row.missing)
     return Cell(text=str(count), icon="warn", tone=Tone.WARN) if count else Cell()
 
 

@@ -23,12 +23,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The words of one cell. `subtitle` stands small beneath; `icon` and `tone` show the state."""
+    """The words of one cell. `subtitle` stands small beneath, in `subtone`; `icon`, `tone` show the state."""
 
     text: str = ""
     subtitle: str = ""
     icon: str = ""
     tone: Tone = Tone.PLAIN
+    subtone: Tone = Tone.MUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Column(Generic[R]):
     `title` is a msgid. `value` gives the words of a row, or a whole `Cell`. `width` is the room of
     its words in average letters; `stretch` takes what is left over, and gives way first. `sort` names the
     sort key of the source; "" can't be sorted by. `wide` columns are left out, the last one first, as long
-    as there is no room.
+    as there is no room; their words then stand small in the column `under`, if that is named.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column(Generic[R]):
     stretch: bool = False
     sort: str = ""
     wide: bool = False
+    under: str = ""
 
     def cell(self, row: R) -> Cell:
         """Return the cell of a row."""

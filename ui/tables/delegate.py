@@ -40,12 +40,24 @@ class CellDelegate(QStyledItemDelegate):
                 )
         painter.setPen(QPen(QColor(tokens.line_soft), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(theme.space(2.25), 0, -theme.space(2), -1)
+        place = inner(theme, rect)
         if kind is Kind.CHIP:
-            paint_chip(painter, theme, cell, inner)
+            self._chip(painter, cell, place)
         else:
-            self._lines(painter, cell, inner, kind)
+            self._lines(painter, cell, place, kind)
         painter.restore()
+
+    def _chip(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
+        if not cell.subtitle:
+            paint_chip(painter, self._theme, cell, rect)
+            return
+        small = self._theme.font(SMALL)
+        lower = QFontMetrics(small).height()
+        upper = rect.adjusted(0, 1, 0, -lower)
+        paint_chip(painter, self._theme, cell, upper)
+        below = QRect(rect.x(), upper.bottom(), rect.width(), lower)
+        color = self._theme.tokens.color(cell.subtone)
+        _text(painter, cell.subtitle, below, small, color, Qt.AlignmentFlag.AlignLeft)
 
     def _lines(self, painter: QPainter, cell: Cell, rect: QRect, kind: Kind) -> None:
         theme = self._theme
@@ -53,14 +65,38 @@ class CellDelegate(QStyledItemDelegate):
         color = theme.tokens.color(cell.tone)
         side = Qt.AlignmentFlag.AlignRight if kind is Kind.NUMBER else Qt.AlignmentFlag.AlignLeft
         if not cell.subtitle:
-            _text(painter, cell.text, rect, title, color, side)
+            lines = lines_in(cell.text, title, rect)
+            high = QFontMetrics(title).height()
+            top = rect.y() + (rect.height() - high * len(lines)) // 2
+            for number, line in enumerate(lines):
+                place = QRect(rect.x(), top + number * high, rect.width(), high)
+                _text(painter, line, place, title, color, side)
             return
         small = theme.font(SMALL)
         upper, lower = QFontMetrics(title).height(), QFontMetrics(small).height()
         top = rect.y() + (rect.height() - upper - lower) // 2
         _text(painter, cell.text, QRect(rect.x(), top, rect.width(), upper), title, color, side)
         below = QRect(rect.x(), top + upper, rect.width(), lower)
-        _text(painter, cell.subtitle, below, small, theme.tokens.text_muted, side)
+        _text(painter, cell.subtitle, below, small, theme.tokens.color(cell.subtone), side)
+
+
+def inner(theme: Theme, rect: QRect) -> QRect:
+    """Return where the words of a cell stand."""
+    return rect.adjusted(theme.space(2.25), 0, -theme.space(2), -1)
+
+
+def lines_in(text: str, font: QFont, rect: QRect) -> tuple[str, ...]:
+    """Return words as they stand in a place: two lines where one doesn't hold them, the last cut with "…"."""
+    metrics, room = QFontMetrics(font), rect.width()
+    words = text.split(" ")
+    if metrics.horizontalAdvance(text) <= room or len(words) < 2 or rect.height() < 2 * metrics.height():
+        return (metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),)
+    first = words[0]
+    place = 1
+    while place < len(words) and metrics.horizontalAdvance(f"{first} {words[place]}") <= room:
+        first, place = f"{first} {words[place]}", place + 1
+    rest = " ".join(words[place:])
+    return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
 
 
 def _text(painter: QPainter, text: str, rect: QRect, font: QFont, color: str, side: Qt.AlignmentFlag) -> None:
@@ -84,7 +120,7 @@ def paint_chip(painter: QPainter, theme: Theme, cell: Cell, rect: QRect) -> None
     if tone in (Tone.PLAIN, Tone.MUTED):
         _text(painter, cell.text, rect, theme.font(), tokens.color(tone), Qt.AlignmentFlag.AlignLeft)
         return
-    height = round(theme.height * 1.4)
+    height = min(round(theme.height * 1.4), rect.height())
     width = min(chip_width(theme, cell), rect.width())
     box = QRectF(rect.x(), rect.y() + (rect.height() - height) / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -14,12 +15,14 @@ from services.i18n import _
 from ui.jobs import Jobs
 from ui.tables.columns import Cell, Column, Kind
 from ui.tables.source import Key, RowQuery, RowSource
+from ui.tokens import Tone
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 KEPT_PAGES = 60
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+NOTHING = "–"  # what stands in a cell that has nothing to say
 _WAITING = Cell(text="…")
 _ROOT = QModelIndex()
 
@@ -39,6 +42,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._asked: set[int] = set()
         self._places: dict[Key, int] | None = None
+        self._folded: dict[int, tuple[Column[R], ...]] = {}
         self.query = RowQuery()
         self.is_loaded = False
 
@@ -46,6 +50,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def columns(self) -> tuple[Column[R], ...]:
         """Return the declared columns."""
         return self._columns
+
+    def fold(self, folded: dict[int, tuple[Column[R], ...]]) -> None:
+        """Let the words of columns that have no room stand small under others, by the number of these."""
+        self._folded = folded
 
     # Loading.
 
@@ -129,7 +137,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def cell(self, index: Index) -> Cell:
         """Return the cell of an index; "…" while its page is on the way."""
         row = self.row(index.row())
-        return _WAITING if row is None else self._columns[index.column()].cell(row)
+        if row is None:
+            return _WAITING
+        cell = self._columns[index.column()].cell(row)
+        for column in self._folded.get(index.column(), ()):
+            cell = _with(cell, _(column.title), column.cell(row))
+        return cell
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -159,6 +172,15 @@ class RowsModel(QAbstractTableModel, Generic[R]):
                 side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _with(cell: Cell, title: str, under: Cell) -> Cell:
+    """Return a cell with the words of another column small beneath; nothing there takes no line."""
+    if under.text in ("", NOTHING):
+        return cell
+    words = " · ".join(part for part in (cell.subtitle, f"{title} {under.text}") if part)
+    tone = Tone.MUTED if under.tone is Tone.PLAIN else under.tone
+    return replace(cell, subtitle=words, subtone=cell.subtone if cell.subtitle else tone)
 
 
 def _first(source: RowSource[Any], query: RowQuery) -> tuple[Sequence[Key], Sequence[Any]]:

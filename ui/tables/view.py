@@ -13,12 +13,11 @@ from services.i18n import _
 from ui.jobs import Jobs
 from ui.tables.columns import Column, Kind
 from ui.tables.delegate import CellDelegate
+from ui.tables.fitting import Fit, fit, without_room
+from ui.tables.hidden import HiddenColumns
 from ui.tables.model import Index, RowsModel
 from ui.tables.source import Key, RowQuery, RowSource
 from ui.theme import Theme
-
-# What a column that takes what is left over keeps of its width: whose row it is, is cut last.
-_LEAST, _LEAST_TITLE = 0.45, 0.9
 
 
 class DataTable(QTableView):
@@ -48,6 +47,7 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._theme, self._two_lines = theme, two_lines
         self._rows: RowsModel[Any] = RowsModel(jobs, columns, source, self)
+        self.hidden_columns = HiddenColumns(theme, self)
         self._wanted: Key | None = None
         self._last: Any = None
         self.setAccessibleName(name)
@@ -60,6 +60,7 @@ class DataTable(QTableView):
         self._rows.loaded.connect(self.loaded)
         self._rows.failed.connect(self.failed)
         self.doubleClicked.connect(self._on_double)
+        self.hidden_columns.toggled.connect(self._fit)
         theme.changed.connect(self._on_theme)
 
     def _dress(self) -> None:
@@ -219,22 +220,37 @@ class DataTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Give every column its room: leave out what may be, then cut what is long, before it scrolls."""
-        room, widths = self.viewport().width(), self._natural()
-        columns = self._rows.columns
-        for number in reversed([n for n, column in enumerate(columns) if column.wide]):
-            if sum(widths) > room:
-                widths[number] = 0
-        stretchy = [n for n, column in enumerate(columns) if column.stretch and widths[n]]
-        spare = room - sum(widths)
-        for number in stretchy:
-            share = spare // len(stretchy)
-            least = _LEAST_TITLE if columns[number].kind is Kind.TITLE else _LEAST
-            widths[number] = max(widths[number] + share, round(widths[number] * least))
-        for number, width in enumerate(widths):
+        """Give every column its room, or show all of them where that was asked for."""
+        columns, room, natural = self._rows.columns, self.viewport().width(), self._natural()
+        mark, titles = self.hidden_columns, self.horizontalHeader()
+        wanted = [titles.sectionSizeFromContents(number).width() for number in range(len(columns))]
+        out = without_room(columns, natural, room)
+        if mark.isChecked() and not out:
+            mark.setChecked(False)  # comes here again
+            return
+        if mark.isChecked():
+            natural[-1] = max(natural[-1], wanted[-1] + mark.room_for(0))
+            fitted = Fit(tuple(natural))
+        else:
+            marks = [mark.room_for(len(out), brief=brief) for brief in (False, True)]
+            fitted = fit(columns, natural, wanted, room, marks)
+        for number, width in enumerate(fitted.widths):
             self.setColumnHidden(number, not width)
             if width:
                 self.setColumnWidth(number, width)
+        self._fold(fitted.out)
+        told = [_(columns[number].title) for number in fitted.out or out]
+        mark.tell(told, titles.geometry(), brief=fitted.brief)
+
+    def _fold(self, out: Sequence[int]) -> None:
+        """Let the words of columns without room stand under others, where there are two lines."""
+        columns = self._rows.columns
+        keys = [column.key for column in columns]
+        folded: dict[int, tuple[Column[Any], ...]] = {}
+        for column in (columns[number] for number in out if columns[number].under):
+            host = keys.index(column.under)
+            folded[host] = (*folded.get(host, ()), column)
+        self._rows.fold(folded if self._two_lines else {})
 
     def _natural(self) -> list[int]:
         letter, pad = self._theme.text_width("n"), self._theme.space(4)

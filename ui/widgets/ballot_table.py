@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableWidget, 
 
 from services.i18n import _
 from services.meetings import BallotLine, MeetingView
-from ui.presenters import meeting as words
+from ui.presenters import ballots as words
+from ui.presenters.awards import award_short
 from ui.theme import Theme
 from ui.tokens import Tone
 
@@ -89,7 +90,7 @@ class BallotTable(QTableWidget):
         for number, row in enumerate(meeting.ballots):
             texts = (
                 row.name,
-                words.award_short(row.award_code, row.award_name),
+                award_short(row.award_code, row.award_name),
                 row.agree,
                 row.disagree,
                 row.blank,

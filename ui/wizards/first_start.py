@@ -1,18 +1,22 @@
-"""The first start in five steps: unit, office, signers, password, sheet. Can be left and taken up."""
+"""The first start in five steps: unit, office, signers, password, sheet. Can be left and taken up.
+
+The sample needs none of them: it is made and opened at one click.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.presenters.first_start import drop_draft, keep_draft, profile_of, read_draft
 from ui.theme import Theme
 from ui.widgets.banner import Banner
@@ -24,7 +28,7 @@ _PASSWORD, _SHEET = 3, 4
 
 
 class FirstStart(QWidget):
-    """`opened(Opened)` comes when the office is made and the recovery sheet was seen."""
+    """`opened(Opened)` comes when the office is made and its recovery sheet seen, or the sample made."""
 
     opened = Signal(object)
     restore_wanted = Signal()
@@ -35,6 +39,7 @@ class FirstStart(QWidget):
         self.draft = read_draft(root)
         self._made: Made | None = None
         self._at_work = False
+        self._sample: Job | None = None
         self.banner = Banner(theme)
         self.steps: tuple[Step, ...] = (
             UnitStep(theme, self.draft), OfficeStep(theme, self.draft), SignersStep(theme, self.draft),
@@ -42,6 +47,11 @@ class FirstStart(QWidget):
         )  # fmt: skip
         self._count = label("", "small")
         self._title = label("", "title", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Making the sample data"))
+        self._bar.hide()
+        jobs.changed.connect(self._on_progress)
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(theme.height * 22)
         for step in self.steps:
@@ -69,7 +79,7 @@ class FirstStart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
-        for part in (self._count, self._title, self.banner):
+        for part in (self._count, self._title, self._bar, self.banner):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
@@ -141,20 +151,44 @@ class FirstStart(QWidget):
         self._jobs.read(self, work, self._on_made, self._on_refused)
 
     def try_sample(self) -> None:
-        """Make the sample office and open it; its password is shown."""
+        """Make the sample office and open it; its first page and the next start tell its password."""
         if self._at_work:
             return
-        root = self._root
         self._busy(True)
-        self._jobs.read(self, lambda: make_sample(root), self._on_made, self._on_refused)
+        self._count.hide()
+        self._stack.setEnabled(False)
+        title = _("Making the sample data")
+        self._title.setText(title)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        work = partial(make_sample, self._root)
+        self._sample = self._jobs.long(self, work, title, self._on_sample, self._on_refused, writes=False)
+
+    def _on_progress(self) -> None:
+        percent = self._sample.reading.percent if self._sample is not None else None
+        # At its end the office is being opened, which nobody counts.
+        known = percent is not None and percent < 100
+        self._bar.setRange(0, 100 if known else 0)
+        self._bar.setValue(percent or 0)
+
+    def _on_sample(self, made: Made) -> None:
+        self._busy(False)
+        drop_draft(self._root)
+        self._made = made
+        self.opened.emit(made.opened)
 
     def _busy(self, busy: bool) -> None:
         self._at_work = busy
-        for one in (self.next_button, self.back_button, self.sample_button):
+        for one in (self.next_button, self.back_button, self.sample_button, self.restore_button):
             one.setEnabled(not busy)
         if busy:
             self.banner.hide()
             self._title.setText(_("Setting up…"))
+        else:
+            self._sample = None
+            self._bar.hide()
+            self._count.show()
+            self._stack.setEnabled(True)
 
     def _on_made(self, made: Made) -> None:
         self._busy(False)

@@ -295,10 +295,9 @@ class SheetStep(Step):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._made = theme, None
-        self._password = label("", "large", wrap=True)
         self._code = label("", "large", wrap=True)
-        for one in (self._password, self._code):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._code.setAccessibleName(_("Recovery code"))
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told = label("", "muted", wrap=True)
         self.save_button = button(_("Save as PDF…"), self.save, role="primary")
         self.print_button = button(_("Print…"), self.print_out)
@@ -312,7 +311,7 @@ class SheetStep(Step):
                 wrap=True,
             )
         )  # fmt: skip
-        column.addWidget(self._password)
+        column.addWidget(label(_("Recovery code"), "muted"))
         column.addWidget(self._code)
         self._acts = row_of(theme, self.save_button, self.print_button)
         column.addWidget(self._acts)
@@ -330,11 +329,9 @@ class SheetStep(Step):
         return _("The recovery sheet")
 
     def show_made(self, made: Made) -> None:
-        """Show the code, and the password of a sample."""
+        """Show the code."""
         self._made = made
         self._code.setText(made.recovery_code.replace("-", "  "))
-        self._password.setText(_("Password of the sample: {password}").format(password=made.password))
-        self._password.setVisible(bool(made.password))
         self._acts.setVisible(bool(made.sheet))
         self._told.setText(made.trouble)
 

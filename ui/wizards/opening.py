@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from services.app import Services
     from services.backup import BackupRow
     from services.office_profile import OfficeProfile
+    from services.progress import Progress
     from services.restoring import Restored
 
 
@@ -29,7 +30,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A new home: open, with the code and sheet that are shown once; `password` only for the sample.
+    """A new home: open, with the code and sheet that are shown once.
 
     `trouble`: why there is no sheet, in words.
     """
@@ -38,7 +39,6 @@ class Made:
     recovery_code: str
     sheet: bytes = b""
     trouble: str = ""
-    password: str = ""
 
 
 def home_exists(root: Path) -> bool:
@@ -178,16 +178,23 @@ def renew_sheet(app: Services, password: str) -> Made:
     return Made(opened=Opened(app), recovery_code=code, sheet=sheet)
 
 
-def make_sample(root: Path) -> Made:
+def make_sample(root: Path, progress: Progress) -> Made:
     """Set the sample office up and open it. Raises: HomeExistsError, DiskFullError, ReadOnlyError."""
     from services.clock import SystemClock
     from services.ids import SystemIds
     from services.sample import set_up_sample
 
-    made = set_up_sample(root, SystemClock(), SystemIds())
+    made = set_up_sample(root, SystemClock(), SystemIds(), progress=progress)
     made.services.close()
-    opened = open_home(root, made.password)
-    return Made(opened=opened, recovery_code=made.recovery_code, password=made.password)
+    return Made(opened=open_home(root, made.password), recovery_code=made.recovery_code)
+
+
+def sample_password(root: Path) -> str:
+    """Return the password of a sample home, which is no secret; "" where the office has one of its own."""
+    from services.sample_note import read_sample_note
+
+    note = read_sample_note(root)
+    return note.password if note is not None else ""
 
 
 def recovery_sheet(app: Services, code: str) -> bytes:

@@ -11,6 +11,7 @@ from services.dates import format_datetime
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
+from services.numbers import format_size
 from ui.jobs import Jobs
 from ui.theme import Theme
 from ui.tokens import Tone
@@ -63,7 +64,7 @@ class RestoreBox(QWidget):
         self.banner.hide()
         self.copies.clear()
         for row in copies_of(self._root):
-            size = _("{n} MB").format(n=f"{row.size / 1e6:.1f}".replace(".", ","))
+            size = format_size(row.size)
             self._add(row.path, f"{format_datetime(row.made_at)}  ·  {size}  ·  {row.path.name}")
         self.copies.setCurrentRow(0)
         self.copies.setFocus(Qt.FocusReason.OtherFocusReason)

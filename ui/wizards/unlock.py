@@ -19,7 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label
 from ui.widgets.edits import LineEdit
 from ui.widgets.form import FormLayout
-from ui.wizards.opening import open_home
+from ui.wizards.opening import open_home, sample_password
 from ui.wizards.restore_box import RestoreBox
 
 
@@ -62,8 +62,11 @@ class Unlock(QWidget):
         column.addWidget(label(_("Open your records"), "title"))
         column.addWidget(label(_("The records on this PC are encrypted."), "muted", wrap=True))
         self.password = secret(_("Password"))
+        told = sample_password(self._root)
+        self.password.setText(told)
+        hint = _("Sample data: the password is “{password}” and stands here already.").format(password=told)
         form = FormLayout(theme, columns=1, quick=True)
-        form.add("password", _("Password"), self.password)
+        form.add("password", _("Password"), self.password, hint=hint if told else "")
         form.finished.connect(self.unlock)
         column.addWidget(form)
         self.open_button = button(_("Open the records"), self.unlock, role="primary")

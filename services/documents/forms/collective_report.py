@@ -118,7 +118,7 @@ def _achievements(words: CollectiveReportWording, data: CollectiveReport) -> lis
     blocks += rich(data.achievements, field="achievements")
     if data.figures:
         table = RichText(blocks=(data.figures,))
-        blocks += rich(table, field="figures")
+        blocks += rich(table, field="figures", free=False)
     number = 2
     for title, value, field in (
         (words.measures, data.measures, "measures"),

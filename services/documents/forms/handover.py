@@ -12,7 +12,7 @@ from services.documents.data import OfficeHead
 from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import DOTS, fact, heading, letterhead, place_to_sign
 from services.documents.model import Align, Block, Closing, Column, QrCode, Row, Section, Table, Title
-from services.numbers import format_int
+from services.numbers import format_int, format_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ def _table(words: HandoverWording, data: Handover) -> Table:
                 file.kind,
                 f"{file.file_name} {file.sha256[:16]}".strip(),
                 _number(file.pages),
-                _size(file.size),
+                "" if file.size is None else format_size(file.size),
                 _number(file.copies),
                 file.note,
             )
@@ -150,16 +150,6 @@ def _table(words: HandoverWording, data: Handover) -> Table:
 
 def _number(value: int | None) -> str:
     return "" if value is None else format_int(value)
-
-
-def _size(value: int | None) -> str:
-    if value is None:
-        return ""
-    if value < 1024:
-        return f"{value} B"
-    # Rounded up, so that no file is said to be empty.
-    kilobytes = -(-value // 1024)
-    return f"{format_int(kilobytes)} KB" if kilobytes < 10_240 else f"{format_int(-(-kilobytes // 1024))} MB"
 
 
 KIND = FormKind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,14 @@ from services.documents.model import Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormKind:
-    """`compose(wording, data)` returns the paper's sections, `headline(data)` what its file is called."""
+    """`compose(wording, data)` returns the paper's sections, `headline(data)` what its file is called.
+
+    `check(wording, data type)` tells what is wrong with a file that the types alone don't tell.
+    """
 
     id: str
     data: type[Any]
     wording: type[Any]
     compose: Callable[[Any, Any], tuple[Section, ...]]
     headline: Callable[[Any], str]
+    check: Callable[[Any, type[Any]], Iterable[str]] = lambda _wording, _data: ()

@@ -129,10 +129,13 @@ def basis_lines(bases: tuple[str, ...]) -> list[Paragraph]:
     ]
 
 
-def rich(value: RichText, *, field: str, end: bool = False) -> list[Block]:
-    """Return a text as blocks; a blank text as dotted lines. `end` sets ./. after the last sentence."""
+def rich(value: RichText, *, field: str, end: bool = False, free: bool = True) -> list[Block]:
+    """Return a text as blocks; a blank text as dotted lines. `end` sets ./. after the last sentence.
+
+    `free`: somebody wrote it and may go on with it in Word; what the program counted is not.
+    """
     if value.is_blank():
-        return [Paragraph(runs=text(DOTTED_LINE), role=Role.LIST, field=field)] * 2
+        return [Paragraph(runs=text(DOTTED_LINE), role=Role.LIST, field=field, free=free)] * 2
     blocks: list[Block] = []
     for block in value.blocks:
         match block:
@@ -140,14 +143,14 @@ def rich(value: RichText, *, field: str, end: bool = False) -> list[Block]:
                 role = (Role.BODY, Role.SECTION, Role.POINT, Role.POINT)[level]
                 new = tuple(Run(run.text, run.bold, run.italic) for run in runs)
                 if any(run.text.strip() for run in new):
-                    blocks.append(Paragraph(runs=new, role=role, field=field))
+                    blocks.append(Paragraph(runs=new, role=role, field=field, free=free))
             case ListBlock(items=items, style=style):
                 for n, item in enumerate(items, 1):
                     new = tuple(Run(run.text, run.bold, run.italic) for run in item)
                     marker = "-" if style == "bullet" else f"{n}."
-                    blocks.append(Paragraph(runs=new, role=Role.LIST, marker=marker, field=field))
+                    blocks.append(Paragraph(runs=new, role=Role.LIST, marker=marker, field=field, free=free))
             case FigureTable():
-                blocks += figures(block, field=field)
+                blocks += figures(block, field=field, free=free)
     return with_end(blocks) if end else blocks
 
 
@@ -165,6 +168,7 @@ def with_end(blocks: list[Block]) -> list[Block]:
             role=blocks[-1].role,
             marker=blocks[-1].marker,
             field=blocks[-1].field,
+            free=blocks[-1].free,
         )
         return [*blocks[:-1], changed]
     return blocks
@@ -175,8 +179,9 @@ def end_mark() -> Paragraph:
     return Paragraph(runs=text(END_MARK), role=Role.END)
 
 
-def figures(table: FigureTable, *, field: str) -> list[Block]:
+def figures(table: FigureTable, *, field: str, free: bool = False) -> list[Block]:
     """Return a table of figures with its caption; columns of numbers stand at the right."""
+    free = free and not table.key
     widths = table.widths or _guess_widths(table)
     columns = []
     for n, head in enumerate(table.head):
@@ -184,9 +189,9 @@ def figures(table: FigureTable, *, field: str) -> list[Block]:
         columns.append(Column(head=head, width=widths[n], align=_alignment(cells)))
     blocks: list[Block] = []
     if table.caption:
-        blocks.append(Paragraph(runs=text(table.caption), role=Role.CAPTION, field=field))
+        blocks.append(Paragraph(runs=text(table.caption), role=Role.CAPTION, field=field, free=free))
     rows = tuple(Row(row) for row in table.rows)
-    blocks.append(Table(columns=tuple(columns), rows=rows, field=field))
+    blocks.append(Table(columns=tuple(columns), rows=rows, field=field, free=free))
     return blocks
 
 

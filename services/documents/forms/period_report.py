@@ -108,7 +108,7 @@ def _section(data: PeriodReport, n: int, section: ReportSection) -> list[Block]:
     if not section.text.is_blank() or (following <= section.level and not section.tables):
         blocks += rich(section.text, field=field)
     for table in section.tables:
-        blocks += rich(RichText(blocks=(table,)), field=field)
+        blocks += rich(RichText(blocks=(table,)), field=field, free=False)
     return blocks
 
 
@@ -125,7 +125,7 @@ def _appendix(words: PeriodReportWording, data: PeriodReport, n: int, appendix: 
         note=words.enclosed.format(issuer=data.issuer_name) if data.issuer_name else "",
         field=f"appendices[{n}].title",
     )
-    tables = rich(RichText(blocks=appendix.tables), field=f"appendices[{n}]")
+    tables = rich(RichText(blocks=appendix.tables), field=f"appendices[{n}]", free=False)
     return Section(blocks=(title, *tables), landscape=appendix.landscape)
 
 

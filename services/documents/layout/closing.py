@@ -20,30 +20,33 @@ from services.documents.model import Closing, Signature
 from services.documents.richtext import clean
 
 _LEADING = 17.0
-_RECIPIENTS_WIDTH = 68 * MM
-_LABEL = "Nơi nhận:"
+RECIPIENTS_WIDTH = 68 * MM
+LABEL = "Nơi nhận:"
 
 
 def closing(fonts: FontSet, block: Closing, frame: Frame) -> list[Piece]:
     """Return the end of a paper as one piece that is never split and never alone on a page."""
     piece = Piece(height=0, before=10, closing=True, field=block.field)
     ends = [0.0]
-    count = len(block.signatures)
     if block.recipients:
         ends.append(_recipients(fonts, piece, block, frame))
-        left = frame.left + _RECIPIENTS_WIDTH + 4 * MM
-        slots = _slots(left, frame.right, count)
-    elif count == 1 and not block.centred:
-        slots = _slots(frame.right - min(90 * MM, frame.text_width / 2), frame.right, 1)
-    else:
-        slots = _slots(frame.left, frame.right, count)
-    pairs = list(zip(block.signatures, slots, strict=True))
+    pairs = list(zip(block.signatures, slots_of(block, frame), strict=True))
     tops = [_office(fonts, piece, signature, *slot) for signature, slot in pairs]
     # Those who sign side by side sign, and are named, at one height.
     top = max(tops, default=0)
     ends += [_name(fonts, piece, signature, *slot, top) for signature, slot in pairs]
     piece.height = max(ends)
     return [piece]
+
+
+def slots_of(block: Closing, frame: Frame) -> list[tuple[float, float]]:
+    """Return the left and right edge of the room of each who signs."""
+    count = len(block.signatures)
+    if block.recipients:
+        return _slots(frame.left + RECIPIENTS_WIDTH + 4 * MM, frame.right, count)
+    if count == 1 and not block.centred:
+        return _slots(frame.right - min(90 * MM, frame.text_width / 2), frame.right, 1)
+    return _slots(frame.left, frame.right, count)
 
 
 def _slots(left: float, right: float, count: int) -> list[tuple[float, float]]:
@@ -53,10 +56,10 @@ def _slots(left: float, right: float, count: int) -> list[tuple[float, float]]:
 
 def _recipients(fonts: FontSet, piece: Piece, block: Closing, frame: Frame) -> float:
     y = baseline(RECIPIENTS_HEAD, _LEADING)
-    piece.glyphs.append((frame.left, y, BOLD_ITALIC, RECIPIENTS_HEAD, _LABEL, 0))
+    piece.glyphs.append((frame.left, y, BOLD_ITALIC, RECIPIENTS_HEAD, LABEL, 0))
     y = _LEADING
     size, leading = RECIPIENTS_SIZE, 13.5
-    room = _RECIPIENTS_WIDTH * 1000 / size
+    room = RECIPIENTS_WIDTH * 1000 / size
     for n, text in enumerate(map(clean, block.recipients)):
         end = ";" if n < len(block.recipients) - 1 else "."
         line_text = f"-\u00a0{text.rstrip(';. ')}{end}"

@@ -23,16 +23,16 @@ from services.documents.model import MOTTO, NATION, Letterhead
 from services.documents.richtext import clean
 
 # The left column of the portrait page; the rest, less the gap, is the nation's.
-_LEFT, _GAP = 66 * MM, 4 * MM
+LEFT, GAP = 66 * MM, 4 * MM
 _RULE_GAP = 3.0
 
 
 def letterhead(fonts: FontSet, block: Letterhead, frame: Frame) -> list[Piece]:
     """Return the head as one piece."""
     piece = Piece(height=0, keep=True, field="letterhead")
-    left_width = _LEFT + (frame.text_width - 165 * MM) * 0.4
+    left_width = LEFT + (frame.text_width - 165 * MM) * 0.4
     left = frame.left + left_width / 2
-    right_width = frame.text_width - left_width - _GAP
+    right_width = frame.text_width - left_width - GAP
     right = frame.right - right_width / 2
     agency_end = _agency(fonts, piece, block, left, left_width)
     nation_end = _nation(fonts, piece, right, right_width)
@@ -49,6 +49,14 @@ def letterhead(fonts: FontSet, block: Letterhead, frame: Frame) -> list[Piece]:
         text = clean(block.subject)
         y = _stack(fonts, piece, text, REGULAR, AGENCY_SIZE, left, left_width, ends[1] + 6, "subject")[0]
     piece.height = y
+    return [piece]
+
+
+def nation(fonts: FontSet, frame: Frame) -> list[Piece]:
+    """Return Quốc hiệu and Tiêu ngữ in the middle of the page as one piece."""
+    piece = Piece(height=0, keep=True, field="nation")
+    centre = frame.left + frame.text_width / 2
+    piece.height = _nation(fonts, piece, centre, frame.text_width) + 4
     return [piece]
 
 

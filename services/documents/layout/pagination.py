@@ -6,7 +6,7 @@ from services.documents.errors import TextDoesNotFit
 from services.documents.fonts import FontSet
 from services.documents.layout import blocks
 from services.documents.layout.closing import closing
-from services.documents.layout.head import letterhead
+from services.documents.layout.head import letterhead, nation
 from services.documents.layout.pieces import Frame, Page, Piece
 from services.documents.layout.tables import table
 from services.documents.model import (
@@ -16,6 +16,7 @@ from services.documents.model import (
     CodeGroups,
     Document,
     Letterhead,
+    Nation,
     Paragraph,
     QrCode,
     Section,
@@ -56,6 +57,8 @@ def _pieces(block: Block, fonts: FontSet, frame: Frame) -> list[Piece]:
             return table(fonts, block, frame)
         case Letterhead():
             return letterhead(fonts, block, frame)
+        case Nation():
+            return nation(fonts, frame)
         case Title():
             return blocks.title(fonts, block, frame)
         case Addressees():

@@ -33,7 +33,8 @@ class Piece:
     """Something that is never split: a line of text, a row, a block of signatures.
 
     `before` is the space above unless it begins a page; `keep` holds it on the page of the next piece;
-    `lines` counts lines of text; `head` is set above it when it begins a page.
+    `lines` counts lines of text; `head` is set above it when it begins a page; `colour` red, green and blue
+    from 0 to 1, None for black.
     """
 
     height: float
@@ -47,6 +48,7 @@ class Piece:
     head: Piece | None = None
     closing: bool = False
     field: str = ""
+    colour: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from services.documents.layout.styles import BOLD, GRID, REGULAR
 from services.documents.model import Align, Column, GroupRow, Row, Table
 from services.documents.richtext import clean
 
-_PAD_X, _PAD_Y = 3.5, 2.5
-_LEADING = 1.18
+PAD_X, _PAD_Y = 3.5, 2.5
+LEADING = 1.18
 _SIZES = (11, 10, 9)
 
 
@@ -27,7 +27,7 @@ class _Grid:
         for column in table.columns:
             edges.append(edges[-1] + frame.text_width * column.width / total)
         self.edges = edges
-        self.leading = table.size * _LEADING
+        self.leading = table.size * LEADING
         self.names = [f"{table.field}, {clean(column.head)}" for column in table.columns]
 
     def broken(self, texts: tuple[str, ...], *, bold: bool, number: str) -> list[list[Line]]:
@@ -36,7 +36,7 @@ class _Grid:
         cells: list[list[Line]] = []
         for n, text in enumerate(texts):
             column = self.table.columns[n]
-            room = (self.edges[n + 1] - self.edges[n] - 2 * _PAD_X) * scale
+            room = (self.edges[n + 1] - self.edges[n] - 2 * PAD_X) * scale
             face = BOLD if bold or column.bold else REGULAR
             name = f"{self.names[n]}{number}"
             cells.append(
@@ -57,9 +57,9 @@ class _Grid:
             align = Align.CENTRE if head else self.table.columns[n].align
             y = rise + (_PAD_Y if top else (height - len(lines) * leading) / 2)
             for line in lines:
-                x = edges[n] + _PAD_X
+                x = edges[n] + PAD_X
                 if align is not Align.LEFT:
-                    free = edges[n + 1] - edges[n] - 2 * _PAD_X - line.width * size / 1000
+                    free = edges[n + 1] - edges[n] - 2 * PAD_X - line.width * size / 1000
                     x += free / 2 if align is Align.CENTRE else free
                 piece.glyphs += place_line(line, x, y, size)
                 y += leading
@@ -81,11 +81,20 @@ def table(fonts: FontSet, block: Table, frame: Frame) -> list[Piece]:
     Where a word (a symbol, a file name) is wider than its column, the whole table is set smaller, down to
     9 points; only a word too wide even then is broken.
     """
+    return _fitting(fonts, block, frame)[0]
+
+
+def fitting_size(fonts: FontSet, block: Table, frame: Frame) -> float:
+    """Return the size that a table is set in, in points. Raises: TextDoesNotFit."""
+    return _fitting(fonts, block, frame)[1]
+
+
+def _fitting(fonts: FontSet, block: Table, frame: Frame) -> tuple[list[Piece], float]:
     sizes = [block.size, *(size for size in _SIZES if size < block.size)]
     for whole in (True, False):
         for size in sizes:
             try:
-                return _table(fonts, replace(block, size=size), frame, whole=whole)
+                return _table(fonts, replace(block, size=size), frame, whole=whole), size
             except TextDoesNotFit:
                 if not whole and size == sizes[-1]:
                     raise
@@ -122,12 +131,12 @@ def _rows(grid: _Grid, row: Row, number: str, tallest: float) -> list[Piece]:
 
 def _group(grid: _Grid, row: GroupRow) -> Piece:
     size, edges = grid.table.size, grid.edges
-    room = (edges[-1] - edges[0] - 2 * _PAD_X) * 1000 / size
+    room = (edges[-1] - edges[0] - 2 * PAD_X) * 1000 / size
     lines = break_lines(grid.fonts, [(BOLD, row.text)], (room, room), grid.table.field)
     piece = Piece(height=len(lines) * grid.leading + 2 * _PAD_Y, keep=True, lines=len(lines))
     for n, line in enumerate(lines):
         y = _PAD_Y + ASCENT * size + n * grid.leading
-        piece.glyphs += place_line(line, edges[0] + _PAD_X, y, size)
+        piece.glyphs += place_line(line, edges[0] + PAD_X, y, size)
     grid.box(piece, [edges[0], edges[-1]], 0, piece.height)
     return piece
 
@@ -138,10 +147,10 @@ def _head(grid: _Grid) -> Piece:
     cells = grid.broken(heads, bold=True, number="")
     if not any(column.group for column in columns):
         return grid.row(cells, head=True)
-    return _two_storeys(grid, cells, _spans(columns))
+    return _two_storeys(grid, cells, spans_of(columns))
 
 
-def _spans(columns: tuple[Column, ...]) -> list[tuple[int, int]]:
+def spans_of(columns: tuple[Column, ...]) -> list[tuple[int, int]]:
     """Return first and one past last column of every run of neighbours under one head."""
     spans: list[tuple[int, int]] = []
     for n, column in enumerate(columns):
@@ -158,7 +167,7 @@ def _two_storeys(grid: _Grid, cells: list[list[Line]], spans: list[tuple[int, in
     groups: dict[int, list[Line]] = {}
     for first, end in spans:
         if columns[first].group:
-            room = (edges[end] - edges[first] - 2 * _PAD_X) * 1000 / size
+            room = (edges[end] - edges[first] - 2 * PAD_X) * 1000 / size
             name = grid.names[first]
             groups[first] = break_lines(grid.fonts, [(BOLD, clean(columns[first].group))], (room, room), name)
     upper = max(map(len, groups.values())) * leading + 2 * _PAD_Y

@@ -192,7 +192,7 @@ def test_fifty_megabytes_are_the_most(app: Services, nomination: str, tmp_path: 
     with pytest.raises(AppError) as caught:
         attach(app, nomination, path)
     assert caught.value.code == "attachment.too_large"
-    assert caught.value.params == {"name": "scan.pdf", "size": 51, "allowed": 50}
+    assert caught.value.params == {"name": "scan.pdf", "size": "51 MB", "allowed": "50 MB"}
 
 
 def test_a_sent_nomination_takes_no_more_papers(app: Services, nomination: str, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_an_office_is_set_up_and_examined(run, tmp_path, monkeypatch):
 
 
 def test_a_sheet_that_cannot_be_written_does_not_swallow_the_recovery_code(run, tmp_path, monkeypatch):
-    sheet = tmp_path / "no folder" / "r.pdf"
+    sheet = tmp_path / f"{'r' * 300}.pdf"  # longer than any name
     code, told = run("init", "--home", tmp_path / "h", "--unit", "14167", "--recovery", sheet)
     assert (code, told["recovery_sheet"]) == (4, None)
     assert len(told["recovery_code"].replace("-", "")) == 32
@@ -154,7 +154,10 @@ def test_bad_rows_are_listed_with_place_and_reason(run, unit, tmp_path):
         (["receive", "{none}/x.tdkt", "--home", "{superior}"], 4, "bundle.file_missing"),
         (["verify", "{text}"], 3, "bundle.not_a_bundle"),
         (["verify", "{text}", "--home", "{superior}"], 3, "bundle.not_a_bundle"),
-        (["load", "{none}/x.json", "--home", "{unit}"], 4, "interchange.unreadable"),
+        (["load", "{none}/x.json", "--home", "{unit}"], 4, "interchange.file_missing"),
+        (["check", "{none}/x.json"], 4, "interchange.file_missing"),
+        (["init", "--home", "{new}", "--unit", "14167", "--role", "superior"], 3, "office.no_units_below"),
+        (["init", "--home", "{new}", "--unit", "37"], 3, "office.no_unit_above"),
         (["load", "{text}", "--home", "{unit}"], 3, "interchange.not_this_format"),
         (["print", "--home", "{unit}", "--out", "{stick}"], 2, "usage.round_unclear"),
         (["dump", "--home", "{unit}", "--out", "{text}/x.json"], 4, "usage.file_unwritable"),

@@ -96,6 +96,8 @@ COMMANDS = (
         "load",
         "dump",
         "check",
+        "check-paper",
+        "certificates",
         "prize",
         "packs",
         "rounds",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.cli.environment import password
+from services.cli.environment import PasswordNeededError, password
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,11 @@ def test_what_follows_the_first_line_is_not_part_of_it(tmp_path: Path, content: 
     assert password(argparse.Namespace(password_file=file)) == "mật khẩu"
 
 
-def test_an_empty_file_gives_an_empty_password(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["", "\n", "\r\nmật khẩu", "\ufeff"])
+def test_a_file_without_a_password_is_no_wrong_password(tmp_path: Path, content: str) -> None:
     file = tmp_path / "password.txt"
-    file.write_text("", encoding="utf-8")
-    assert password(argparse.Namespace(password_file=file)) == ""
+    file.write_text(content, encoding="utf-8", newline="")
+    for needed in (True, False):
+        with pytest.raises(PasswordNeededError) as caught:
+            password(argparse.Namespace(password_file=file), needed=needed)
+        assert caught.value.exit_code == 2

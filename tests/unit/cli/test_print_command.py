@@ -109,14 +109,15 @@ def test_people_of_one_name_have_papers_of_their_own(run, app, made, tmp_path):
 
 def test_every_code_of_the_command_line_has_its_sentences():
     from services.cli import FaultError, NoScreenError
+    from services.cli.files import FileTakenError, FolderMissingError
     from services.cli.office_commands import FolderTakenError, ProfileError
     from services.cli.paper_commands import IssuedUnwrittenError, NoSuchPaperError
     from services.cli.receiving_commands import EnrolmentFileError
-    from services.cli.record_commands import FileTakenError
 
     errors = (
         FaultError,
         FileTakenError,
+        FolderMissingError,
         FolderTakenError,
         NoScreenError,
         ProfileError,
@@ -125,3 +126,14 @@ def test_every_code_of_the_command_line_has_its_sentences():
         EnrolmentFileError,
     )
     assert {error.code for error in errors} <= all_messages().keys()
+
+
+def test_papers_are_written_for_word_beside_the_pdfs(run, app, made, tmp_path):
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    pdfs = run(*words)[1]["files"]
+    code, told = run(*words, "--word")
+    assert (code, told["ok"]) == (0, True)
+    assert [name.removesuffix(".docx") for name in told["files"]] == [
+        name.removesuffix(".pdf") for name in pdfs
+    ]
+    assert all((tmp_path / "out" / name).read_bytes()[:2] == b"PK" for name in told["files"])

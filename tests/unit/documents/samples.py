@@ -34,6 +34,7 @@ from services.documents.forms.personal_report import PersonalReport, PersonFacts
 from services.documents.forms.recovery_sheet import RecoverySheet
 from services.documents.forms.submission import Submission, SubmissionLine
 from services.documents.richtext import FigureTable, ListBlock, Paragraph, Run
+from tests.unit.documents import laid_samples
 
 UNIT = "Ủy ban nhân dân xã Yên Mô"
 AWARD = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
@@ -404,6 +405,7 @@ def normal() -> dict[str, Any]:
         "phieu_khoi_phuc": recovery_sheet(),
         "phieu_dang_ky": enrolment_sheet(),
         "ly_lich_khen_thuong": award_history(),
+        **laid_samples.normal(),
     }
 
 
@@ -458,6 +460,7 @@ def extreme() -> dict[str, Any]:
         for n, line in enumerate(list_lines(300))
     )
     return {
+        **laid_samples.extreme(),
         "to_trinh": submission(
             head=LONG_HEAD,
             addressees=(

@@ -152,7 +152,7 @@ def test_every_refusal_has_its_three_sentences() -> None:
         if isinstance(value, type) and issubclass(value, AppError) and value.code.startswith("exchange.")
     }
     assert codes <= all_messages().keys()
-    assert len(codes) == 16
+    assert len(codes) == 17
 
 
 def test_a_copied_home_is_the_same_enrolment(circle: Circle, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from services import home, keyring, schema
 from services.app import open_office
 from services.clock import FixedClock
 from services.dates import format_datetime
+from services.doctor import AuditBrokenError, LowRoomError
 from services.engines import DatabaseDamagedError, DiskFullError, integrity_faults
 from services.ids import SeededIds
 from services.messages import all_messages, explain
@@ -178,6 +179,9 @@ def test_every_code_of_the_home_has_its_three_sentences():
         home.HomeMissingError(path="x"),
         home.HomeBlockedError(path="x"),
         home.AlreadyOpenError(host="a", since="b"),
+        home.BeingReadError(path="x"),
+        AuditBrokenError(entry=4),
+        LowRoomError(path="x", free="1 MB", wanted="500 MB"),
         schema.NewerDatabaseError(found="9", known="1"),
     ):
         told = explain(error)

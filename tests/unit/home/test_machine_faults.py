@@ -101,7 +101,7 @@ all_messages(), _("State")
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-sys.exit(cli.main(["rounds", "--home", sys.argv[1], "--json"]))
+sys.exit(cli.main(["backup", "--home", sys.argv[1], "--json"]))
 """
 
 

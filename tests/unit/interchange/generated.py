@@ -93,7 +93,7 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     if isinstance(kind, ExactNumber):
         return str(Decimal(random.randint(-(10**6), 10**6)) / 100)
     if isinstance(kind, JSON):
-        return ["một", "hai"] if name in ("invited", "tellers") else _tree(name, random)
+        return ["một", "hai"] if name in ("invited", "tellers") else _tree(shape, name, random)
     if name in shape.partial_dates:
         return random.choice(("1984", "1984-05", "17/5/1984", "2024-02-29"))
     if name == "identity_number":
@@ -105,9 +105,10 @@ def _value(shape: Shape, name: str, kind: Any, random: Random) -> Any:
     return " ".join(random.choices(_WORDS, k=random.randint(1, 4)))
 
 
-def _tree(name: str, random: Random) -> dict[str, Any]:
-    if name == "sections":
-        return {key: " ".join(random.choices(_WORDS, k=5)) for key in ("duties", "achievements")}
+def _tree(shape: Shape, name: str, random: Random) -> dict[str, Any]:
+    if name == "sections":  # those that the forms of all kinds have
+        keys = ("achievements",) if shape.section == "achievement_reports" else ("results", "strengths")
+        return {key: " ".join(random.choices(_WORDS, k=5)) for key in keys}
     return {}
 
 

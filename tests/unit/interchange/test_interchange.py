@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from models.recipients import Person
+from services.bundle.errors import FileMissingError as BundleMissingError
 from services.interchange import (
     FileUnreadableError,
     LoadRefusedError,
@@ -26,8 +27,9 @@ from services.interchange import (
     load_tree,
     schema,
 )
+from services.interchange.problems import FileMissingError
 from services.interchange.reading import read_file
-from services.messages import all_messages
+from services.messages import all_messages, explain
 from services.nominations import nomination_rows
 from services.recipients import RecipientFilter, recipient_keys
 from services.rounds import list_rounds
@@ -186,8 +188,9 @@ def test_files_of_another_kind_or_unit_are_refused_by_name(app, tmp_path):
         load_tree(app, SMALL | {"unit": 5})
     with pytest.raises(OtherUnitError):
         load_file(app, other)
-    with pytest.raises(FileUnreadableError):
+    with pytest.raises(FileMissingError) as caught:
         load_file(app, tmp_path / "none.json")
+    assert explain(caught.value).what == explain(BundleMissingError(name="none.json")).what
     assert {
         "interchange.refused",
         "interchange.not_this_format",

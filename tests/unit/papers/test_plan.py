@@ -22,8 +22,8 @@ from services.papers import (
     problems_of,
     round_paper_plan,
 )
-from services.papers.facts import joined, placed
 from services.papers.filling import filler_for
+from services.papers.naming import joined, placed
 from services.progress import CancelToken, Progress
 from tests.unit.documents.reading import words
 from tests.unit.papers.makers import add, add_person, make_round

@@ -26,7 +26,15 @@ from services.vocabulary import (
     RoundState,
     VotingMethod,
 )
-from ui.presenters import meeting, nominations, rounds, superior
+from ui.presenters import (
+    ballots,
+    meeting,
+    meeting_forms,
+    nominations,
+    round_steps,
+    rounds,
+    superior,
+)
 from ui.presenters.achievement import ReportDraft, ReportSaved
 from ui.tables import RowQuery
 from ui.tokens import Tone
@@ -202,7 +210,7 @@ def test_the_days_left_are_counted():
 
 
 def test_a_step_says_its_count_or_what_blocks_it():
-    made = rounds.steps(
+    made = round_steps.steps(
         view(
             StepView(key="nominations", state="done", values={"count": 23}),
             StepView(key="reports", state="now", values={"reports": 4, "papers": 2}, blocker="reports"),
@@ -218,8 +226,8 @@ def test_a_step_says_its_count_or_what_blocks_it():
 
 def test_work_goes_on_at_the_first_step_that_is_not_done():
     steps = (StepView(key="nominations", state="done"), StepView(key="reports", state="now"))
-    assert rounds.first_step(view(*steps)) == "reports"
-    assert rounds.first_step(view(steps[0])) == "result"
+    assert round_steps.first_step(view(*steps)) == "reports"
+    assert round_steps.first_step(view(steps[0])) == "result"
 
 
 # Meeting.
@@ -276,32 +284,32 @@ def sitting(*ballots, **changes):
 
 
 def test_the_share_is_of_all_members_whoever_came():
-    votes = meeting.Votes(agree=8, disagree=2, blank=0)
-    assert meeting.share(ballot(), votes, sitting()) == "8/11 (72,7%) · cần 9"
-    assert meeting.result(ballot(), votes, sitting())[2] is Tone.BAD
-    assert meeting.result(ballot(), meeting.Votes(agree=9), sitting())[2] is Tone.OK
+    votes = ballots.Votes(agree=8, disagree=2, blank=0)
+    assert ballots.share(ballot(), votes, sitting()) == "8/11 (72,7%) · cần 9"
+    assert ballots.result(ballot(), votes, sitting())[2] is Tone.BAD
+    assert ballots.result(ballot(), ballots.Votes(agree=9), sitting())[2] is Tone.OK
 
 
 def test_more_votes_than_members_are_shown_and_not_saved_by_the_table():
-    votes = meeting.Votes(agree=9, disagree=3)
-    assert meeting.problem(votes, sitting())
-    assert meeting.result(ballot(), votes, sitting())[2] is Tone.WARN
+    votes = ballots.Votes(agree=9, disagree=3)
+    assert ballots.problem(votes, sitting())
+    assert ballots.result(ballot(), votes, sitting())[2] is Tone.WARN
 
 
 def test_only_what_was_typed_anew_is_saved():
     counted = ballot(agree=10, disagree=1, blank=0)
-    assert meeting.line_of(counted, meeting.Votes(agree=10, disagree=1)) is None
-    assert meeting.line_of(counted, meeting.Votes(agree=None, disagree=1)) is None
-    assert meeting.line_of(counted, meeting.Votes(agree=11)).agree == 11
+    assert ballots.line_of(counted, ballots.Votes(agree=10, disagree=1)) is None
+    assert ballots.line_of(counted, ballots.Votes(agree=None, disagree=1)) is None
+    assert ballots.line_of(counted, ballots.Votes(agree=11)).agree == 11
 
 
 @pytest.mark.parametrize(("text", "number"), [("10", 10), (" 7 ", 7), ("", None), ("x", None), ("-1", None)])
 def test_what_is_typed_into_a_cell_is_a_number_or_nothing(text, number):
-    assert meeting.typed(text) == number
+    assert ballots.typed(text) == number
 
 
 def test_everybody_present_agrees_and_written_opinions_count_as_written():
-    assert meeting.all_agree(sitting()) == meeting.Votes(agree=10, disagree=1, blank=0)
+    assert ballots.all_agree(sitting()) == ballots.Votes(agree=10, disagree=1, blank=0)
 
 
 def test_the_conclusion_waits_for_attendance_quorum_and_votes():
@@ -320,28 +328,28 @@ def test_the_conclusion_waits_for_attendance_quorum_and_votes():
 
 def test_votes_of_those_who_neither_came_nor_wrote_are_shown():
     short = sitting(total_members=13, voters=9)
-    votes = meeting.Votes(agree=13)
-    assert "9" in meeting.problem(votes, short)
-    assert meeting.result(ballot(), votes, short)[2] is Tone.WARN
+    votes = ballots.Votes(agree=13)
+    assert "9" in ballots.problem(votes, short)
+    assert ballots.result(ballot(), votes, short)[2] is Tone.WARN
 
 
 def test_numbers_of_papers_nobody_noted_can_be_noted_after_the_end():
     over = sitting(concluded=True, ballots_issued=10)
-    keys = [field.key for field in meeting.minutes_fields(over)]
+    keys = [field.key for field in meeting_forms.minutes_fields(over)]
     assert {"ballots_collected", "ballots_valid"} <= set(keys)
     assert not {"ballots_issued", "method"} & set(keys)
-    assert meeting.minutes_values(over)["ballots_valid"] is None
+    assert meeting_forms.minutes_values(over)["ballots_valid"] is None
 
 
 @pytest.mark.parametrize(("hour", "shown"), [("8:00", "08:00"), ("8h30", "08:30"), ("14", "14:00")])
 def test_an_hour_is_understood_as_people_write_it(hour, shown):
-    assert f"{meeting.moment(date(2026, 11, 28), hour):%H:%M}" == shown
+    assert f"{meeting_forms.moment(date(2026, 11, 28), hour):%H:%M}" == shown
 
 
 @pytest.mark.parametrize("hour", ["25:99", "24:00", "8:60", "sáng", "8:0:0:0", "-1"])
 def test_an_hour_that_no_day_has_is_refused(hour):
     with pytest.raises(TimeInvalid) as caught:
-        meeting.moment(date(2026, 11, 28), hour)
+        meeting_forms.moment(date(2026, 11, 28), hour)
     assert hour in explain(caught.value).what
 
 
@@ -405,7 +413,7 @@ def test_conditions_met_only_if_another_award_is_given_say_so():
 
 
 def test_a_step_the_round_went_past_tells_what_is_missing():
-    made = rounds.steps(
+    made = round_steps.steps(
         view(
             StepView(key="reports", state="blocked", values={"reports": 4}, blocker="reports"),
             StepView(key="papers", state="now", values={"issued": 24, "waiting": 6}, blocker="not_issued"),

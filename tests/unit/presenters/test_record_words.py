@@ -8,7 +8,7 @@ import pytest
 
 from models.base import ENVELOPE
 from models.kinds import KINDS
-from services import i18n, record_words
+from services import i18n, record_words, vocabulary, words
 from services.exchange.encoding import columns_of
 
 # What nobody reads: digests, snapshots, places in an order, what follows from other records.
@@ -63,3 +63,12 @@ def test_every_closed_choice_is_told_in_words(model):
 def test_values_read_as_people_write_them(kind, field, raw, told):
     names = {"BKT": "Bằng khen", "0190-x": "Đặng Quốc Khánh"}
     assert record_words.value(kind, field, raw, names) == told
+
+
+def test_a_vocabulary_has_words_for_all_of_its_members_or_for_none():
+    kinds = {
+        kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)
+    }
+    spoken = {type(member) for member, _words in words._WORDS}
+    assert spoken <= kinds
+    assert [member for kind in spoken for member in kind if not words.word(member)] == []

@@ -19,6 +19,7 @@ from services.achievement_reports import (
 from services.app import Services
 from services.documents.richtext import RichText
 from services.errors import ConflictError, NotFoundError
+from services.events import ReasonNeededError
 from services.nominations import (
     AwardKindError,
     DeletedNominationError,
@@ -29,6 +30,7 @@ from services.nominations import (
     OutsideCompetenceError,
     OverrideVerdict,
     PeriodError,
+    ReadyAllTheSame,
     SaveNomination,
     VotedError,
     get_nomination,
@@ -36,6 +38,7 @@ from services.nominations import (
     nominate,
     nomination_rows,
     override_verdict,
+    ready_all_the_same,
     save_nomination,
 )
 from services.plausible import ImplausibleDateError
@@ -265,3 +268,19 @@ def test_an_unknown_nomination_or_round_is_named_as_such(app: Services) -> None:
             ask(app, "nobody")
     with pytest.raises(NotFoundError):
         move_round(app, MoveRound(uid="nobody", action="freeze"))
+
+
+def test_the_reason_and_the_step_to_the_council_are_one_act(app: Services) -> None:
+    round_uid = make_round(app)
+    first, second = propose(app, round_uid, ["Lê Thị Hoa", "Trần Văn Bình"])
+    move_nominations(app, MoveNominations(uids=(second,), action="withdraw", reason="Để sau"))
+    command = ReadyAllTheSame(uids=(first, second), unmet=(first,), reason="Đã bình xét")
+    with pytest.raises(NominationStateError):
+        ready_all_the_same(app, command)
+    assert get_nomination(app, first).row.override_reason is None
+    with pytest.raises(ReasonNeededError):
+        ready_all_the_same(app, ReadyAllTheSame(uids=(first,), unmet=(first,), reason=" "))
+    changes = ready_all_the_same(app, ReadyAllTheSame(uids=(first,), unmet=(first,), reason="Đã bình xét"))
+    assert first in changes.uids["nomination"]
+    row = get_nomination(app, first).row
+    assert (row.state, row.override_reason) == (NominationState.READY, "Đã bình xét")

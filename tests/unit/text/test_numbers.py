@@ -12,6 +12,7 @@ from services.numbers import (
     format_int,
     format_money,
     format_percent,
+    format_size,
     money_words,
     parse_decimal,
     parse_int,
@@ -122,3 +123,24 @@ def test_a_fraction_is_no_whole_number() -> None:
     assert parse_int("1.234") == 1234
     with pytest.raises(NumberInvalid):
         parse_int("1,5")
+
+
+@pytest.mark.parametrize(
+    ("size", "told", "free"),
+    [
+        (0, "0 B", "0 B"),
+        (1, "1 B", "1 B"),
+        (1023, "1.023 B", "1.023 B"),
+        (1024, "1 KB", "1 KB"),
+        (1025, "2 KB", "1 KB"),
+        (1_000_000, "977 KB", "976 KB"),
+        (5 * 1024**2, "5.120 KB", "5.120 KB"),
+        (10 * 1024**2 - 1, "10 MB", "10.239 KB"),
+        (10 * 1024**2, "10 MB", "10 MB"),
+        (10 * 1024**2 + 1, "11 MB", "10 MB"),
+        (3 * 1024**3, "3.072 MB", "3.072 MB"),
+    ],
+)
+def test_sizes_are_written_one_way(size, told, free):
+    assert format_size(size) == told
+    assert format_size(size, free=True) == free

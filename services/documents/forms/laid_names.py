@@ -1,0 +1,88 @@
+"""The names in a laid-out form: each has to be one of the data; a slip is found when the file is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from services.documents.forms.laid import (
+    BasesBlock,
+    ClosingBlock,
+    EachRichBlock,
+    LaidBlock,
+    LaidOut,
+    RichBlock,
+    TableBlock,
+    ToBlock,
+)
+
+PLACE = re.compile(r"\{([a-z_][a-z0-9_.]*)(\?)?\}")
+
+
+def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
+    """Yield what is wrong with the names in a layout, with the place of each."""
+    for place, one in enumerate(laid.block, 1):
+        item = None
+        over = getattr(one, "over", "")
+        if over:
+            item = _item_type(_type_at(data, over))
+            if item is None:
+                yield f"block {place}: {over}"
+                continue
+        for path in _paths(one):
+            if item is not None and (path == "n" or (path == "item" and item is str)):
+                continue
+            start, rest = (item, path[5:]) if path.startswith("item.") and item else (data, path)
+            if _type_at(start, rest) is None:
+                yield f"block {place}: {path}"
+
+
+def _paths(one: LaidBlock) -> Iterator[str]:
+    tree = msgspec.to_builtins(one)
+    for name in ("when", "unless", "recipients", "each"):
+        if tree.get(name):
+            yield tree[name]
+    if isinstance(one, ToBlock | BasesBlock | RichBlock):
+        yield one.of
+    if isinstance(one, EachRichBlock):
+        yield f"item.{one.of}"
+    if isinstance(one, TableBlock) and one.grouped:
+        yield f"item.{one.grouped}"
+    if isinstance(one, ClosingBlock):
+        yield from (each.of for each in one.signatures if each.of)
+    yield from _places(tree)
+
+
+def _places(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield from (found[1] for found in PLACE.finditer(tree))
+    elif isinstance(tree, dict):
+        for value in tree.values():
+            yield from _places(value)
+    elif isinstance(tree, list | tuple):
+        for value in tree:
+            yield from _places(value)
+
+
+def _type_at(start: Any, path: str) -> Any:
+    """Return the type of a value by its path from a dataclass, None where there is none."""
+    found = start
+    for name in path.split("."):
+        found = _without_none(found)
+        if not is_dataclass(found) or name not in {one.name for one in fields(found)}:
+            return None
+        found = get_type_hints(found)[name]
+    return found
+
+
+def _without_none(kind: Any) -> Any:
+    options = [one for one in get_args(kind) if one is not type(None)]
+    return options[0] if options and get_origin(kind) is not tuple else kind
+
+
+def _item_type(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is tuple and get_args(kind) else None

@@ -1,0 +1,53 @@
+"""How a person and a place are named within a sentence of a paper."""
+
+from __future__ import annotations
+
+from services.text import fold
+
+# The first words of addresses that are no names.
+_PLACES = frozenset(
+    fold(word)
+    for word in (
+        "xã",
+        "phường",
+        "đặc",
+        "thị",
+        "tỉnh",
+        "thôn",
+        "xóm",
+        "tổ",
+        "khu",
+        "ấp",
+        "bản",
+        "làng",
+        "đường",
+    )
+)
+
+
+def joined(office: str, unit: str) -> str:
+    """Return office and unit, what both say said once: Chánh Văn phòng HĐND và UBND."""
+    if not office or not unit:
+        return office or unit
+    words, named = office.split(), unit.split()
+    folded, of_unit = fold(office).split(), fold(unit).split()
+    if f" {' '.join(of_unit)} " in f" {' '.join(folded)} ":
+        return office
+    for shared in range(min(len(words), len(named)), 0, -1):
+        if folded[-shared:] == of_unit[:shared] and len(folded) == len(words):
+            return " ".join([*words[:-shared], *named])
+    return f"{office}, {unit}"
+
+
+def placed(name: str, address: str) -> tuple[str, str]:
+    """Return a name and the address after it as in a sentence: Trạm Y tế xã | Xã A → Trạm Y tế xã A.
+
+    The kind of a place begins small; where the name ends with it, the place's own name follows at once.
+    """
+    kind, _space, rest = address.partition(" ")
+    if fold(kind) not in _PLACES:
+        return name, address
+    if rest and fold(name.rpartition(" ")[2]) == fold(kind):
+        own, comma, further = rest.partition(",")
+        return f"{name} {own}", further.strip() if comma else ""
+    return name, f"{kind[:1].lower()}{address[1:]}"
