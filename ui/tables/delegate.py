@@ -52,10 +52,10 @@ class CellDelegate(QStyledItemDelegate):
             paint_chip(painter, self._theme, cell, rect)
             return
         small = self._theme.font(SMALL)
-        lower = QFontMetrics(small).height()
-        upper = rect.adjusted(0, 1, 0, -lower)
-        paint_chip(painter, self._theme, cell, upper)
-        below = QRect(rect.x(), upper.bottom(), rect.width(), lower)
+        lower, chip = QFontMetrics(small).height(), round(self._theme.height * 1.2)
+        top = rect.y() + (rect.height() - chip - lower) // 2
+        paint_chip(painter, self._theme, cell, QRect(rect.x(), top, rect.width(), chip))
+        below = QRect(rect.x(), top + chip, rect.width(), lower)
         color = self._theme.tokens.color(cell.subtone)
         _text(painter, cell.subtitle, below, small, color, Qt.AlignmentFlag.AlignLeft)
 

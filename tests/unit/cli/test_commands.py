@@ -92,7 +92,8 @@ def test_the_whole_circle_by_commands(run, unit, superior, tmp_path):
     peer = peers["peers"][0]["id"]
     assert run("enrol", "confirm", peer, "--home", unit, "--fingerprint", words, "--by", "B")[0] == 0
     _code, listed = run("rounds", "--home", unit)
-    uid = next(row["uid"] for row in listed["rounds"] if row["nomination_count"])
+    row = max(listed["rounds"], key=lambda row: (row["year"], row["nomination_count"]))
+    uid = row["uid"]
     code, printed = run(
         "print", "--home", unit, "--round", uid, "--form", "to_trinh", "--out", tmp_path / "papers"
     )
@@ -101,7 +102,7 @@ def test_the_whole_circle_by_commands(run, unit, superior, tmp_path):
     code, told = run("export", "--home", unit, "--round", uid, "--out", stick)
     assert (code, told["error"]["code"]) == (3, "round.wrong_state")
     _code, told = run("nominations", "--home", unit, "--round", uid)
-    assert len(told["nominations"]) == 30
+    assert len(told["nominations"]) == row["nomination_count"] == 27
 
 
 def test_dump_gives_what_load_took(run, unit, tmp_path, make_office):
@@ -229,7 +230,8 @@ def test_a_missing_font_is_named_and_nothing_is_written(run, unit, tmp_path, mon
 
     run("load", SAMPLE_FILE, "--home", unit)
     _code, listed = run("rounds", "--home", unit)
-    uid = next(row["uid"] for row in listed["rounds"] if row["nomination_count"])
+    row = max(listed["rounds"], key=lambda row: (row["year"], row["nomination_count"]))
+    uid = row["uid"]
     folder = tmp_path / "fonts"
     shutil.copytree(fonts.FONTS_DIR, folder)
     (folder / "LiberationSerif-Bold.ttf").unlink()
