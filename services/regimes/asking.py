@@ -8,7 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from services.regimes.criteria import Since
-from services.regimes.facts import AwardFact, DisciplineFact, Proposal, RatingFact, RecipientFacts
+from services.regimes.facts import (
+    AwardFact,
+    DisciplineFact,
+    InitiativeFact,
+    Proposal,
+    RatingFact,
+    RecipientFacts,
+)
 from services.regimes.library import Regime
 from services.regimes.verdict import Evidence, Finding, Missing, Outcome
 
@@ -26,6 +33,7 @@ class Noted:
     ended: dict[tuple[int, date | None], DisciplineFact | None] = field(default_factory=dict)
     windows: dict[tuple[object, ...], int] = field(default_factory=dict)
     findings: dict[tuple[object, ...], Finding] = field(default_factory=dict)
+    initiatives: dict[str, list[InitiativeFact]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,12 +87,18 @@ class Question:
 
     def rank(self, level: str) -> int:
         """Return the rank of a rating level; unknown ones are lowest."""
-        found = self.regime.rating(level)
-        return found.rank if found else -1
+        return self.regime.ranks.get(level, -1)
 
     def own_awards(self, codes: tuple[str, ...]) -> list[AwardFact]:
         """Return the recipient's awards of these codes that count, as `counted`; not to be changed."""
         return once(self.noted.awards, codes, lambda: self.counted(self.facts.awards, codes))
+
+    def own_initiatives(self) -> list[InitiativeFact]:
+        """Return the recipient's initiatives, oldest first; not to be changed."""
+        return once(self.noted.initiatives, "", self._initiatives)
+
+    def _initiatives(self) -> list[InitiativeFact]:
+        return sorted(self.facts.initiatives, key=lambda one: (one.year, one.title, one.uid))
 
     def own_ratings(self) -> dict[int, RatingFact]:
         """Return the recipient's rating of each year, as `yearly`; not to be changed."""
@@ -169,6 +183,16 @@ def _rating_evidence(regime: Regime, rating: RatingFact) -> Evidence:
     level = regime.rating(rating.level)
     name = level.name if level else rating.level
     return Evidence(kind="rating", label=f"{name} · {rating.year}", uid=rating.uid, standing=rating.standing)
+
+
+def initiative_evidence(question: Question, one: InitiativeFact) -> Evidence:
+    """Return an initiative as evidence: its title, year and decision."""
+    return once(question.noted.evidence, id(one), lambda: _initiative_evidence(one))
+
+
+def _initiative_evidence(one: InitiativeFact) -> Evidence:
+    label = " · ".join(part for part in (one.title, str(one.year), one.decision_no) if part)
+    return Evidence(kind="initiative", label=label, uid=one.uid, standing=one.standing)
 
 
 def complete(question: Question, first_year: int) -> bool:

@@ -66,7 +66,6 @@ class Inquiry:
         if root is None or self._said or not self._plainly(plan, proposal, day):
             root = self._group(plan.root, proposal, day)
         regime, status, digest = self._pack
-        on = proposal.received_on or proposal.decided_on
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
             award=proposal.award,
@@ -78,9 +77,7 @@ class Inquiry:
             ruled=plan.ruled,
             root=root,
             earliest_year=root.earliest_year,
-            lapsed=tuple(one for one in plan.ending if on is not None and one.ended_on < on)
-            if plan.ending
-            else (),
+            lapsed=plan.lapsed(proposal.received_on or proposal.decided_on),
         )
 
     def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:

@@ -92,6 +92,11 @@ class Regime:
         """Return the rating scale by code."""
         return self.raw.ratings
 
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Return the rank of each step of the rating scale."""
+        return {code: level.rank for code, level in self.ratings.items()}
+
     @property
     def disciplines(self) -> dict[str, shape.DisciplineForm]:
         """Return the disciplinary forms by code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import Any, Literal
 
@@ -142,7 +143,8 @@ class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
 
     `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
-    them comes out as its own `plain`, where that can be. `ending`: the acts it cites that end some day.
+    them comes out as its own `plain`, where that can be. `ending`: the acts it cites that end some day, the
+    first to end first.
     """
 
     root: Line
@@ -151,6 +153,12 @@ class Plan:
     live: tuple[Line, ...]
     plain: Node | None
     ending: tuple[Lapsed, ...]
+
+    def lapsed(self, day: date | None) -> tuple[Lapsed, ...]:
+        """Return the acts that had ended on a day."""
+        if not self.ending or day is None or day <= self.ending[0].ended_on:
+            return ()
+        return tuple(one for one in self.ending if one.ended_on < day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +229,8 @@ class Plans:
                         wanted.append(criterion.award)
         acts = (raw.acts.get(one or raw.header.default_act) for one in sorted(cited))
         ending = {act.id: act for act in acts if act is not None and act.valid_to is not None}
-        return tuple(Lapsed(act=act.short, ended_on=act.valid_to) for act in ending.values() if act.valid_to)
+        found = (Lapsed(act=act.short, ended_on=act.valid_to) for act in ending.values() if act.valid_to)
+        return tuple(sorted(found, key=lambda one: (one.ended_on, one.act)))
 
     def _rule(self, rule: Rule, kind: RecipientKind) -> Line:
         if (rule, kind) not in self._rules:

@@ -13,6 +13,7 @@ from services.regimes.asking import (
     award_evidence,
     award_names,
     complete,
+    initiative_evidence,
     met,
     once,
     resting,
@@ -34,7 +35,7 @@ from services.regimes.standing import (
     not_under_review,
     service,
 )
-from services.regimes.verdict import Evidence, Finding, Missing, Outcome
+from services.regimes.verdict import Finding, Missing, Outcome
 from services.regimes.windows import (
     FIRST_YEAR,
     earliest,
@@ -57,12 +58,26 @@ def manual(question: Question, criterion: c.Manual) -> Finding:
 def title(question: Question, criterion: c.Title) -> Finding:
     """Count titles: in consecutive years, within a window, or within a run of good ratings."""
     found = question.own_awards(criterion.awards)
+    if not found and not question.floor and question.since is None and not criterion.within_rating:
+        return _no_title(question, criterion)
     if criterion.consecutive:
         return _consecutive(question, criterion, found)
     first = window_start(question, criterion.within_rating, criterion.window)
     grows = question.since is not None or bool(criterion.within_rating)
     key = ("title", criterion.awards, criterion.count, criterion.proposed, first, grows, question.year)
     return once(question.noted.findings, key, lambda: _title(question, criterion, first, grows=grows))
+
+
+def _no_title(question: Question, criterion: c.Title) -> Finding:
+    """Tell the same as below of the many who hold no such title at all."""
+    names, count, year = award_names(question, criterion.awards), criterion.count, question.year
+    if criterion.consecutive:
+        lack = Missing("title_run", {"awards": names, "count": count, "have": 0})
+        possible = year - criterion.slack < question.recorded_from
+    else:
+        lack = Missing("title_count", {"awards": names, "count": count})
+        possible = question.recorded_from - (year - criterion.window + 1) >= count
+    return absent(question, (), (lack,), year + count, possible=possible)
 
 
 def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -> Finding:
@@ -135,47 +150,43 @@ def prior(question: Question, criterion: c.Prior) -> Finding:
 
 def initiative(question: Question, criterion: c.Initiative) -> Finding:
     """Count recognised initiatives that have not served for another proposal."""
-    bar = _SCOPES[criterion.scope]
-    first = reach = max(question.floor, FIRST_YEAR)
-    if question.since or criterion.window or criterion.within_rating:
-        first = window_start(question, criterion.within_rating, criterion.window or 1)
-        reach = window_start(question, criterion.within_rating, criterion.window or 1, possible=True)
+    bounded = bool(question.since or criterion.window or criterion.within_rating)
+    first = _since_when(question, criterion) if bounded else max(question.floor, FIRST_YEAR)
     found: list[InitiativeFact] = []
-    used = narrow = pending = 0
-    for one in sorted(question.facts.initiatives, key=lambda one: (one.year, one.title, one.uid)):
-        if one.kind not in criterion.kinds or not first <= one.year <= question.year:
-            continue
-        if _SCOPES[one.scope] < bar:
-            narrow += 1
-        elif any((use.award, use.year) != (question.proposal.award, question.year) for use in one.used_for):
-            used += 1
-        elif not one.recognised:
-            pending += 1
-        else:
-            found.append(one)
-    evidence = tuple(
-        Evidence(
-            kind="initiative",
-            label=" · ".join(part for part in (one.title, str(one.year), one.decision_no) if part),
-            uid=one.uid,
-            standing=one.standing,
-        )
-        for one in found
-    )
-    if len(found) >= criterion.count:
+    counts: dict[str, str | int] = {"used": 0, "narrow": 0, "pending": 0}
+    for one in question.own_initiatives():
+        if one.kind in criterion.kinds and first <= one.year <= question.year:
+            why = _unfit(question, criterion, one)
+            if why:
+                counts[why] = int(counts[why]) + 1
+            else:
+                found.append(one)
+    evidence = tuple([initiative_evidence(question, one) for one in found])
+    short = criterion.count - len(found)
+    if short <= 0:
         return met(evidence)
-    params: dict[str, str | int] = {
-        "count": criterion.count - len(found),
-        "scope": criterion.scope,
-        "used": used,
-        "narrow": narrow,
-        "pending": pending,
-    }
-    lacks = (Missing("initiative", params), *restarted(question, first))
-    if pending and len(found) + pending >= criterion.count:
+    lacks = (
+        Missing("initiative", {"count": short, "scope": criterion.scope, **counts}),
+        *restarted(question, first),
+    )
+    if 0 < short <= int(counts["pending"]):
         return Finding(Outcome.UNKNOWN, evidence, lacks)
+    reach = _since_when(question, criterion, possible=True) if bounded else first
     possible = bool(unrecorded(question, reach))
     return absent(question, evidence, lacks, question.year + 1, possible=possible)
+
+
+def _since_when(question: Question, criterion: c.Initiative, *, possible: bool = False) -> int:
+    return window_start(question, criterion.within_rating, criterion.window or 1, possible=possible)
+
+
+def _unfit(question: Question, criterion: c.Initiative, one: InitiativeFact) -> str:
+    """Return why an initiative does not serve, "" when it does."""
+    if _SCOPES[one.scope] < _SCOPES[criterion.scope]:
+        return "narrow"
+    if any((use.award, use.year) != (question.proposal.award, question.year) for use in one.used_for):
+        return "used"
+    return "" if one.recognised else "pending"
 
 
 PREDICATES: dict[type[c.Criterion], Callable[[Question, Any], Finding]] = {

@@ -24,6 +24,7 @@ from services.regimes.windows import (
     anchors,
     begins,
     earliest,
+    first_year,
     older_possible,
     restarted,
     window_start,
@@ -76,8 +77,8 @@ def _rating(question: Question, criterion: c.Rating) -> Finding:
 def rating_count(question: Question, criterion: c.RatingCount) -> Finding:
     """Count the years rated well enough within the stretch or the window."""
     first = window_start(question, "", criterion.window)
-    reach = window_start(question, "", criterion.window, possible=True)
-    grows = question.since is not None
+    since, grows = question.since, question.since is not None
+    reach = first_year(question, since, possible=True) if since and older_possible(question, since) else first
     key = ("rating_count", criterion.level, criterion.count, first, reach, grows, question.year)
     return once(
         question.noted.findings, key, lambda: _rating_count(question, criterion, first, reach, grows=grows)
