@@ -67,9 +67,9 @@ def test_files_taken_in_are_counted_beside_those_refused(circle, good, context_o
     cut.write_bytes(good.read_bytes()[:-40])
     context = context_of(circle.superior)
     page = page_of("inbox", context, keep)
-    context.prompts.will_answer((cut, good), "ok")
+    context.prompts.will_answer((cut, good), "yes", "ok")
     page.receive()
-    head, _cut, taken = context.prompts.texts[0].split("\n\n")
+    head, _cut, taken = context.prompts.texts[-1].split("\n\n")
     assert head == "Đã nhận 1 trong 2 tệp."
     assert taken.startswith(f"{good.name}: Đã tiếp nhận")
 
@@ -96,7 +96,7 @@ class StoppingJobs(InlineJobs):
         self._after = after
 
     def _start(self, lane, job):
-        if job.title:
+        if job.title.startswith("Đang nhận"):
             token = job.progress.token
             job.progress = Progress(token, lambda state: state.done == self._after - 1 and token.cancel())
         return super()._start(lane, job)
@@ -115,9 +115,9 @@ def test_what_came_in_before_the_cancel_stands_in_the_lists_and_the_rest_is_name
     page = page_of("inbox", context, keep)
     (before,) = [page.table.rows.row(0)]
     assert before.nominations == 0
-    context.prompts.will_answer(tuple(paths), "ok")
+    context.prompts.will_answer(tuple(paths), "yes", "ok")
     page.receive()
-    (text,) = context.prompts.texts
+    text = context.prompts.texts[-1]
     assert text.startswith("Đã nhận 1 trong 3 tệp.")
     assert "Đã dừng" in text
     for path in paths[1:]:
@@ -132,7 +132,7 @@ def test_other_pages_hear_of_what_came_in_before_the_cancel(circle, context_of, 
     context = replace(context_of(circle.superior), jobs=jobs)
     other = page_of("appraisal", context, keep)
     page = page_of("inbox", context, keep)
-    context.prompts.will_answer(tuple(three_files(circle)), "ok")
+    context.prompts.will_answer(tuple(three_files(circle)), "yes", "ok")
     page.receive()
     assert other.table.rows.rowCount() > 0
     jobs.close()
@@ -143,16 +143,16 @@ def test_a_file_that_never_came_is_named_by_its_unit_with_what_to_do(circle, con
     paths = three_files(circle)
     context = context_of(circle.superior)
     page = page_of("inbox", context, keep)
-    context.prompts.will_answer((paths[2], paths[0]), "ok")
+    context.prompts.will_answer((paths[2], paths[0]), "yes", "ok")
     page.receive()
-    (text,) = context.prompts.texts
+    text = context.prompts.texts[-1]
     (told,) = [block for block in text.split("\n\n") if "Giao Thuỷ" in block]
     assert "số 2" in told
     assert "Không mất gì" in told
-    context.prompts.will_answer((paths[1],), "ok")
+    context.prompts.will_answer((paths[1],), "yes", "ok")
     page.receive()
     assert "Giao Thuỷ" not in context.prompts.texts[-1]
-    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "ok")
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "yes", "ok")
     page.receive()
     assert "Giao Thuỷ" not in context.prompts.texts[-1]
 
@@ -161,12 +161,12 @@ def test_a_gap_told_before_is_not_told_with_each_file_after_it(circle, context_o
     paths = three_files(circle)
     context = context_of(circle.superior)
     page = page_of("inbox", context, keep)
-    context.prompts.will_answer((paths[0], paths[2]), "ok")
+    context.prompts.will_answer((paths[0], paths[2]), "yes", "ok")
     page.receive()
-    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "ok")
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 4")),), "yes", "ok")
     page.receive()
-    assert "Giao Thuỷ" in context.prompts.texts[0]
-    assert "Giao Thuỷ" not in context.prompts.texts[1]
+    assert "Giao Thuỷ" in context.prompts.texts[1]
+    assert "Giao Thuỷ" not in context.prompts.texts[-1]
 
 
 def test_what_others_build_on_stands_beside_the_unit_until_it_comes(circle, context_of, keep, tmp_path):
@@ -175,9 +175,9 @@ def test_what_others_build_on_stands_beside_the_unit_until_it_comes(circle, cont
     apply_answer(circle.unit, circle.answer())
     context = context_of(old)
     page = page_of("inbox", context, keep)
-    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 2")),), "ok")
+    context.prompts.will_answer((circle.export(frozen_round(circle.unit, title="Đợt 2")),), "yes", "ok")
     page.receive()
-    assert "ghi tệp trả lời" in context.prompts.texts[0]
+    assert "ghi tệp trả lời" in context.prompts.texts[-1]
     page.table.selectRow(0)
     assert "Tệp số 1" in " ".join(one.text() for one in page.panel.findChildren(QLabel))
     old.close()
@@ -191,3 +191,22 @@ def test_the_result_of_very_many_files_can_be_scrolled(theme, keep):
     assert dialog.height() <= QGuiApplication.primaryScreen().availableSize().height()
     bar = dialog.findChild(QScrollArea).verticalScrollBar()
     assert bar.maximum() > 0
+
+
+def test_the_province_sees_what_is_new_before_it_takes_it(circle, good, context_of, keep):
+    context = context_of(circle.superior)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((good,), "no")
+    page.receive()
+    (text,) = context.prompts.texts
+    assert context.prompts.asked[-1] == "Nhận 1 tệp?"
+    assert text.startswith(good.name)
+    assert "Mới: " in text
+    assert page.table.rows.row(0).nominations == 0
+    context.prompts.will_answer((good,), "yes", "ok")
+    page.receive()
+    assert page.table.rows.row(0).nominations > 0
+    # Known already: there is nothing to ask.
+    context.prompts.will_answer((good,), "ok")
+    page.receive()
+    assert context.prompts.asked[-1] == "Kết quả nhận tệp"

@@ -81,9 +81,25 @@ class UnitsPage(TablePage):
         """Take in one or many files; each is checked wholly before anything of it is taken."""
         files = self.context.prompts.choose_files(_("Files of the units"), "TDKT (*.tdkt)")
         if files:
-            work = partial(_receive, self.context.services, files)
-            title = ngettext("Receiving {count} file", "Receiving {count} files", len(files))
-            self._long(work, title.format(count=len(files)), self._on_received)
+            work = partial(_plan, self.context.services, files)
+            title = ngettext("Checking {count} file", "Checking {count} files", len(files))
+            self._long(work, title.format(count=len(files)), self._on_planned, writes=False)
+
+    def _on_planned(self, found: tuple[tuple[Path, ...], tuple[words.FilePlan, ...]]) -> None:
+        """Show what is new before anything is taken in; files of which nothing is new tell only that."""
+        files, plans = found
+        if words.worth_asking(plans):
+            title = ngettext("Receive {count} file?", "Receive {count} files?", len(files))
+            answer = self.context.prompts.choice(
+                title.format(count=len(files)),
+                words.plans_words(plans),
+                (Choice(key="no", label=_("Not now")), Choice(key="yes", label=_("Receive"), primary=True)),
+            )
+            if answer != "yes":
+                return
+        work = partial(_receive, self.context.services, files)
+        title = ngettext("Receiving {count} file", "Receiving {count} files", len(files))
+        self._long(work, title.format(count=len(files)), self._on_received)
 
     def _on_received(self, found: tuple[words.Receipt, Changes]) -> None:
         receipt, changes = found
@@ -115,6 +131,21 @@ class UnitsPage(TablePage):
 
 def _peer(row: UnitStatusRow) -> int:
     return row.peer_id
+
+
+def _plan(
+    app: Services, files: tuple[Path, ...], progress: Progress
+) -> tuple[tuple[Path, ...], tuple[words.FilePlan, ...]]:
+    plans = []
+    for place, path in enumerate(files):
+        progress.report(place, len(files), path.name)
+        try:
+            plans.append(words.FilePlan(name=path.name, plan=exchange.plan_receive(app, path)))
+        except CancelledError:
+            raise
+        except AppError as error:
+            plans.append(words.FilePlan(name=path.name, refused=explain(error)))
+    return files, tuple(plans)
 
 
 def _receive(app: Services, files: tuple[Path, ...], progress: Progress) -> tuple[words.Receipt, Changes]:

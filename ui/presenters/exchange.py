@@ -191,6 +191,31 @@ def received_words(done: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilePlan:
+    """What one of several files would bring, or why it can't be received."""
+
+    name: str
+    plan: ReceivePlan | None = None
+    refused: Explanation | None = None
+
+
+def worth_asking(plans: Sequence[FilePlan]) -> bool:
+    """Tell whether any of the files brings something."""
+    return any(one.plan is not None and not one.plan.replay for one in plans)
+
+
+def plans_words(plans: Sequence[FilePlan]) -> str:
+    """Return what each file would bring, a block a file; of one that is refused, what happened."""
+    blocks = []
+    for one in plans:
+        if one.plan is not None:
+            blocks.append(f"{one.name}\n{plan_words(one.plan)}")
+        elif one.refused is not None:
+            blocks.append(f"{one.name}: {one.refused.what}")
+    return "\n\n".join(blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileTold:
     """What became of one of several files: what was taken in, or why it was refused."""
 
