@@ -17,7 +17,7 @@ from services.exchange.rows import ExportDone
 from services.exchange.scope import collect_for_superior
 from services.exchange.sending import sending
 from services.progress import Progress
-from services.rounds import mark_sent
+from services.round_steps import mark_sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
