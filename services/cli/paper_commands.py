@@ -25,7 +25,7 @@ from services.papers import (
     PaperMeetingOpenError,
     PaperOrder,
     PaperPlanRow,
-    draft_docx,
+    docx_of,
     draft_paper,
     issue_round,
     paper_docx,
@@ -131,7 +131,7 @@ def _write(
         draft = draft_paper(app, order)
         content, name = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf, draft.file_name
         if wish.word:
-            word = paper_docx(app, one.paper_uid) if one.paper_uid else draft_docx(app, order)
+            word = paper_docx(app, one.paper_uid) if one.paper_uid else docx_of(draft)
             content, name = word.content, word.file_name
         try:
             target = _target(wish, name, content, written)

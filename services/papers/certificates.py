@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.decisions import Decision, DecisionItem
 from models.nominations import Nomination
 from models.recipients import Recipient
-from models.types import DecisionOutcome, RecipientKind
+from models.types import DecisionOutcome
 from services.app import Services
 from services.documents import RenderedPdf
 from services.documents.certificates import (
@@ -27,6 +27,7 @@ from services.documents.data import PaperDate
 from services.documents.forms.parts import date_words
 from services.documents.forms.submission import SubmissionWording
 from services.errors import NotFoundError, RuleError
+from services.papers.data_submission import salutation_of
 from services.papers.facts import Candidate, RoundFacts, round_facts
 from services.progress import Progress, silent
 
@@ -105,7 +106,7 @@ def _certificate(
         authority=_authority(app, decision).upper(),
         grant=said["certificate_title" if title else "certificate_grant"],
         award=(one.award_name if title else said["certificate"]).upper(),
-        recipient=_named(words, one),
+        recipient=f"{salutation_of(words, one)} {one.name}".strip(),
         detail=one.detail,
         achievement=said["certificate_merit"].format(achievement=around.achievement.strip().rstrip("."))
         if around.achievement.strip()
@@ -123,16 +124,6 @@ def _authority(app: Services, decision: Decision) -> str:
     head = app.profile().head
     issuer = decision.issuer.strip()
     return issuer if issuer.casefold().startswith(head.casefold()) else f"{head} {issuer}"
-
-
-def _named(words: SubmissionWording, one: Candidate) -> str:
-    gender = one.record.gender
-    salutation = ""
-    if one.kind is RecipientKind.PERSON and gender is not None:
-        salutation = words.salutations[gender.value]
-    elif one.kind is RecipientKind.HOUSEHOLD:
-        salutation = words.salutations[f"household_{gender.value}" if gender is not None else "household"]
-    return f"{salutation} {one.name}".strip()
 
 
 def _granted(session: Session, order: CertificateOrder) -> list[Any]:

@@ -99,12 +99,6 @@ def _authority(facts: RoundFacts, profile: OfficeProfile) -> str:
 def _line(
     words: SubmissionWording, forms: FormLibrary, one: Candidate, year: int, *, several: bool
 ) -> SubmissionLine:
-    gender = one.record.gender
-    salutation = ""
-    if one.kind is RecordKind.PERSON and gender is not None:
-        salutation = words.salutations[gender.value]
-    elif one.kind is RecordKind.HOUSEHOLD:
-        salutation = words.salutations[f"household_{gender.value}" if gender is not None else "household"]
     name, detail = (
         placed(one.name, one.detail) if one.detail == one.record.address else (one.name, one.detail)
     )
@@ -112,9 +106,19 @@ def _line(
         kind=RecipientKind(one.kind.value),
         name=name,
         detail=detail,
-        salutation=salutation,
+        salutation=salutation_of(words, one),
         award=award_words(forms, one.award, one.award_code, year) if several else "",
     )
+
+
+def salutation_of(words: SubmissionWording, one: Candidate) -> str:
+    """Return what stands before a name: Ông, Bà, Hộ ông …; "" before a collective's."""
+    gender = one.record.gender
+    if one.kind is RecordKind.HOUSEHOLD:
+        return words.salutations[f"household_{gender.value}" if gender is not None else "household"]
+    if one.kind is RecordKind.PERSON and gender is not None:
+        return words.salutations[gender.value]
+    return ""
 
 
 def _achievement(words: SubmissionWording, achievement: str) -> RichText:

@@ -13,16 +13,13 @@ from models.documents import Paper
 from services import home
 from services.app import Services
 from services.documents import RichText, build, from_jsonable
-from services.documents.data import PaperDate
 from services.documents.errors import WordTooLarge, WordUnreadable
 from services.documents.word import read_docx, render_docx
 from services.documents.word.reading import LARGEST
 from services.engines import known_fault
 from services.errors import NotFoundError
 from services.papers.errors import PaperUnwritableError
-from services.papers.filling import enclosed_with, filler_for
-from services.papers.issuing import submission_issued
-from services.papers.reads import file_name
+from services.papers.reads import draft_paper, file_name
 from services.papers.rows import PaperDraft, PaperOrder
 
 _NUMBERED = re.compile(r"^sections\[(\d+)\](?:\.text)?$")
@@ -51,14 +48,7 @@ class TextsFromWord:
 
 def draft_docx(app: Services, order: PaperOrder, signer_index: int = 0) -> WordFile:
     """Return a paper as it would be printed now. Raises: as `draft_paper`."""
-    with app.db.read() as session:
-        filled = filler_for(session, app, order).fill(order, signer_index)
-        number, day = submission_issued(session, filled.round_uid)
-    filled = enclosed_with(filled, number, PaperDate.of(day) if day else None)
-    return WordFile(
-        content=render_docx(build(filled.form, filled.data)),
-        file_name=_docx_name(filled.form.id, filled.subject_name),
-    )
+    return docx_of(draft_paper(app, order, signer_index))
 
 
 def docx_of(draft: PaperDraft) -> WordFile:

@@ -24,8 +24,8 @@ def main(home: str, password: str) -> None:
     until(lambda: hasattr(program.start_window.box, "password"))
     heart.phase = "unlock"
     unlock = program.start_window.box
-    unlock.password.setText(password)  # type: ignore[attr-defined]
-    unlock.unlock()  # type: ignore[attr-defined]
+    unlock.password.setText(password)
+    unlock.unlock()
     until(lambda: program.window is not None)
     heart.phase = "first page"
     until(lambda: not program.window.warming and not program.jobs.busy)

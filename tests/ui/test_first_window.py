@@ -292,5 +292,5 @@ def test_two_enters_on_a_password_start_the_work_once(
     enter(unlock.again)
     assert len(jobs._active) == 1
     qtbot.waitUntil(lambda: len(opened) == 1, timeout=30_000)
-    opened[0].close()  # type: ignore[attr-defined]
+    opened[0].close()
     jobs.close()

@@ -60,7 +60,7 @@ def render_certificates(
     pages = []
     for done, one in enumerate(certificates):
         report(done)
-        page = Page(sheet, 1)  # type: ignore[arg-type]
+        page = Page(sheet, 1)
         for field in stock.field:
             if not (overlay and field.preprinted):
                 text = field.text or getattr(one, field.name)
@@ -115,7 +115,7 @@ def calibration_sheet(
 ) -> RenderedPdf:
     """Return a sheet to lay on the stock: crosses 20 mm from the corners, rulers, a frame round each text."""
     chosen, moved = fonts or load_fonts(), offset or Offset()
-    page = Page(_Sheet(stock.width * MM, stock.height * MM), 1)  # type: ignore[arg-type]
+    page = Page(_Sheet(stock.width * MM, stock.height * MM), 1)
     piece = Piece(height=0, field="calibration")
     for x in (20.0, stock.width - 20):
         for y in (20.0, stock.height - 20):

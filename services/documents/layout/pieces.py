@@ -6,6 +6,7 @@ All figures are points. `x` counts from the left edge of the paper, `y` downward
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 MM = 72 / 25.4
 
@@ -93,10 +94,23 @@ class Frame:
         return self.height - 40 * MM
 
 
+class Sheet(Protocol):
+    """What a page lies on: its size, and where its text begins and how wide it is."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def text_width(self) -> float: ...
+
+
 @dataclass(slots=True)
 class Page:
     """Pieces with the distance of their tops from the top edge of the paper; `number` 0 prints none."""
 
-    frame: Frame
+    frame: Sheet
     number: int
     placed: list[tuple[Piece, float]] = field(default_factory=list)

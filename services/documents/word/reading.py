@@ -276,8 +276,8 @@ def _joined(items: list[_Item]) -> Iterator[Block]:
 
 
 def _list(items: list[_Item]) -> ListBlock:
-    style = "number" if items[0].kind == "number" else "bullet"
-    return ListBlock(items=tuple(item.runs for item in items), style=style)  # type: ignore[arg-type]
+    runs = tuple(item.runs for item in items)
+    return ListBlock(items=runs, style="number" if items[0].kind == "number" else "bullet")
 
 
 def _list_formats(document: Any) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def test_awards_are_added_up_in_figures_and_words(capsys: pytest.CaptureFixture[
     assert code == 0
     assert found["total"] == 760_000 + 5_700_000
     assert found["words"] == "Sáu triệu bốn trăm sáu mươi nghìn đồng"
-    assert [one["amount"] for one in found["prizes"]] == [760_000, 5_700_000]  # type: ignore[attr-defined]
+    assert [one["amount"] for one in found["prizes"]] == [760_000, 5_700_000]
 
 
 def test_the_lines_are_vietnamese_and_tell_what_is_not_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,20 +64,20 @@ def test_what_cannot_be_reckoned_is_refused(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...], expected: int, error: str
 ) -> None:
     code, found = told(capsys, *words)
-    assert (code, found["error"]["code"]) == (expected, error)  # type: ignore[index]
+    assert (code, found["error"]["code"]) == (expected, error)
 
 
 def test_figures_are_plain_decimals(capsys: pytest.CaptureFixture[str]) -> None:
     _code, found = told(capsys, "prize", "HCSV:collective", "LDTT", "--on", "2025-12-20")
     prizes = found["prizes"]
-    assert [one["exact"] for one in prizes] == ["215280000", "702000"]  # type: ignore[attr-defined]
-    assert [one["coefficient"] for one in prizes] == ["92", "0.3"]  # type: ignore[attr-defined]
+    assert [one["exact"] for one in prizes] == ["215280000", "702000"]
+    assert [one["coefficient"] for one in prizes] == ["92", "0.3"]
 
 
 def test_an_act_that_has_ended_is_told_with_its_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "prize", "LDTT", "--on", "2027-03-01")[1]["lapsed"] is None
     found = told(capsys, "prize", "LDTT", "--on", "2027-03-02")[1]["lapsed"]
-    assert found["ended_on"] == "2027-03-01"  # type: ignore[index]
+    assert found["ended_on"] == "2027-03-01"
     assert main(["prize", "LDTT", "--on", "2027-03-02"]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert "Nghị định số 152/2025/NĐ-CP chỉ có hiệu lực đến ngày 01/03/2027" in last
@@ -149,5 +149,5 @@ def test_a_decision_tells_what_is_not_confirmed_and_titles_of_other_decisions(
     line = capsys.readouterr().out.splitlines()[0]
     assert "chưa đối chiếu với văn bản luật" in line
     assert "7/QĐ-UBND" in line
-    (one, *_more) = told(capsys, *wanted)[1]["prizes"]  # type: ignore[misc]
+    (one, *_more) = told(capsys, *wanted)[1]["prizes"]
     assert one["mark"] == "K"
