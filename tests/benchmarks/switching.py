@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from services.recipients import RecipientFilter, recipient_keys
 from services.rounds import list_rounds
 from tests.benchmarks.desk import desk
 from ui.jobs import Jobs
@@ -21,6 +22,7 @@ from ui.pages.rounds import RoundsPage
 
 _PATIENCE_S = 10.0
 _NAP_S = 0.001
+_A_COMMUNE = 20_000
 STEPS = ("nominations", "council", "papers", "send")
 
 
@@ -30,8 +32,13 @@ def main(home: str, password: str) -> None:
         context = window.context
         _until_still(window, jobs)
         found: dict[str, tuple[float, float]] = {}
+        # Ai đến hạn puts everybody to the rules: work of minutes for a province's worth of people, which
+        # would be measured in every page after it. At the size of a commune it is visited like the others.
+        many = len(recipient_keys(context.services, RecipientFilter())) > _A_COMMUNE
         for visit in ("first", "second"):
             for spec in window.specs:
+                if spec.id == "due" and many:
+                    continue
                 found[f"{visit} {spec.id}"] = _measure(
                     window, jobs, lambda page=spec.id: context.navigator.open(page)
                 )
