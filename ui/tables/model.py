@@ -122,6 +122,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the key of a row; always known."""
         return self._keys[number] if 0 <= number < len(self._keys) else None
 
+    def keys(self, first: int, end: int) -> Sequence[Key]:
+        """Return the keys of rows next to each other; always known."""
+        return self._keys[first:end]
+
     def place(self, key: Key) -> int:
         """Return the row number of a key, -1 when it is not in the list."""
         if self._places is None:
