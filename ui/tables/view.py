@@ -116,7 +116,7 @@ class DataTable(QTableView):
 
     def selected_keys(self) -> tuple[Key, ...]:
         """Return the keys of all chosen rows, top first."""
-        spans = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection())
+        spans = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection().toList())
         return tuple(key for span in spans for key in self._rows.keys(*span))
 
     def select_key(self, key: Key) -> bool:

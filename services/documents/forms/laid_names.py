@@ -74,7 +74,9 @@ def _type_at(start: Any, path: str) -> Any:
     found = start
     for name in path.split("."):
         found = _without_none(found)
-        if not is_dataclass(found) or name not in {one.name for one in fields(found)}:
+        if not isinstance(found, type) or not is_dataclass(found):
+            return None
+        if name not in {one.name for one in fields(found)}:
             return None
         found = _hints(found)[name]
     return found
