@@ -42,9 +42,9 @@ _OF_AWARD = (KindFits, Conferred, Initiative)
 class Line:
     """A line without what was found. `article`: the whole citation.
 
-    A leaf has `ask`, about its `criterion` for `award` within `since`; a group has `lines`. `of_award`: the leaf looks at the
-    award proposed. `always`: how it comes out when nobody confirmed anything, where the facts play no part;
-    `plain`: how a leaf comes out that is met with nothing to tell.
+    A leaf has `ask`, about its `criterion` for `award` within `since`; a group has `lines`. `of_award`: the
+    leaf looks at the award proposed. `always`: how it comes out when nobody confirmed anything, where the
+    facts play no part; `plain`: how a leaf comes out that is met with nothing to tell.
     """
 
     id: str
