@@ -21,6 +21,7 @@ class Watched:
         before.update(sys.modules)
         from services.documents import library
         from services.regimes import shelf
+        self.heavy = sorted({"docx", "reportlab", "pypdfium2"} & set(sys.modules))
         self.read = bool(library._loaded and shelf._loaded and office.services.shelf._found)
         Program.open_office(program, office)
 program.open_office = watched = Watched()
@@ -37,7 +38,7 @@ waiting.start(1)
 program.start()
 loop.exec()
 fresh = sorted(name for name in set(sys.modules) - before if name.startswith(("ui.", "services.")))
-print("opened", watched.read, *fresh)
+print("opened", watched.read, *watched.heavy, *fresh)
 program.window.close()
 program.close()
 """
