@@ -17,7 +17,7 @@ from services.papers import (
 )
 from services.results import Changes
 from ui.pages.base import PageSpec
-from ui.pages.papers_base import PapersBase
+from ui.pages.papers_matching import PaperMatching
 from ui.presenters import documents
 from ui.prompts import Words
 from ui.submitting import reasoned
@@ -26,7 +26,7 @@ from ui.widgets import EmptyState, button
 from ui.widgets.printing import print_batch
 
 
-class DocumentsPage(PapersBase):
+class DocumentsPage(PaperMatching):
     """The list with search and state chips; the panel shows the particulars of a paper."""
 
     watches = ("paper",)
@@ -52,6 +52,7 @@ class DocumentsPage(PapersBase):
         )
         self._replace = self.add_action(_("Replace…"), self.replace, icon="refresh", place="more")
         self._cancel = self.add_action(_("Cancel the paper…"), self.cancel, icon="cross", place="more")
+        self._add_matching()
 
     def _rows(self, query: RowQuery) -> tuple[PaperRow, ...]:
         found = list_papers(self.context.services, self.context.year, query.text)

@@ -43,6 +43,7 @@ from services.papers import (
     save_pdf,
     stored_pdf,
 )
+from services.papers.codes import code_of, with_code
 from services.plausible import ImplausibleDateError
 from services.progress import CancelToken, Progress
 from services.rounds import MoveRound, move_round
@@ -88,7 +89,8 @@ def test_the_snapshot_gives_the_same_bytes_again(app, made):
         paper = session.get(Paper, uid)
         form = app.forms.form(paper.form_id)
         assert paper.form_digest == form.digest
-        rendered = render_pdf(build(form, from_jsonable(paper.form_id, paper.snapshot)))
+        plain = build(form, from_jsonable(paper.form_id, paper.snapshot))
+        rendered = render_pdf(with_code(plain, code_of(uid, paper.form_id, paper.snapshot)))
         assert rendered.sha256 == paper.pdf_sha256 == hashlib.sha256(stored_pdf(app, uid)).hexdigest()
 
 
