@@ -43,7 +43,7 @@ class PaperCode:
 
     @property
     def short(self) -> str:
-        """Return what is typed by hand: the end of the uid, the start of the digest ("0a12-9f3a-01bc-77de")."""
+        """Return what is typed by hand, end of the uid and start of the digest: "0a12-9f3a-01bc-77de"."""
         digits = self.uid.replace("-", "")[-_TAIL:] + self.digest[:_TAIL]
         return "-".join(digits[n : n + 4] for n in range(0, len(digits), 4))
 
