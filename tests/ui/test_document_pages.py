@@ -29,6 +29,7 @@ from tests.ui.turns import turn
 from tests.unit.exchange.circle import circle_of
 from tests.unit.papers.makers import make_round
 from ui.context import UiContext
+from ui.dialogs.number_series import NumberSeriesDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import Page
@@ -241,6 +242,18 @@ def test_a_paper_in_the_hand_is_compared_by_its_code_and_by_its_file(context, ke
     context.prompts.will_answer("0a12")
     page.match_by_code()
     assert any("không phải mã" in told for told in context.prompts.refusals)
+
+
+def test_the_numbers_of_the_year_are_looked_through(context, keep):
+    started(context)
+    issued(context, open_page(context, "reports", keep))
+    page = open_page(context, "documents", keep)
+    page.show_numbers()
+    rows = page.findChild(NumberSeriesDialog).table.rows
+    cells = [rows.data(rows.index(0, column)) for column in range(rows.columnCount())]
+    assert cells[1:] == ["01", "02", "–", "–"]
+    assert cells[0].startswith("BC-")
+    page.findChild(NumberSeriesDialog).reject()
 
 
 def test_a_cancelled_paper_leaves_its_reason_and_the_report_is_written_on(context, keep):

@@ -16,6 +16,7 @@ from services.papers import (
     stored_pdf,
 )
 from services.results import Changes
+from ui.dialogs.number_series import NumberSeriesDialog
 from ui.pages.base import PageSpec
 from ui.pages.papers_matching import PaperMatching
 from ui.presenters import documents
@@ -52,6 +53,7 @@ class DocumentsPage(PaperMatching):
         )
         self._replace = self.add_action(_("Replace…"), self.replace, icon="refresh", place="more")
         self._cancel = self.add_action(_("Cancel the paper…"), self.cancel, icon="cross", place="more")
+        self.add_action(_("Numbers of the year…"), self.show_numbers, icon="docs", place="more")
         self._add_matching()
 
     def _rows(self, query: RowQuery) -> tuple[PaperRow, ...]:
@@ -92,6 +94,10 @@ class DocumentsPage(PaperMatching):
             name = found.successor.number_text or found.successor.title
             panel.add_link(_("Replaced by {paper}").format(paper=name), self.open_successor)
         self.show_history(found.events)
+
+    def show_numbers(self) -> None:
+        """Show the series of numbers: next, passed over, void."""
+        NumberSeriesDialog(self.context, self).open()
 
     def open_rounds(self) -> None:
         """Go to the rounds."""
