@@ -86,7 +86,7 @@ def check_folder(folder: Path) -> None:
 
 @contextmanager
 def made_folder(folder: Path) -> Iterator[None]:
-    """Make a folder for several files; where nothing came into it, it goes again on failure.
+    """Make a folder for several files; where nothing came into it, it goes again.
 
     Raises: as `check_folder`.
     """
@@ -97,8 +97,7 @@ def made_folder(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise known_fault(error, folder) or FileUnwritableError(path=str(folder)) from error
         yield
-    except BaseException:
+    finally:
         with suppress(OSError):
             for place in made:
                 place.rmdir()
-        raise

@@ -15,13 +15,14 @@ from models.types import PaperState, ReportState
 from services.app import Services
 from services.blobs import store_blob
 from services.db import WriteTransaction
-from services.documents import build, render_pdf, to_jsonable
+from services.documents import to_jsonable
 from services.documents.data import OfficeHead, PaperDate
 from services.events import record_event
 from services.papers.data_period import figures_to_tree, report_facts
+from services.papers.drawing import drawn
 from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filling import Filled, enclosed_with, filler_for
-from services.papers.numbering import take_number
+from services.papers.numbering import next_number, take_number
 from services.papers.rows import IssuePaper
 from services.plausible import check_after_meeting, check_dates
 from services.results import Changes
@@ -36,7 +37,7 @@ def issue_paper(app: Services, command: IssuePaper) -> Changes:
     Raises:
         PaperIncompleteError, PaperAlreadyIssuedError, PaperNumberTakenError, PaperRoundOpenError,
         PaperMeetingOpenError, PaperOrderError, PaperSignerError, ImplausibleDateError, BeforeMeetingError,
-        NotFoundError, MissingGlyph, TextDoesNotFit: nothing is stored and no number is taken.
+        NotFoundError, PaperGlyphError, PaperRoomError: nothing is stored and no number is taken.
     """
     with app.db.write("paper.issue") as tx:
         filled = filler_for(tx.session, app, command.order).fill(command.order, command.signer_index)
@@ -61,12 +62,14 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)
     if barring:
         raise PaperIncompleteError(filled.form.title, barring)
-    number = None
+    number, year = command.number, command.issued_on.year
+    if number is None and filled.symbol:
+        number = next_number(tx.session, app.unit_id, filled.symbol, year)
+    data = with_head(stamped.data, number if filled.symbol else None, command.issued_on)
+    # Before its number is taken: what can't be printed uses none.
+    document, rendered = drawn(filled, data)
     if filled.symbol:
         number = take_number(tx.session, app.unit_id, filled.symbol, command.issued_on, command.number)
-    data = with_head(stamped.data, number, command.issued_on)
-    document = build(filled.form, data)
-    rendered = render_pdf(document)
     paper = Paper(
         uid=app.ids.new(),
         form_id=filled.form.id,
@@ -74,7 +77,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
         title=document.title[:_TITLE],
         round_uid=filled.round_uid,
         subject_uid=filled.subject_uid,
-        number=number,
+        number=number if filled.symbol else None,
         symbol=filled.symbol or None,
         issued_on=command.issued_on,
         snapshot=to_jsonable(data),
