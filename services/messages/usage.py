@@ -23,6 +23,16 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check the name of the file and the right to read it."),
     ),
+    "usage.file_missing": Message(
+        what=N_("There is no file {path}."),
+        safe=_NOTHING,
+        next=N_("Check that the stick is plugged in and the name is right, then try again."),
+    ),
+    "usage.no_text": Message(
+        what=N_("The file {path} is too long for what it is to hold, or its text is not in UTF-8."),
+        safe=_NOTHING,
+        next=N_("Check that it is the right file, and save it as a text in UTF-8."),
+    ),
     "usage.file_of_home": Message(
         what=N_("{path} lies in the data folder of an office; no file is written there."),
         safe=_NOTHING,

@@ -203,7 +203,7 @@ def test_a_wrong_password_and_no_password_are_told_apart(run, unit, monkeypatch,
     file.write_text(PASSWORD + "\n", "utf-8")
     assert run("rounds", "--home", unit, "--password-file", file)[0] == 0
     code, told = run("rounds", "--home", unit, "--password-file", tmp_path / "none.txt")
-    assert (code, told["error"]["code"]) == (2, "usage.file_unreadable")
+    assert (code, told["error"]["code"]) == (4, "usage.file_missing")
     assert digest(unit) == before
 
 
@@ -265,5 +265,5 @@ def test_a_backup_is_listed_and_brought_back(run, unit, tmp_path):
     assert run("doctor", "--home", str(unit))[0] == 0
     before = digest(unit)
     code, refused = run("restore", "--home", str(unit), "--from", str(tmp_path / "nothing.db"))
-    assert (code, refused["error"]["code"]) == (3, "backup.missing")
+    assert (code, refused["error"]["code"]) == (4, "backup.missing")
     assert digest(unit) == before

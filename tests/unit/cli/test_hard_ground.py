@@ -54,7 +54,7 @@ def test_a_closed_output_does_not_undo_the_work():
 def test_a_password_file_without_an_end_is_no_password_file(run, unit, monkeypatch):
     monkeypatch.delenv("TDKT_PASSWORD", raising=False)
     code, told = run("rounds", "--home", unit, "--password-file", "/dev/zero")
-    assert (code, told["error"]["code"]) == (2, "usage.file_unreadable")
+    assert (code, told["error"]["code"]) == (3, "usage.no_text")
 
 
 def test_a_file_too_large_to_be_records_is_refused_before_it_is_read(run, unit, tmp_path):
