@@ -115,7 +115,7 @@ def test_a_gap_is_told_with_the_numbers_that_never_came(run, say, circle, tmp_pa
     assert code == 0
     assert words in said
     again = run("receive", third, "--home", home_of(circle.superior))[1]["files"][0]
-    assert again["status"] is None
+    assert again["status"] == "known"
 
 
 def test_a_fork_and_its_conflicts_are_told(run, circle, tmp_path):
