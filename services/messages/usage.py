@@ -73,6 +73,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Mend the file; README.md names the fields."),
     ),
+    "usage.no_such_decision": Message(
+        what=N_("No decision on record here has the number {number}."),
+        safe=_NOTHING,
+        next=N_("Write the number as it was recorded, with its symbol, such as 412/QĐ-UBND."),
+    ),
     "usage.no_such_paper": Message(
         what=N_("The round has no paper of the form {forms}."),
         safe=_NOTHING,
