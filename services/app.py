@@ -130,10 +130,7 @@ def open_office(
         HomeMissingError, AlreadyOpenError, WrongPasswordError, NewerDatabaseError, DatabaseDamagedError,
         ClockBackError, ReadOnlyError: nothing was changed.
     """
-    clock, ids = clock or SystemClock(), ids or SystemIds()
-    paths = HomePaths(root)
-    if not home.exists(root):
-        raise home.HomeMissingError(path=str(root))
+    paths, clock, ids = _found(root, clock, ids)
     with home.hold(root, clock):
         engine = home.open_home(root, password, clock)
         try:
@@ -155,8 +152,16 @@ def open_office_for_reading(
 
     Raises: as `open_office`, and BeingReadError; never for a folder that can't be written to.
     """
-    clock, ids = clock or SystemClock(), ids or SystemIds()
+    paths, clock, ids = _found(root, clock, ids)
+    with opened_to_read(root, password) as engine:
+        yield build_services(engine, paths, clock, ids, clock_is_right=clock_is_right, reading=True)
+
+
+def _found(root: Path, clock: Clock | None, ids: IdFactory | None) -> tuple[HomePaths, Clock, IdFactory]:
+    """Return the places of a home that is there, with the clock and the ids to use in it.
+
+    Raises: HomeMissingError.
+    """
     if not home.exists(root):
         raise home.HomeMissingError(path=str(root))
-    with opened_to_read(root, password) as engine:
-        yield build_services(engine, HomePaths(root), clock, ids, clock_is_right=clock_is_right, reading=True)
+    return HomePaths(root), clock or SystemClock(), ids or SystemIds()

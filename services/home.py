@@ -30,6 +30,25 @@ from services.errors import EnvError
 from services.ids import IdFactory
 from services.keyring import KdfCost
 
+# What may lie in the folder of a new home: of the window before there is an office, and of operating systems.
+_OWN = {
+    "settings.json",
+    "settings.new",
+    "first-start.json",
+    "open.lock",
+    "open.json",
+    "sample.json",
+    "logs",
+    "backups",
+}
+_LITTER = {
+    ".DS_Store",
+    "desktop.ini",
+    "Thumbs.db",
+    "lost+found",
+    "$RECYCLE.BIN",
+    "System Volume Information",
+}
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -45,6 +64,12 @@ class KeysMissingError(EnvError):
 
 class HomeExistsError(EnvError):
     code = "home.exists"
+
+
+class HomeForeignError(EnvError):
+    """The folder holds files that are not the program's (`path`, `found`: the name of one)."""
+
+    code = "home.foreign"
 
 
 class HomeBlockedError(EnvError):
@@ -111,6 +136,7 @@ def create(root: Path, password: str, ids: IdFactory, cost: KdfCost | None = Non
 
     Raises:
         HomeExistsError: the folder already holds one.
+        HomeForeignError: it holds other files.
         HomeBlockedError: no folder can be there.
         ReadOnlyError, DiskFullError: the folder can't be written to; nothing is left behind.
     """
@@ -138,16 +164,24 @@ def exists(root: Path) -> bool:
         return paths.database.exists() or paths.keys.exists()
 
 
+def _check_own(root: Path) -> None:
+    """See that a folder is new, empty or the program's own. Raises: HomeForeignError, OSError."""
+    for one in sorted(root.iterdir()) if root.is_dir() else ():
+        if one.name not in _OWN and one.name not in _LITTER and not one.name.startswith(".tdkt"):
+            raise HomeForeignError(path=str(root), found=one.name)
+
+
 @contextmanager
 def nothing_left_behind(root: Path) -> Iterator[None]:
     """Take a home that is not finished away again, with the folders that were made for it.
 
-    Raises: HomeExistsError, HomeBlockedError, ReadOnlyError: what is there is left alone then.
+    Raises: HomeExistsError, HomeForeignError, HomeBlockedError, ReadOnlyError: what is there is left alone.
     """
     paths = HomePaths(root)
     if exists(root):
         raise HomeExistsError(path=str(root))
     with place_faults(root):
+        _check_own(root)
         made = [place for place in (root, *root.parents) if not place.exists()]
     try:
         yield

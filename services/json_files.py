@@ -31,7 +31,9 @@ class _Doubled(dict[str, Any]):
 def parse(content: bytes) -> tuple[Any, tuple[tuple[str, str], ...]]:
     """Return the tree of a file in UTF-8, and the places in it that no record can take, with the reasons.
 
-    A mark at the beginning, as Notepad writes it, is passed over. Raises: NoJsonError.
+    What stands at such a place is in the tree only so that the rest can be looked at: of a doubled name the
+    last value, of half a character a sign in its stead. A mark at the beginning, as Notepad writes it, is
+    passed over. Raises: NoJsonError.
     """
     doubled: list[_Doubled] = []
 
@@ -61,7 +63,8 @@ def parse(content: bytes) -> tuple[Any, tuple[tuple[str, str], ...]]:
         raise NoJsonError(_("it is nested too deeply")) from None
     except ValueError:  # more digits than Python turns into a number
         raise NoJsonError(_("a number in it is too large")) from None
-    return tree, tuple(_bad(tree, "")) if doubled or _ESCAPED.search(content) else ()
+    bad = tuple(_bad(tree, "")) if doubled or _ESCAPED.search(content) else ()
+    return _readable(tree) if bad else tree, bad
 
 
 def _no_number(_text: str) -> NoReturn:
@@ -96,6 +99,15 @@ def _under(place: str, name: str) -> str:
 
 def _shown(name: str) -> str:
     return _LONE.sub("\ufffd", name)
+
+
+def _readable(value: Any) -> Any:
+    """Return a value without halves of characters; texts that differ stay different."""
+    if isinstance(value, str):
+        return _LONE.sub(lambda half: chr(ord(half[0]) - 0xD800 + 0xE000), value)
+    if isinstance(value, dict):
+        return {_shown(name): _readable(inner) for name, inner in value.items()}
+    return [_readable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def reason_of(error: Exception) -> tuple[str, str]:

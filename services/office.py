@@ -82,7 +82,8 @@ def set_up_office(
     """Make a home for an office: encrypted database, keys, particulars. The caller holds the folder.
 
     Raises:
-        HomeExistsError, HomeBlockedError, ReadOnlyError, DiskFullError, WeakPasswordError, UnitNotFound,
+        HomeExistsError, HomeForeignError, HomeBlockedError, ReadOnlyError, DiskFullError, WeakPasswordError,
+        UnitNotFound,
         NoUnitsBelowError, NoUnitAboveError: nothing is left behind.
     """
     units = built_in_units()

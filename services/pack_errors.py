@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.errors import InputError, NotFoundError
+from services.errors import EnvError, InputError, NotFoundError
 
 
 class PackFileError(InputError):
@@ -33,6 +33,12 @@ class PackFileChangedError(InputError):
     """The file is not the one whose changes were shown (`name`)."""
 
     code = "packs.file_changed"
+
+
+class PackPlaceMissingError(EnvError):
+    """Where packs are looked for is nothing (`path`)."""
+
+    code = "packs.place_missing"
 
 
 class UnknownPackError(NotFoundError):

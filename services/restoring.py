@@ -24,7 +24,7 @@ from services.engines import (
     number_in_copy,
     open_sqlcipher,
 )
-from services.errors import AppError, InputError
+from services.errors import AppError, EnvError, InputError
 from services.home import HomePaths
 from services.ids import IdFactory
 from services.keyring import KeyFile, KeyFileDamagedError
@@ -33,7 +33,7 @@ _EPOCH = "SELECT epoch FROM {database}.installation"
 _STAMP = "%Y%m%d-%H%M%S"
 
 
-class BackupMissingError(InputError):
+class BackupMissingError(EnvError):
     """There is no such copy, or no key file that goes with it (`path`)."""
 
     code = "backup.missing"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from models.types import NominationState
@@ -11,6 +11,7 @@ from services.dossiers import Gap, round_gaps
 from services.nomination_reads import NominationRow
 from services.nominations import nomination_rows
 from services.papers import PaperPlanRow, round_paper_plan
+from services.papers.filling import REPORT_FORMS
 
 # Drawn up once the file is written.
 _AFTERWARDS = "phieu_giao_nhan"
@@ -18,7 +19,7 @@ _AFTERWARDS = "phieu_giao_nhan"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendLacks:
-    """What is missing: reports and scans of nominations that go up, and papers of the round not in force."""
+    """What is missing: reports and scans of nominations that go up, and papers to go along not in force."""
 
     gaps: tuple[Gap, ...]
     papers: tuple[PaperPlanRow, ...]
@@ -47,7 +48,12 @@ def send_lacks(app: Services, round_uid: str) -> SendLacks:
             for gap in round_gaps(app, round_uid)
             if gap.nomination_uid in sent and gap.place in ("report", "papers")
         ),
-        papers=tuple(
-            row for row in not_issued(round_paper_plan(app, round_uid)) if row.form_id != _AFTERWARDS
-        ),
+        papers=tuple(row for row in not_issued(round_paper_plan(app, round_uid)) if _goes_along(row, sent)),
     )
+
+
+def _goes_along(row: PaperPlanRow, sent: Set[str]) -> bool:
+    """Tell whether a paper goes with the file: a report only with its nomination, a commune's own stays."""
+    if row.form_id in REPORT_FORMS:
+        return row.subject_uid in sent
+    return row.form_id != _AFTERWARDS

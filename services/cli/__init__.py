@@ -37,6 +37,7 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
 
     `pictures` takes the pictures of the demo's windows; it is handed in, so that nothing here knows Qt.
     """
+    from services.cli.arguments import check_texts
     from services.cli.language import language_of
     from services.cli.parser import make_parser
 
@@ -47,6 +48,7 @@ def main(argv: Sequence[str], pictures: Pictures | None = None) -> int:
     output = Output(as_json="--json" in argv)
     try:
         wish = make_parser().parse_args(list(argv))
+        check_texts(wish)
         wish.pictures = pictures
         return _command(wish.command)(wish, output)
     except AppError as error:

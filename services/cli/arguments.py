@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from services.cli.grammar import Parser
+from services.cli.output import HALVES
 from services.dates import DateInvalid, parse_date
+from services.errors import UsageError
 from services.i18n import _
 from services.messages import explain
+
+_LARGEST = 2**31 - 1
 
 
 def a_date(text: str) -> date:
@@ -44,6 +48,27 @@ def a_text(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a text is needed, and nothing stands there"))
     return text.strip()
+
+
+def a_number(text: str) -> int:
+    """Return a whole number that a record can have."""
+    words = _("{value} is no whole number").format(value=repr(text))
+    try:
+        found = int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words) from error
+    if abs(found) > _LARGEST:
+        raise argparse.ArgumentTypeError(_("{value} can't be here").format(value=repr(text)))
+    return found
+
+
+def check_texts(wish: argparse.Namespace) -> None:
+    """See that every text is one; names of files may be what the disk has. Raises: UsageError."""
+    for value in vars(wish).values():
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, str) and HALVES.search(one):
+                words = _("{value} is no text in UTF-8")
+                raise UsageError(detail=words.format(value=HALVES.sub("\ufffd", one)))
 
 
 # The class of subparsers has no public name.

@@ -7,9 +7,10 @@ import argparse
 from services.cli.environment import office_to_read
 from services.cli.files import write_file
 from services.cli.output import Output
+from services.cli.record_commands import DecisionUnknownError
 from services.decision_reads import decisions
 from services.documents.certificates import Offset
-from services.errors import NotFoundError, UsageError
+from services.errors import UsageError
 from services.i18n import _, ngettext
 from services.papers.certificates import CertificateOrder, calibration_pdf, certificates_pdf
 
@@ -26,7 +27,7 @@ def certificates(wish: argparse.Namespace, output: Output) -> int:
     with office_to_read(wish) as app:
         found = next((row for row in decisions(app) if row.number == wish.decision), None)
         if found is None:
-            raise NotFoundError(kind="decision", uid=wish.decision)
+            raise DecisionUnknownError(number=wish.decision)
         order = CertificateOrder(decision_uid=found.uid, overlay=not wish.whole_page, offset=offset)
         made = certificates_pdf(app, order)
     write_file(wish.out, made.content, overwrite=wish.overwrite)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from services.cli.environment import FileUnreadableError
+from services.cli.environment import FileUnreadableError, readable
 from services.cli.output import Output
 from services.documents.conformance import Conformance, check_paper
 from services.documents.errors import PaperUnreadable
@@ -35,12 +35,10 @@ def check(wish: argparse.Namespace, output: Output) -> int:
 
 
 def _content(path: Path) -> bytes:
-    try:
+    with readable(path):
         if path.exists() and (not path.is_file() or path.stat().st_size > _LARGEST):
             raise FileUnreadableError(path=str(path))
         return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadableError(path=str(path)) from error
 
 
 def _fields(path: Path, found: Conformance) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from services.app import Services, open_office, open_office_for_reading
-from services.errors import UsageError
+from services.errors import EnvError, InputError, UsageError
 from services.logs import start_logging
 
 # A password, or a profile: what is longer is another file, or one without an end.
@@ -23,16 +23,28 @@ class PasswordNeededError(UsageError):
     code = "usage.password_needed"
 
 
-class FileUnreadableError(UsageError):
+class FileUnreadableError(EnvError):
     """A file named on the command line can't be read (`path`)."""
 
     code = "usage.file_unreadable"
 
 
+class FileMissingError(FileUnreadableError):
+    """A file named on the command line is not there (`path`)."""
+
+    code = "usage.file_missing"
+
+
+class NoTextError(InputError):
+    """A file that holds a line or a profile is too long for that, or not in UTF-8 (`path`)."""
+
+    code = "usage.no_text"
+
+
 def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
     """Return the password from `--password-file` or the environment; "" when it is not needed.
 
-    Raises: PasswordNeededError, FileUnreadableError.
+    Raises: PasswordNeededError, and as `read_text`.
     """
     file: Path | None = wish.password_file
     if file is not None:
@@ -47,14 +59,28 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a short file, which may be a pipe. Raises: FileUnreadableError."""
+    """Return the text of a short file, which may be a pipe.
+
+    Raises: FileMissingError, FileUnreadableError, NoTextError.
+    """
+    with readable(path), path.open("rb") as file:
+        content = file.read(_LONGEST + 1)
+    if len(content) > _LONGEST:
+        raise NoTextError(path=str(path))
     try:
-        with path.open("rb") as file:
-            content = file.read(_LONGEST + 1)
-        if len(content) > _LONGEST:
-            raise FileUnreadableError(path=str(path))
         return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise NoTextError(path=str(path)) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Tell why a file can't be read. Raises: FileMissingError, FileUnreadableError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileMissingError(path=str(path)) from error
+    except (OSError, ValueError) as error:  # ValueError: no name of a file has a NUL in it
         raise FileUnreadableError(path=str(path)) from error
 
 

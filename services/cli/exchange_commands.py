@@ -16,10 +16,10 @@ from services.appraisals import Appraise, appraise
 from services.cli.environment import office
 from services.cli.office_commands import unit_id_of
 from services.cli.output import Output
-from services.cli.record_commands import the_round
+from services.cli.record_commands import DecisionUnknownError, the_round
 from services.decision_lines import CorrectLines, correct_lines
 from services.decisions import DecisionLine, RecordDecision, decisions, record_decision
-from services.errors import NotFoundError, RuleError, UsageError
+from services.errors import RuleError, UsageError
 from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 from services.messages.gaps import gap_words
@@ -157,7 +157,7 @@ def correct(wish: argparse.Namespace, output: Output) -> int:
         named = [row for row in decisions(app) if row.owner == app.unit_id and row.number == wish.number]
         found = [row for row in named if wish.year in (None, row.decided_on.year)]
         if not found:
-            raise NotFoundError(kind="decision", uid=wish.number)
+            raise DecisionUnknownError(number=wish.number)
         if len(found) > 1:
             raise UsageError(detail=_("several decisions have this number: name the year with --year"))
         command = CorrectLines(

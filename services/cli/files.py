@@ -32,6 +32,12 @@ class FileTakenError(RuleError):
     code = "usage.file_taken"
 
 
+class FileInTheWayError(EnvError):
+    """Something else lies where a file should go: a folder, or a file that is written once (`path`)."""
+
+    code = "usage.file_exists"
+
+
 class FileOfHomeError(RuleError):
     """A file is to be written into a data folder, where it could take the place of the records (`path`)."""
 
@@ -42,13 +48,15 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a whole file; one that says the same may be there.
 
     Its folder must be there, as for every single file: a stick that was pulled out must not become one.
-    Raises: FileTakenError, FileOfHomeError, FolderMissingError, DiskFullError, ReadOnlyError,
-    FileUnwritableError.
+    Raises: FileTakenError, FileInTheWayError, FileOfHomeError, FolderMissingError, DiskFullError,
+    ReadOnlyError, FileUnwritableError.
     """
     try:
         check_parent(path)
         if in_a_home(path):
             raise FileOfHomeError(path=str(path))
+        if path.is_dir():
+            raise FileInTheWayError(path=str(path))
         if not overwrite and home.is_taken(path, content):
             raise FileTakenError(path=str(path))
         home.write_whole(path, content)
@@ -86,7 +94,7 @@ def check_folder(folder: Path) -> None:
 
 @contextmanager
 def made_folder(folder: Path) -> Iterator[None]:
-    """Make a folder for several files; where nothing came into it, it goes again on failure.
+    """Make a folder for several files; where nothing came into it, it goes again.
 
     Raises: as `check_folder`.
     """
@@ -97,8 +105,7 @@ def made_folder(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise known_fault(error, folder) or FileUnwritableError(path=str(folder)) from error
         yield
-    except BaseException:
+    finally:
         with suppress(OSError):
             for place in made:
                 place.rmdir()
-        raise

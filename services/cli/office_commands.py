@@ -14,7 +14,7 @@ from services import home
 from services.app import Services, built_in_units
 from services.backup import backup_now
 from services.cli.environment import office, office_to_read, password, read_text
-from services.cli.files import check_folder, check_parent
+from services.cli.files import FileInTheWayError, check_folder, check_parent
 from services.cli.output import Output
 from services.clock import SystemClock
 from services.doctor import Finding, examine
@@ -29,12 +29,6 @@ from services.office_profile import OfficeProfile
 from services.record_words import kind_name
 from services.repairs import records_to_repair
 from services.units import UnitNotFound
-
-
-class FileInTheWayError(EnvError):
-    """Something lies where a file that is written once should go (`path`)."""
-
-    code = "usage.file_exists"
 
 
 class FolderTakenError(RuleError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,6 +13,8 @@ import msgspec
 
 from services.errors import AppError
 from services.messages import explain
+
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Output:
@@ -23,7 +26,7 @@ class Output:
     def result(self, fields: dict[str, Any], lines: Iterable[str] = (), code: int = 0) -> int:
         """Tell what came of the command; return its exit code, 0 when all was done."""
         if self.as_json:
-            self._write(sys.stdout, msgspec.json.encode({"ok": code == 0} | fields).decode())
+            self._write(sys.stdout, as_json({"ok": code == 0} | fields))
         else:
             for line in lines:
                 self._write(sys.stdout, line)
@@ -52,7 +55,7 @@ class Output:
             }
             if problems:
                 told["problems"] = problems
-            self._write(sys.stdout, msgspec.json.encode({"ok": False, "error": told}).decode())
+            self._write(sys.stdout, as_json({"ok": False, "error": told}))
         else:
             for line in (words.what, words.safe, words.next):
                 if line:
@@ -68,6 +71,25 @@ class Output:
             stream.flush()
         except BrokenPipeError:
             stop_listening(stream)
+
+
+def as_json(fields: dict[str, Any]) -> str:
+    """Return an object as JSON on one line.
+
+    A name of a file that is not in UTF-8 reaches a program as halves of characters; no JSON can hold them.
+    """
+    try:
+        return msgspec.json.encode(fields).decode()
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(msgspec.to_builtins(fields))).decode()
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return HALVES.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _whole(inner) for name, inner in value.items()}
+    return [_whole(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def stop_listening(stream: Any) -> None:

@@ -13,7 +13,8 @@ from services.app import Services
 from services.cli.environment import office, office_to_read
 from services.cli.output import Output
 from services.dates import format_date
-from services.errors import UsageError
+from services.errors import AppError, UsageError
+from services.exchange.targets import SUFFIX
 from services.i18n import _, ngettext
 from services.messages import explain
 from services.messages.packs import (
@@ -25,7 +26,7 @@ from services.messages.packs import (
     version_words,
 )
 from services.office_packs import OfficePacks
-from services.pack_errors import UnknownPackError
+from services.pack_errors import PackPlaceMissingError, UnknownPackError
 from services.pack_files import PackText, check_set, export_packs, pack_text, read_pack_file
 from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import PackRow, pack_rows, program_packs
@@ -111,7 +112,7 @@ def _packs_at(place: Path) -> tuple[Source, ...]:
     if place.is_file():
         return tuple(one.pack for one in read_pack_file(place))
     if not place.is_dir():
-        raise UnknownPackError(pack=str(place))
+        raise PackPlaceMissingError(path=str(place))
     if any(is_pack_file(one.name) for one in place.iterdir()):
         return (read_folder(place),)
     found = [read_folder(one) for one in _pack_folders(place)]
@@ -160,7 +161,14 @@ def _pack_named(text: str, packs: PackSet | None = None) -> Source:
             return brought[0].pack
         ids = ", ".join(one.pack.header.id for one in brought)
         raise UsageError(detail=_("the file holds several packs: {names}").format(names=ids))
-    raise UnknownPackError(pack=text)
+    raise _unknown(text)
+
+
+def _unknown(text: str) -> AppError:
+    """Return what to say of a text that is no pack: a place that is not there, or a name nobody knows."""
+    place = Path(text)
+    named = place.name == text and place.suffix.lower() != SUFFIX
+    return UnknownPackError(pack=text) if named else PackPlaceMissingError(path=text)
 
 
 def _export(wish: argparse.Namespace, output: Output) -> int:
@@ -180,7 +188,7 @@ def _text_named(app: Services, text: str) -> PackText:
         return pack_text(place.name, texts_of(place))
     files = app.shelf.now().texts_of(text)
     if files is None:
-        raise UnknownPackError(pack=text)
+        raise _unknown(text)
     return pack_text(text, files)
 
 

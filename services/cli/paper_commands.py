@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,23 +16,27 @@ from services.cli.environment import office, office_to_read
 from services.cli.files import FileUnwritableError, check_folder, made_folder, write_file
 from services.cli.output import Output
 from services.cli.record_commands import the_round
+from services.documents import FieldProblem
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
-from services.messages import explain
+from services.logs import note_error
+from services.messages import Explanation, explain
 from services.papers import (
     IssuePaper,
-    PaperMeetingOpenError,
+    PaperGlyphError,
     PaperOrder,
     PaperPlanRow,
+    PaperRoomError,
     docx_of,
     draft_paper,
     issue_round,
+    left_out,
     paper_docx,
-    problems_of,
     round_paper_plan,
     stored_pdf,
 )
+from services.papers.reads import file_name
 from services.plausible import check_dates
 
 # Signed and numbered outside: the program drafts them, the decision is recorded when it is signed.
@@ -52,20 +56,26 @@ class IssuedUnwrittenError(EnvError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A paper that was not issued, and the labels of what it lacks."""
+class Refused:
+    """A paper that was not issued or printed: the labels of what it lacks, and why it can't be at all."""
 
     form: str
     title: str
     subject: str
     lacks: tuple[str, ...]
+    why: Explanation | None
+
+    @property
+    def name(self) -> str:
+        """Return what it is called beside others."""
+        return " – ".join(part for part in (self.title, self.subject) if part)
 
 
 def print_papers(wish: argparse.Namespace, output: Output) -> int:
     """Write the papers of a round; with `--issue` exit code 3 when some could not be issued."""
     for form in wish.form:
         _known_form(form)
-    left_out: tuple[LeftOut, ...] = ()
+    left: tuple[Refused, ...] = ()
     with office(wish) if wish.issue else office_to_read(wish) as app:
         row = the_round(app, wish.round)
         check_folder(wish.out)
@@ -73,14 +83,16 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
             _issue(app, row.uid, wish.date or app.clock.today())
         plan = round_paper_plan(app, row.uid)
         if wish.issue:
-            left_out = tuple(_left_out(app, row.uid, row.title, plan))
+            left = tuple(_left_out(app, row.uid))
         wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
         wanted += [_draft_row(form) for form in wish.form if form in DRAFTS]
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
         with made_folder(wish.out):
-            written, lacking = _write(app, row.uid, wanted, wish)
-    return _told(wish, output, written, lacking, left_out)
+            written, lacking, unprinted = _write(app, row.uid, wanted, wish)
+    if wish.issue:  # told already by what was left out
+        unprinted = ()
+    return _told(wish, output, written, lacking, (left, unprinted))
 
 
 def _draft_row(form_id: str) -> PaperPlanRow:
@@ -110,29 +122,35 @@ def _known_form(form_id: str) -> None:
     load_forms().form(form_id)
 
 
-def _left_out(app: Services, round_uid: str, title: str, plan: tuple[PaperPlanRow, ...]) -> Iterator[LeftOut]:
-    for one in plan:
-        if one.state == "issued":
-            continue
-        order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
-        lacks = tuple(problem.label for problem in problems_of(app, order))
-        if one.problems > len(lacks):
-            lacks += (explain(PaperMeetingOpenError(title=title)).what,)
-        yield LeftOut(form=one.form_id, title=one.title, subject=one.subject_name, lacks=lacks)
+def _left_out(app: Services, round_uid: str) -> Iterator[Refused]:
+    for one in left_out(app, round_uid):
+        yield Refused(
+            form=one.form_id,
+            title=one.title,
+            subject=one.subject_name,
+            lacks=one.lacks,
+            why=explain(one.blocked) if one.blocked else None,
+        )
 
 
 def _write(
     app: Services, round_uid: str, plan: list[PaperPlanRow], wish: argparse.Namespace
-) -> tuple[list[str], list[dict[str, str]]]:
+) -> tuple[list[str], list[dict[str, str]], tuple[Refused, ...]]:
+    """Write papers; one that can't be printed does not keep the others back."""
     written: list[str] = []
     lacking: list[dict[str, str]] = []
+    unprinted: list[Refused] = []
     for one in plan:
-        order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
-        draft = draft_paper(app, order)
-        content, name = stored_pdf(app, one.paper_uid) if one.paper_uid else draft.pdf, draft.file_name
-        if wish.word:
-            word = paper_docx(app, one.paper_uid) if one.paper_uid else docx_of(draft)
-            content, name = word.content, word.file_name
+        try:
+            content, name, problems = _content(app, round_uid, one, word=wish.word)
+        except (PaperGlyphError, PaperRoomError) as error:
+            note_error(error)
+            unprinted.append(
+                Refused(
+                    form=one.form_id, title=one.title, subject=one.subject_name, lacks=(), why=explain(error)
+                )
+            )
+            continue
         try:
             target = _target(wish, name, content, written)
             write_file(target, content, overwrite=True)
@@ -141,12 +159,28 @@ def _write(
                 raise IssuedUnwrittenError(path=str(wish.out / name)) from error
             raise
         written.append(target.name)
-        if not one.paper_uid:
-            lacking += [
-                {"file": target.name, "field": problem.field, "label": problem.label}
-                for problem in draft.problems
-            ]
-    return written, lacking
+        lacking += [
+            {"file": target.name, "field": problem.field, "label": problem.label} for problem in problems
+        ]
+    return written, lacking, tuple(unprinted)
+
+
+def _content(
+    app: Services, round_uid: str, one: PaperPlanRow, *, word: bool
+) -> tuple[bytes, str, Sequence[FieldProblem]]:
+    """Return a paper as it is stored, else as a draft with what that lacks, and its usual name."""
+    if one.paper_uid is not None:
+        if word:
+            found = paper_docx(app, one.paper_uid)
+            return found.content, found.file_name, ()
+        return stored_pdf(app, one.paper_uid), file_name(one.form_id, one.subject_name), ()
+    draft = draft_paper(
+        app, PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
+    )
+    if word:
+        edited = docx_of(draft)
+        return edited.content, edited.file_name, draft.problems
+    return draft.pdf, draft.file_name, draft.problems
 
 
 def _target(wish: argparse.Namespace, name: str, content: bytes, written: list[str]) -> Path:
@@ -163,25 +197,36 @@ def _told(
     output: Output,
     written: list[str],
     lacking: list[dict[str, str]],
-    left_out: tuple[LeftOut, ...],
+    refused: tuple[tuple[Refused, ...], tuple[Refused, ...]],
 ) -> int:
+    left, unprinted = refused
     count = len(written)
     words = ngettext("{n} paper in {folder}", "{n} papers in {folder}", count)
     lines = [words.format(n=count, folder=wish.out)]
-    if left_out:
-        words = ngettext("{n} paper was not issued:", "{n} papers were not issued:", len(left_out))
-        lines.append(words.format(n=len(left_out)))
-        for one in left_out:
-            name = f"{one.title} – {one.subject}" if one.subject else one.title
-            lines.append("  " + _("{paper}: missing {what}").format(paper=name, what="; ".join(one.lacks)))
-    elif not wish.issue:
+    if not wish.issue:
         lines += [
             _("{file}: missing {label}").format(file=one["file"], label=one["label"]) for one in lacking
         ]
+    if left:
+        words = ngettext("{n} paper was not issued:", "{n} papers were not issued:", len(left))
+        lines += [words.format(n=len(left)), *_refused_lines(left)]
+    if unprinted:
+        words = ngettext("{n} paper was not printed:", "{n} papers were not printed:", len(unprinted))
+        lines += [words.format(n=len(unprinted)), *_refused_lines(unprinted)]
     fields = {
         "folder": str(wish.out),
         "files": written,
         "missing": lacking,
-        "left_out": msgspec.to_builtins(left_out),
+        "left_out": msgspec.to_builtins(left),
+        "unprinted": msgspec.to_builtins(unprinted),
     }
-    return output.result(fields, lines, RuleError.exit_code if left_out else 0)
+    return output.result(fields, lines, RuleError.exit_code if left or unprinted else 0)
+
+
+def _refused_lines(papers: Sequence[Refused]) -> Iterator[str]:
+    for one in papers:
+        if one.lacks:
+            words = _("{paper}: missing {what}").format(paper=one.name, what="; ".join(one.lacks))
+            yield f"  {words}"
+        if one.why is not None:
+            yield f"  {one.name}: {one.why.what} {one.why.safe} {one.why.next}"

@@ -7,6 +7,7 @@ import argparse
 from services.cli.arguments import (
     Commands,
     a_date,
+    a_number,
     a_path,
     a_text,
     add_command,
@@ -228,7 +229,7 @@ def _decide(commands: Commands, homed: Parser) -> None:
     words = _("number of the decision, as 412/QĐ-UBND")
     one.add_argument("--number", type=a_text, required=True, metavar=_("NUMBER"), help=words)
     words = _("year of the decision; needed where several have the number")
-    one.add_argument("--year", type=int, metavar=_("YEAR"), help=words)
+    one.add_argument("--year", type=a_number, metavar=_("YEAR"), help=words)
     words = _("nomination that the signed decision grants; may stand several times")
     one.add_argument("--grant", action="append", default=[], metavar="UID", help=words)
     words = _("nomination that is refused, and why; may stand several times")
@@ -274,4 +275,4 @@ def _add_sheet(one: Parser, option: str) -> None:
 
 
 def _add_peer(one: Parser) -> None:
-    one.add_argument("peer", type=int, metavar=_("NUMBER"), help=_("number of the office in enrol list"))
+    one.add_argument("peer", type=a_number, metavar=_("NUMBER"), help=_("number of the office in enrol list"))

@@ -10,9 +10,10 @@ from typing import Any, get_args
 
 from services.cli.environment import office_to_read
 from services.cli.output import Output
+from services.cli.record_commands import DecisionUnknownError
 from services.clock import SystemClock
 from services.decision_reads import decisions
-from services.errors import NotFoundError, UsageError
+from services.errors import UsageError
 from services.i18n import _
 from services.messages.regimes import lapsed_words
 from services.numbers import format_decimal, format_money, money_words
@@ -32,7 +33,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
         with office_to_read(wish) as app:
             found = next((row for row in decisions(app) if row.number == wish.decision), None)
             if found is None:
-                raise NotFoundError(kind="decision", uid=wish.decision)
+                raise DecisionUnknownError(number=wish.decision)
             return _told_decision(decision_prizes(app, found.uid), output)
     if not wish.awards:
         raise UsageError(detail=_("name awards as CODE:kind, or a decision"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ class EnrolmentFileError(InputError):
     code = "usage.enrolment_file"
 
 
+# A file that was taken in before: nothing changed.
+_KNOWN = "known"
 _ROLES = {"receive": OfficeRole.SUPERIOR, "apply": OfficeRole.UNIT}
 _WANTED = {"receive": FileType.BUNDLE, "apply": FileType.ANSWER}
 
@@ -103,8 +106,8 @@ def _take_in(wish: argparse.Namespace, output: Output, take: Callable[..., Any])
                     raise
                 note_error(error)
                 told, code = explain(error), max(code, error.exit_code)
-                fields = {"status": "refused", "code": error.code, "words": [told.what, told.next]}
-                said = [f"{told.what} {told.next}"]
+                said = [told.what, told.safe, told.next]
+                fields = {"status": "refused", **asdict(told), "words": said}
             results.append({"file": str(path)} | fields)
             lines += [f"{path.name}: {said[0]}", *(f"  {line}" for line in said[1:])]
     return output.result({"files": results}, lines, code)
@@ -148,7 +151,7 @@ def _one(app: Services, path: Path, take: Callable[..., Any]) -> tuple[dict[str,
     done = take(app, path)
     held = [row for row in exchange.quarantined(app) if row.id not in aside]
     split = [row for row in exchange.open_conflicts(app) if row.id not in open_before]
-    lines = [_state_words(done.status), *([done.gap] if done.gap else []), *_brought(done)]
+    lines = [_state_words(done.status or _KNOWN), *([done.gap] if done.gap else []), *_brought(done)]
     if split:
         words = ngettext(
             "{n} conflict will be kept for you to settle.",
@@ -165,6 +168,7 @@ def _one(app: Services, path: Path, take: Callable[..., Any]) -> tuple[dict[str,
         lines.append(words.format(n=len(held)))
         lines += [f"- {_name(row)}: {_why(row)}" for row in held]
     fields = {name: value for name, value in msgspec.to_builtins(done).items() if name != "changes"}
+    fields["status"] = done.status or _KNOWN
     fields["put_aside"] = [
         {"kind": row.kind, "uid": row.uid, "label": row.label, "reason": row.reason, "detail": row.detail}
         | {"kind_words": kind_words(row.kind), "words": _why(row)}
@@ -185,11 +189,11 @@ def _why(row: exchange.QuarantineRow) -> str:
     return reason_words(row.reason, label(row.kind, row.detail) or row.detail)
 
 
-def _state_words(status: str | None) -> str:
+def _state_words(status: str) -> str:
     words = {
         "received": _("received"),
         "partly": _("received, some records are put aside"),
-        None: _("already here"),
+        _KNOWN: _("already here"),
     }
     return words.get(status, str(status))
 

@@ -10,7 +10,7 @@ from services.app import Services
 from services.cli.environment import office, office_to_read
 from services.cli.files import write_file
 from services.cli.output import Output
-from services.errors import RuleError
+from services.errors import NotFoundError, RuleError
 from services.i18n import _
 from services.rounds import RoundRow, list_rounds
 from services.words import word
@@ -21,6 +21,12 @@ class RoundUnclearError(RuleError):
 
     code = "usage.round_unclear"
     exit_code = 2
+
+
+class DecisionUnknownError(NotFoundError):
+    """No decision on record has the number (`number`)."""
+
+    code = "usage.no_such_decision"
 
 
 def the_round(app: Services, wanted: str) -> RoundRow:

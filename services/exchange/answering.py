@@ -7,6 +7,7 @@ from pathlib import Path
 from models.types import OfficeRole
 from services.app import Services
 from services.bundle import FileType
+from services.exchange.enrolling import unit_name
 from services.exchange.errors import WrongRoleError
 from services.exchange.keys import confirmed_peer
 from services.exchange.rows import ExportDone
@@ -33,7 +34,10 @@ def write_answer(
     if app.role is not OfficeRole.SUPERIOR or (peer_id is None and unit_id is None):
         raise WrongRoleError(step="answer")
     with sending(app, target, progress) as file, app.db.write("local.exchange.answer") as tx:
-        peer = confirmed_peer(tx.session, role=OfficeRole.UNIT, peer_id=peer_id, unit_id=unit_id)
+        office = unit_name(app, unit_id) if unit_id is not None else ""
+        peer = confirmed_peer(
+            tx.session, role=OfficeRole.UNIT, peer_id=peer_id, unit_id=unit_id, office=office
+        )
         unit = peer.unit_id
         file.write(tx, peer, FileType.ANSWER, lambda found: collect_for_unit(found, unit))
     return file.done(tx.changes)

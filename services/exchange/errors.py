@@ -6,9 +6,21 @@ from services.errors import EnvError, InputError, NotFoundError, RuleError
 
 
 class NoPeerError(RuleError):
-    """No confirmed office of that unit is enrolled here (`office`)."""
+    """No superior is enrolled here to send to."""
 
     code = "exchange.no_peer"
+
+
+class UnitNotEnrolledError(NoPeerError):
+    """A unit is not enrolled here, or no longer (`office`)."""
+
+    code = "exchange.unit_not_enrolled"
+
+
+class PeerUnconfirmedError(NoPeerError):
+    """The office to write to is enrolled, but nobody has confirmed its fingerprint yet (`office`)."""
+
+    code = "exchange.peer_unconfirmed"
 
 
 class PeerNotFoundError(NotFoundError):

@@ -13,7 +13,13 @@ from models.exchange import Peer
 from models.office import Installation
 from models.types import OfficeRole, PeerStatus
 from services.bundle import KeyPair, PublicKeys, RecipientKey, SealingKey, Sender, SigningKey, VerifyKey
-from services.exchange.errors import NoPeerError, PeerPendingError, PeerRevokedError
+from services.exchange.errors import (
+    NoPeerError,
+    PeerPendingError,
+    PeerRevokedError,
+    PeerUnconfirmedError,
+    UnitNotEnrolledError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +86,28 @@ def trusted_senders(session: Session, path: Path) -> Callable[[Sender], VerifyKe
 
 
 def confirmed_peer(
-    session: Session, *, role: OfficeRole, peer_id: int | None = None, unit_id: str | None = None
+    session: Session,
+    *,
+    role: OfficeRole,
+    peer_id: int | None = None,
+    unit_id: str | None = None,
+    office: str = "",
 ) -> Peer:
-    """Return the confirmed office to write to. Raises: NoPeerError."""
+    """Return the confirmed office to write to; `office` is its name, for the sentence.
+
+    Raises: PeerUnconfirmedError, UnitNotEnrolledError, NoPeerError.
+    """
     query = select(Peer).where(Peer.role == role)
     if peer_id is not None:
         query = query.where(Peer.id == peer_id)
     if unit_id is not None:
         query = query.where(Peer.unit_id == unit_id)
     found = list(session.scalars(query.order_by(Peer.id.desc())))
-    trusted = next((peer for peer in found if peer.status is PeerStatus.CONFIRMED), None)
-    if trusted is None:
-        raise NoPeerError(office=found[0].unit_name if found else unit_id or "")
-    return trusted
+    by_status = {peer.status: peer for peer in reversed(found)}
+    if (trusted := by_status.get(PeerStatus.CONFIRMED)) is not None:
+        return trusted
+    if (pending := by_status.get(PeerStatus.PENDING)) is not None:
+        raise PeerUnconfirmedError(office=pending.unit_name)
+    if role is OfficeRole.UNIT:
+        raise UnitNotEnrolledError(office=found[0].unit_name if found else office)
+    raise NoPeerError

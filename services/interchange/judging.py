@@ -20,7 +20,7 @@ from services.i18n import _
 from services.interchange.facts import FileFacts
 from services.interchange.guards import check_alone
 from services.interchange.problems import LoadRefusedError, RowProblem
-from services.interchange.reading import read_file, read_tree
+from services.interchange.reading import Doubts, read_file, read_tree
 from services.interchange.rows import Reading
 from services.regimes import (
     Inquiry,
@@ -81,7 +81,8 @@ def judge_file(
 
     Raises: FileUnreadableError and as `judge_tree`.
     """
-    return judge_tree(read_file(path), clock, packs, on=on, award=award, name=path.name)
+    tree, doubts = read_file(path)
+    return judge_tree(tree, clock, packs, on=on, award=award, name=path.name, doubts=doubts)
 
 
 def judge_tree(
@@ -92,8 +93,9 @@ def judge_tree(
     on: date | None = None,
     award: str | None = None,
     name: str = "",
+    doubts: Doubts = (),
 ) -> tuple[Judged, ...]:
-    """Return the verdicts of the tree of a file.
+    """Return the verdicts of the tree of a file; `doubts` are told beside what else is wrong with it.
 
     Without `award`: of every nomination, under the regime stored with its round, else that of the day the
     round's dossiers were received. With `award`: of every recipient for that award, for the year of `on`
@@ -102,7 +104,7 @@ def judge_tree(
     Raises: NotInterchangeError, LoadRefusedError: as `load_tree` into a home without records.
         UnknownAwardError, NoRegimeError, UsageError: a day without an award for a file of nominations.
     """
-    reading = _read(tree, clock, packs, name)
+    reading = _read(tree, clock, packs, name, doubts)
     facts = FileFacts(reading.app, reading.rows)
     places = _Places(reading)
     if award is None and facts.nominations:
@@ -113,11 +115,11 @@ def judge_tree(
     return tuple(_recipients(packs.on(on or clock.today()), on or clock.today(), facts, places, award))
 
 
-def _read(tree: Any, clock: Clock, packs: PackLibrary, name: str) -> Reading:
+def _read(tree: Any, clock: Clock, packs: PackLibrary, name: str, doubts: Doubts) -> Reading:
     unit = tree.get("unit") if isinstance(tree, dict) else None
     unit_id = unit.get("id") if isinstance(unit, dict) else None
     desk = Outside(clock=clock, packs=packs, unit_id=unit_id if isinstance(unit_id, str) else "")
-    reading = read_tree(desk, tree, name)
+    reading = read_tree(desk, tree, name, doubts)
     if desk.unit_id not in desk.units:
         words = _("There is no unit “{unit}”.").format(unit=desk.unit_id)
         raise LoadRefusedError((RowProblem(path="unit.id", reason=words),))

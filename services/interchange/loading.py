@@ -14,7 +14,7 @@ from services.app import Services
 from services.db import WriteTransaction
 from services.events import record_event
 from services.i18n import _
-from services.interchange.reading import read_file, read_tree
+from services.interchange.reading import Doubts, read_file, read_tree
 from services.interchange.rows import Reading, Row
 from services.interchange.writing import STATED, Writing, write_rows
 from services.progress import Progress, silent
@@ -36,18 +36,21 @@ def load_file(app: Services, path: Path, progress: Progress | None = None) -> Lo
 
     Raises: FileUnreadableError, NotInterchangeError, OtherUnitError, LoadRefusedError: nothing is kept then.
     """
-    return load_tree(app, read_file(path), name=path.name, progress=progress)
+    tree, doubts = read_file(path)
+    return load_tree(app, tree, name=path.name, progress=progress, doubts=doubts)
 
 
-def load_tree(app: Services, tree: Any, *, name: str = "", progress: Progress | None = None) -> LoadDone:
-    """Take in the tree of a file.
+def load_tree(
+    app: Services, tree: Any, *, name: str = "", progress: Progress | None = None, doubts: Doubts = ()
+) -> LoadDone:
+    """Take in the tree of a file; `doubts` are told beside what else is wrong with it.
 
     A record that is here already is changed where the file says something else, if this office owns it; one
     in the wastebasket comes back.
 
     Raises: NotInterchangeError, OtherUnitError, LoadRefusedError, CancelledError: nothing is kept then.
     """
-    reading = read_tree(app, tree, name)
+    reading = read_tree(app, tree, name, doubts)
     with app.db.write("interchange.load", receiving=True) as tx:
         writing = Writing(app, tx, reading.complaints)
         _write(reading, writing, progress or silent())

@@ -68,18 +68,34 @@ class FileMissingError(FileUnreadableError):
 
 
 class Complaints:
-    """The problems found so far, given back in the order of the file."""
+    """The problems found so far, given back in the order of the file.
 
-    def __init__(self, sections: tuple[str, ...]) -> None:
+    `doubts`: those known from the text. What is found at such a place, or below it, only follows from them.
+    """
+
+    def __init__(self, sections: tuple[str, ...], doubts: tuple[RowProblem, ...] = ()) -> None:
         self._order = {section: place for place, section in enumerate(sections)}
-        self._found: dict[RowProblem, None] = {}
+        self._found: dict[RowProblem, None] = dict.fromkeys(doubts)
+        self._doubted = frozenset(one.path for one in doubts)
+        # With all that they lie in: a row, a section.
+        self._around = frozenset(above for path in self._doubted for above in _above(path))
 
     def __bool__(self) -> bool:
         return bool(self._found)
 
     def blame(self, path: str, reason: str) -> None:
         """Note a problem."""
+        if self._doubted and any(above in self._doubted for above in _above(path)):
+            return
         self._found[RowProblem(path=path, reason=reason)] = None
+
+    def doubted(self, path: str) -> bool:
+        """Tell whether it is known from the text that what stands at a place can't be taken."""
+        return path in self._doubted
+
+    def doubted_within(self, path: str) -> bool:
+        """Tell whether that is so of a place or of one below it."""
+        return path in self._around
 
     def raise_if_any(self, doubt: ClockDoubt | None = None) -> None:
         """Raises: LoadRefusedError when there are problems, LoadClockError when the clock may be one."""
@@ -93,3 +109,8 @@ class Complaints:
         section = re.split(r"[\[.]", problem.path, maxsplit=1)[0]
         number = re.match(r"\[(\d+)\]", problem.path.removeprefix(section))
         return self._order.get(section, -1), int(number[1]) if number else -1
+
+
+def _above(path: str) -> list[str]:
+    """Return a place and those that it lies in: "people[3].name", "people[3]", "people"."""
+    return [path, *(path[: cut.start()] for cut in re.finditer(r"[\[.]", path) if cut.start())]

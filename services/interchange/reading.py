@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from models.recipients import Collective
+from services.errors import InputError
 from services.i18n import _
 from services.ids import uuid7
 from services.interchange.checking import check_row, stored_date
 from services.interchange.consistency import check_together
 from services.interchange.problems import (
+    Complaints,
     FileMissingError,
     FileTooLargeError,
     FileUnreadableError,
@@ -35,12 +37,14 @@ _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 # A hundred thousand people with all their records are some 150 MB.
 _LARGEST = 1 << 29
 _HEAD = {"format", "version", "unit"}
+# Places that no record can take, found while the text was read.
+Doubts: TypeAlias = tuple[RowProblem, ...]
 
 
-def read_file(path: Path) -> Any:
-    """Return the tree of a file.
+def read_file(path: Path) -> tuple[Any, Doubts]:
+    """Return the tree of a file, and the places in it that no record can take.
 
-    Raises: FileMissingError, FileTooLargeError, FileUnreadableError, NotInterchangeError, LoadRefusedError.
+    Raises: FileMissingError, FileTooLargeError, FileUnreadableError, NotInterchangeError.
     """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may never end
@@ -56,24 +60,30 @@ def read_file(path: Path) -> Any:
         tree, doubtful = parse(content)
     except NoJsonError as error:
         raise NotInterchangeError(name=path.name, reason=error.reason) from None
-    if doubtful:
-        raise LoadRefusedError(tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful))
-    return tree
+    return tree, tuple(RowProblem(path=place, reason=reason) for place, reason in doubtful)
 
 
-def read_tree(app: Desk, tree: Any, name: str) -> Reading:
+def read_tree(app: Desk, tree: Any, name: str, doubts: Doubts = ()) -> Reading:
     """Return the rows of a file, in the order they have to be written in.
+
+    `doubts`: what is known to be wrong with it from `read_file`; the rest is looked at beside.
 
     Raises: NotInterchangeError, OtherUnitError, LoadRefusedError.
     """
     former = app.units.predecessors(app.unit_id) if app.unit_id in app.units else frozenset()
-    reading = Reading(app, unit_id=_unit_of(app, former, tree, name), former=former)
+    try:
+        unit_id = _unit_of(app, former, tree, name)
+    except InputError:
+        if doubts and isinstance(tree, dict):  # of two heads the right one may be lost
+            raise LoadRefusedError(doubts) from None
+        raise
+    reading = Reading(app, unit_id=unit_id, former=former, complaints=Complaints(tuple(shapes()), doubts))
     for section in sorted(tree.keys() - shapes().keys() - _HEAD):
         reading.blame(section, _("There is no section of that name."))
         reading.lose(*SECTIONS.values())  # its rows may be of any kind
     for section, shape in shapes().items():
         rows = tree.get(section, [])
-        if not isinstance(rows, list):
+        if not isinstance(rows, list) or reading.complaints.doubted(section):
             reading.blame(section, _("A section is a list of rows."))
             reading.lose(shape.model)
             continue
@@ -108,8 +118,10 @@ def _unit_of(app: Desk, former: frozenset[str], tree: Any, name: str) -> str:
 
 def _read_row(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
     try:
-        found: Any = msgspec.convert(raw, shape.struct)
+        found: Any = None if reading.complaints.doubted_within(place) else msgspec.convert(raw, shape.struct)
     except msgspec.ValidationError:
+        found = None
+    if found is None:
         _blame_fields(reading, shape, place, raw)
         return
     ref = nfc(found.ref)
@@ -144,7 +156,7 @@ def _blame_fields(reading: Reading, shape: Shape, place: str, raw: Any) -> None:
         reading.lose(shape.model)
         return
     ref = raw.get("ref")
-    if isinstance(ref, str) and ref:
+    if isinstance(ref, str) and ref and not reading.complaints.doubted(f"{place}.ref"):
         reading.refused.add(nfc(ref))
         reading.holes.add(shape.model)
     else:

@@ -9,13 +9,22 @@ from services.messages.message import Message
 
 _NOTHING_RECEIVED = N_("Nothing was received; your records are unchanged.")
 _NOTHING_WRITTEN = N_("Nothing was written; your records are unchanged.")
-_ENROL_FIRST = N_("Take in its enrolment file and compare the fingerprint with the printed sheet.")
 
 MESSAGES = {
     "exchange.no_peer": Message(
-        what=N_("No confirmed office is enrolled to exchange files with. {office}"),
+        what=N_("This office is not enrolled with its superior yet."),
         safe=_NOTHING_WRITTEN,
-        next=_ENROL_FIRST,
+        next=N_("Take in the superior's enrolment file and compare the fingerprint with its printed sheet."),
+    ),
+    "exchange.unit_not_enrolled": Message(
+        what=N_("{office} is not enrolled here."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Take in the unit's enrolment request and compare the fingerprint with its printed sheet."),
+    ),
+    "exchange.peer_unconfirmed": Message(
+        what=N_("{office} is enrolled, but nobody has confirmed its fingerprint yet."),
+        safe=_NOTHING_WRITTEN,
+        next=N_("Compare the fingerprint with the printed sheet of {office} and confirm it, then try again."),
     ),
     "exchange.peer_not_found": Message(
         what=N_("This enrolment does not exist (number {peer_id})."),

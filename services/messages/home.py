@@ -43,6 +43,13 @@ MESSAGES = {
         safe=_UNTOUCHED,
         next=N_("Open it with its password, or choose an empty folder."),
     ),
+    "home.foreign": Message(
+        what=N_(
+            "The folder {path} holds other files, such as {found}; the records need a folder of their own."
+        ),
+        safe=N_("Nothing was created or changed."),
+        next=N_("Choose a new or an empty folder."),
+    ),
     "office.no_units_below": Message(
         what=N_("{unit} has no units below it, so nobody could send to it."),
         safe=N_("Nothing was created or changed."),

@@ -50,6 +50,11 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Percent from 1 to 100; of the members a part of the whole; quotas from 0 on."),
     ),
+    "packs.place_missing": Message(
+        what=N_("There is no folder and no file {path}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Check that the stick is plugged in and the name is right, then try again."),
+    ),
     "packs.unknown": Message(
         what=N_("There is no rule pack {pack}."),
         safe=N_("Nothing was changed."),

@@ -6,6 +6,7 @@ from services.i18n import N_
 from services.messages.message import Message
 
 _NOT_ISSUED = N_("Nothing was issued and no number was used.")
+_UNPRINTED = N_("Records are unchanged and no number was used for it; other papers can be printed.")
 _KEPT = N_("The issued paper is unchanged.")
 
 MESSAGES = {
@@ -53,6 +54,19 @@ MESSAGES = {
         what=N_("The office has no signer number {place}."),
         safe=_NOT_ISSUED,
         next=N_("Choose a signer, or add one in the particulars of the office."),
+    ),
+    "paper.missing_glyph": Message(
+        what=N_(
+            "“{paper}” can't be printed: the papers have no letter for the character {character} "
+            "({codepoint}) in “{where}”."
+        ),
+        safe=_UNPRINTED,
+        next=N_("Replace the character where that was typed, then print the paper again."),
+    ),
+    "paper.text_does_not_fit": Message(
+        what=N_("“{paper}” can't be printed: the text of “{label}” does not fit into its place: {text}"),
+        safe=_UNPRINTED,
+        next=N_("Shorten the text or put spaces into it, then print the paper again."),
     ),
     "paper.damaged": Message(
         what=N_("The stored file of “{title}” is missing or damaged."),

@@ -23,6 +23,16 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Check the name of the file and the right to read it."),
     ),
+    "usage.file_missing": Message(
+        what=N_("There is no file {path}."),
+        safe=_NOTHING,
+        next=N_("Check that the stick is plugged in and the name is right, then try again."),
+    ),
+    "usage.no_text": Message(
+        what=N_("The file {path} is too long for what it is to hold, or its text is not in UTF-8."),
+        safe=_NOTHING,
+        next=N_("Check that it is the right file, and save it as a text in UTF-8."),
+    ),
     "usage.file_of_home": Message(
         what=N_("{path} lies in the data folder of an office; no file is written there."),
         safe=_NOTHING,
@@ -62,6 +72,11 @@ MESSAGES = {
         what=N_("The file {path} does not hold the particulars of an office: {reason}"),
         safe=_NOTHING,
         next=N_("Mend the file; README.md names the fields."),
+    ),
+    "usage.no_such_decision": Message(
+        what=N_("No decision on record here has the number {number}."),
+        safe=_NOTHING,
+        next=N_("Write the number as it was recorded, with its symbol, such as 412/QĐ-UBND."),
     ),
     "usage.no_such_paper": Message(
         what=N_("The round has no paper of the form {forms}."),

@@ -24,10 +24,12 @@ from services.documents.certificates import (
     render_certificates,
 )
 from services.documents.data import PaperDate
+from services.documents.errors import MissingGlyph, TextDoesNotFit
 from services.documents.forms.parts import date_words
 from services.documents.forms.submission import SubmissionWording
 from services.errors import NotFoundError, RuleError
 from services.papers.data_submission import salutation_of
+from services.papers.drawing import named
 from services.papers.facts import Candidate, RoundFacts, round_facts
 from services.progress import Progress, silent
 
@@ -55,19 +57,23 @@ class CertificateOrder:
 def certificates_pdf(app: Services, order: CertificateOrder, progress: Progress | None = None) -> RenderedPdf:
     """Return the certificates of a decision as one file.
 
-    Raises: NotFoundError, NoCertificatesError, MissingGlyph, TextDoesNotFit, CancelledError, FormInvalid.
+    Raises: NotFoundError, NoCertificatesError, PaperGlyphError, PaperRoomError, CancelledError, FormInvalid.
     """
     progress = progress or silent()
     stock = _stock(order.stock_id)
     with app.db.read() as session:
         found = tuple(_certificates(session, app, order))
-    return render_certificates(
-        stock,
-        found,
-        overlay=order.overlay,
-        offset=order.offset,
-        report=lambda done: progress.report(done, len(found), found[done].recipient),
-    )
+    drawing: list[Certificate] = []
+
+    def report(done: int) -> None:
+        drawing[:] = [found[done]]
+        progress.report(done, len(found), found[done].recipient)
+
+    try:
+        return render_certificates(stock, found, overlay=order.overlay, offset=order.offset, report=report)
+    except (MissingGlyph, TextDoesNotFit) as error:
+        with named(f"{stock.title} – {drawing[0].recipient}", drawing[0]):
+            raise error from None
 
 
 def calibration_pdf(stock_id: str = "giay_khen_a4", offset: Offset | None = None) -> RenderedPdf:

@@ -58,6 +58,18 @@ class PaperSignerError(InputError):
     code = "paper.signer_unknown"
 
 
+class PaperGlyphError(InputError):
+    """The font lacks a character of a paper (`paper`, `character`, `codepoint`, `where`, `field`)."""
+
+    code = "paper.missing_glyph"
+
+
+class PaperRoomError(InputError):
+    """A text has no room on a paper (`paper`, `field`, `label`, `text`)."""
+
+    code = "paper.text_does_not_fit"
+
+
 class PaperDamagedError(EnvError):
     """The stored bytes of a paper are missing or changed (`title`)."""
 

@@ -16,15 +16,16 @@ from models.types import PaperState, ReportState
 from services.app import Services
 from services.blobs import store_blob
 from services.db import WriteTransaction
-from services.documents import build, render_pdf, to_jsonable
+from services.documents import to_jsonable
 from services.documents.data import OfficeHead, PaperDate
 from services.events import record_event
 from services.office_profile import decode_profile
-from services.papers.codes import code_of, with_code
+from services.papers.codes import code_of
 from services.papers.data_period import figures_to_tree, report_facts
+from services.papers.drawing import drawn
 from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filling import Filled, enclosed_with, filler_for
-from services.papers.numbering import take_number
+from services.papers.numbering import next_number, take_number
 from services.papers.rows import IssuePaper
 from services.plausible import check_after_meeting, check_dates
 from services.results import Changes
@@ -39,7 +40,7 @@ def issue_paper(app: Services, command: IssuePaper) -> Changes:
     Raises:
         PaperIncompleteError, PaperAlreadyIssuedError, PaperNumberTakenError, PaperRoundOpenError,
         PaperMeetingOpenError, PaperOrderError, PaperSignerError, ImplausibleDateError, BeforeMeetingError,
-        NotFoundError, MissingGlyph, TextDoesNotFit: nothing is stored and no number is taken.
+        NotFoundError, PaperGlyphError, PaperRoomError: nothing is stored and no number is taken.
     """
     with app.db.write("paper.issue") as tx:
         filled = filler_for(tx.session, app, command.order).fill(command.order, command.signer_index)
@@ -64,15 +65,16 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     barring = tuple(one for one in stamped.problems if one.always or not command.with_gaps)
     if barring:
         raise PaperIncompleteError(filled.form.title, barring)
-    number = None
+    number, year = command.number, command.issued_on.year
+    if number is None and filled.symbol:
+        number = next_number(tx.session, app.unit_id, filled.symbol, year)
+    data = with_head(stamped.data, number if filled.symbol else None, command.issued_on)
+    uid, snapshot = app.ids.new(), to_jsonable(data)
+    code = code_of(uid, filled.form.id, snapshot) if _has_code(tx.session) else None
+    # Before its number is taken: what can't be printed uses none.
+    document, rendered = drawn(filled, data, code)
     if filled.symbol:
         number = take_number(tx.session, app.unit_id, filled.symbol, command.issued_on, command.number)
-    data = with_head(stamped.data, number, command.issued_on)
-    uid, snapshot = app.ids.new(), to_jsonable(data)
-    document = build(filled.form, data)
-    if decode_profile(tx.session.execute(select(Office.profile)).scalar_one()).paper_code:
-        document = with_code(document, code_of(uid, filled.form.id, snapshot))
-    rendered = render_pdf(document)
     paper = Paper(
         uid=uid,
         form_id=filled.form.id,
@@ -80,7 +82,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
         title=document.title[:_TITLE],
         round_uid=filled.round_uid,
         subject_uid=filled.subject_uid,
-        number=number,
+        number=number if filled.symbol else None,
         symbol=filled.symbol or None,
         issued_on=command.issued_on,
         snapshot=snapshot,
@@ -94,6 +96,10 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
         _freeze_report(tx, app, command.order.report_uid)
     tx.session.flush()
     return paper.uid
+
+
+def _has_code(session: Session) -> bool:
+    return decode_profile(session.execute(select(Office.profile)).scalar_one()).paper_code
 
 
 def with_head(data: Any, number: int | None, issued_on: date) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -11,6 +12,8 @@ from models.nominations import Nomination
 from services.app import Services
 from services.documents.data import PaperDate
 from services.errors import AppError
+from services.papers.drawing import drawn
+from services.papers.errors import PaperGlyphError, PaperRoomError
 from services.papers.filling import MEETING_FORMS, REPORT_FORMS, Filled, Filler, enclosed_with
 from services.papers.issuing import submission_issued
 from services.papers.reads import round_paper_plan
@@ -18,7 +21,7 @@ from services.papers.reads import round_paper_plan
 Place = Literal["report", "recipient", "council", "papers", "nominations", "settings", "send"]
 # What the particulars of the office fill in the papers of a round.
 _OF_OFFICE = ("head", "addressees", "issuer_name", "authority", "signer", "giver", "receiver")
-_OF_RECIPIENT = ("person", "unit", "householder", "address")
+_OF_RECIPIENT = ("letterhead", "person", "unit", "householder", "address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ def left_out(app: Services, round_uid: str) -> tuple[LeftOut, ...]:
             for filled in Filler(session, app, round_uid=round_uid).plan()
             if (filled.form.id, filled.subject_uid) in waiting
         ]
+        plan = [_tried(filled) for filled in plan]
         nominations = {
             row.uid: row
             for row in session.execute(
@@ -60,6 +64,17 @@ def left_out(app: Services, round_uid: str) -> tuple[LeftOut, ...]:
             )
         }
     return tuple(_row(filled, nominations.get(filled.subject_uid or "")) for filled in plan)
+
+
+def _tried(filled: Filled) -> Filled:
+    """Return a complete paper with why it can't be printed, if so."""
+    if filled.blocked is not None or filled.problems:
+        return filled
+    try:
+        drawn(filled)
+    except (PaperGlyphError, PaperRoomError) as error:
+        return replace(filled, blocked=error)
+    return filled
 
 
 def _row(filled: Filled, nomination: Any) -> LeftOut:
@@ -77,9 +92,11 @@ def _row(filled: Filled, nomination: Any) -> LeftOut:
 
 
 def _place(filled: Filled) -> Place:
-    first = filled.problems[0].field.split(".")[0].split("[")[0] if filled.problems else ""
+    unprinted = isinstance(filled.blocked, (PaperGlyphError, PaperRoomError))
+    field = str(filled.blocked.params["field"]) if filled.blocked is not None and unprinted else ""
+    first = re.split(r"[.,\[]", filled.problems[0].field if filled.problems else field)[0]
     if filled.form.id in MEETING_FORMS:
-        return "council"
+        return "nominations" if unprinted and first == "results" else "council"
     if filled.form.id in REPORT_FORMS:
         return "recipient" if first in _OF_RECIPIENT else "report"
     if first in _OF_OFFICE:

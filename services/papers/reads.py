@@ -16,10 +16,11 @@ from models.types import PaperState
 from services import home
 from services.app import Services
 from services.blobs import BlobDamagedError, read_blob
-from services.documents import FieldProblem, build, render_pdf
+from services.documents import FieldProblem
 from services.documents.data import PaperDate
 from services.engines import known_fault
 from services.errors import NotFoundError
+from services.papers.drawing import drawn
 from services.papers.errors import PaperDamagedError, PaperUnwritableError
 from services.papers.facts import RoundFacts
 from services.papers.filling import Filled, Filler, enclosed_with, filler_for
@@ -109,7 +110,7 @@ def _plan_row(
 def draft_paper(app: Services, order: PaperOrder, signer_index: int = 0) -> PaperDraft:
     """Return a paper as it would be printed now; nothing is stored.
 
-    Raises: PaperOrderError, NotFoundError, PaperSignerError, FormUnknown, MissingGlyph, TextDoesNotFit.
+    Raises: PaperOrderError, NotFoundError, PaperSignerError, FormUnknown, PaperGlyphError, PaperRoomError.
     """
     with app.db.read() as session:
         filled = filler_for(session, app, order).fill(order, signer_index)
@@ -133,8 +134,7 @@ def draft_batch(app: Services, round_uid: str, progress: Progress | None = None)
 
 
 def _draft(filled: Filled) -> PaperDraft:
-    document = build(filled.form, filled.data)
-    rendered = render_pdf(document)
+    document, rendered = drawn(filled)
     return PaperDraft(
         form_id=filled.form.id,
         pdf=rendered.content,

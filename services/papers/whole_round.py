@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from models.documents import Paper
 from models.types import PaperState
 from services.app import Services
 from services.db import WriteTransaction
-from services.papers.errors import PaperRoundOpenError
+from services.papers.errors import PaperGlyphError, PaperRoomError, PaperRoundOpenError
 from services.papers.filling import REPORT_FORMS, Filler
 from services.papers.issuing import issued_now, put_out, stamped_with
 from services.papers.outdated import Reopening, is_outdated, last_reopening
@@ -56,13 +57,14 @@ def issue_round(
 ) -> Changes:
     """Issue every paper of a round that is complete and not issued yet, all or none.
 
-    Papers that lack values stay drafts. After a reopening, papers that say something else now are replaced,
-    and reports on those who are out are cancelled; the reason of the reopening stands with both.
+    Papers that lack values, or with what can't be printed, stay drafts. After a reopening, papers that say
+    something else now are replaced, and reports on those who are out are cancelled; the reason of the
+    reopening stands with both.
 
     Raises:
         PaperRoundOpenError: the round is not frozen.
         BeforeMeetingError: the day lies before the meeting.
-        CancelledError, MissingGlyph, TextDoesNotFit: nothing is issued then.
+        CancelledError: nothing is issued then.
     """
     progress = progress or silent()
     with app.db.write("paper.issue_round", subject=round_uid) as tx:
@@ -82,10 +84,11 @@ def issue_round(
             order = PaperOrder(form_id=filled.form.id, round_uid=round_uid, subject_uid=filled.subject_uid)
             # Filled again: by the signer chosen, and with what was issued just before it.
             signed, wish = filler.fill(order, signer_index), IssuePaper(order=order, issued_on=issued_on)
-            if old is None:
-                put_out(tx, app, signed, wish)
-            else:
-                put_in_place_of(tx, app, old, signed, wish, reopening.reason if reopening else "")
+            with suppress(PaperGlyphError, PaperRoomError):  # it stays a draft; `left_out` tells why
+                if old is None:
+                    put_out(tx, app, signed, wish)
+                else:
+                    put_in_place_of(tx, app, old, signed, wish, reopening.reason if reopening else "")
         if reopening is not None:
             _cancel_left_over(tx, app, round_uid, {filled.subject_uid for filled in plan}, reopening)
         progress.report(len(plan), len(plan), "")

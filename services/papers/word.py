@@ -17,6 +17,7 @@ from services.documents.errors import WordTooLarge, WordUnreadable
 from services.documents.word import LARGEST, read_docx, render_docx
 from services.engines import known_fault
 from services.errors import NotFoundError
+from services.papers.drawing import named
 from services.papers.errors import PaperUnwritableError
 from services.papers.reads import draft_paper, file_name
 from services.papers.rows import PaperDraft, PaperOrder
@@ -51,16 +52,16 @@ def draft_docx(app: Services, order: PaperOrder, signer_index: int = 0) -> WordF
 
 
 def docx_of(draft: PaperDraft) -> WordFile:
-    """Return a draft for editing. Raises: MissingGlyph, TextDoesNotFit."""
-    return WordFile(
-        content=render_docx(draft.document), file_name=f"{draft.file_name.removesuffix('.pdf')}.docx"
-    )
+    """Return a draft for editing. Raises: PaperGlyphError, PaperRoomError."""
+    with named(draft.title, None):
+        content = render_docx(draft.document)
+    return WordFile(content=content, file_name=f"{draft.file_name.removesuffix('.pdf')}.docx")
 
 
 def paper_docx(app: Services, uid: str) -> WordFile:
     """Return an issued paper for editing, from the data it was issued with.
 
-    Raises: NotFoundError, FormUnknown, DataInvalid, MissingGlyph, TextDoesNotFit.
+    Raises: NotFoundError, FormUnknown, DataInvalid, PaperGlyphError, PaperRoomError.
     """
     with app.db.read() as session:
         row = session.execute(
@@ -70,9 +71,11 @@ def paper_docx(app: Services, uid: str) -> WordFile:
         ).one_or_none()
     if row is None:
         raise NotFoundError(kind="paper", uid=uid)
-    document = build(app.forms.form(row.form_id), from_jsonable(row.form_id, row.snapshot))
+    data = from_jsonable(row.form_id, row.snapshot)
+    with named(row.title, data):
+        content = render_docx(build(app.forms.form(row.form_id), data))
     return WordFile(
-        content=render_docx(document),
+        content=content,
         file_name=_docx_name(row.form_id, row.title.partition(" - ")[2] or row.title),
     )
 

@@ -12,7 +12,7 @@ from services.documents.model import MOTTO, NATION
 from tests.golden.pages import pages_of
 from tests.golden.write import FOLDER, rendered
 from tests.unit.documents import samples
-from tests.unit.documents.reading import read_pages
+from tests.unit.documents.reading import find, read_pages, rule_under
 
 NORMAL = sorted(samples.normal())
 EXTREME = sorted(samples.extreme())
@@ -53,7 +53,7 @@ def papers(extreme):
 def test_nothing_stands_outside_the_margins(extreme):
     for form_id, content in papers(extreme):
         for number, page in enumerate(read_pages(content), 1):
-            for text in page.texts:
+            for text in page.spans:
                 # An appendix counts its own pages: the next test looks at the figures.
                 if text.text.strip().isdigit() and number > 1 and text.baseline < 20:
                     continue
@@ -68,7 +68,7 @@ def test_pages_are_numbered_at_the_top_from_the_second(extreme):
     for form_id, content in papers(extreme):
         number = 0
         for page in read_pages(content):
-            above = [text for text in page.texts if text.baseline < 19]
+            above = [text for text in page.spans if text.baseline < 19]
             # An appendix begins with its own page one.
             number = number + 1 if above else 1
             assert [text.text for text in above] == ([str(number)] if number > 1 else []), form_id
@@ -80,19 +80,19 @@ def test_pages_are_numbered_at_the_top_from_the_second(extreme):
 @pytest.mark.parametrize("form_id", [one for one in NORMAL if one not in ("danh_sach", "phieu_khoi_phuc")])
 def test_the_head_has_its_rules(form_id):
     page = read_pages(rendered(form_id))[0]
-    nation, motto = page.find(NATION), page.find(MOTTO)
+    nation, motto = find(page, NATION), find(page, MOTTO)
     assert 12 <= nation.size <= 13
     assert 13 <= motto.size <= 14
     assert nation.centre == pytest.approx(motto.centre, abs=NEAR)
-    assert page.rule_under(motto).length == pytest.approx(motto.right - motto.left, abs=1)
+    assert rule_under(page, motto).length == pytest.approx(motto.right - motto.left, abs=1)
 
 
 def test_a_rule_is_a_third_to_a_half_of_the_line_it_stands_under(extreme):
     for form_id, content in papers(extreme):
         page = read_pages(content)[0]
-        motto = [text for text in page.texts if text.text == MOTTO]
-        below = page.rule_under(motto[0]).top if motto else 0
-        for rule in [one for one in page.lines if one.level and _centred_under_text(page, one)]:
+        motto = [text for text in page.spans if text.text == MOTTO]
+        below = rule_under(page, motto[0]).top if motto else 0
+        for rule in [one for one in page.rules if one.level and _centred_under_text(page, one)]:
             if motto and rule.top == below:
                 continue
             above = _line_above(page, rule)
@@ -102,13 +102,13 @@ def test_a_rule_is_a_third_to_a_half_of_the_line_it_stands_under(extreme):
 
 def _centred_under_text(page, rule):
     """Tell a rule of a head or a title from the lines of a table: short, and nothing upright touches it."""
-    upright = [line for line in page.lines if not line.level]
+    upright = [line for line in page.rules if not line.level]
     touched = any(line.top - 0.5 <= rule.top <= line.bottom + 0.5 for line in upright)
     return rule.length < 90 and not touched
 
 
 def _line_above(page, rule):
-    near = [text for text in page.texts if 0 < rule.top - text.baseline < 3]
+    near = [text for text in page.spans if 0 < rule.top - text.baseline < 3]
     centre = (rule.left + rule.right) / 2
     side = [text for text in near if abs(text.centre - centre) < 60]
     same = [text for text in side if text.baseline == max(one.baseline for one in side)]
@@ -122,7 +122,7 @@ def test_no_signature_stands_alone_on_a_page(form_id):
     for box in paper.signature_boxes:
         page = pages[box.page]
         top = page.height - (box.y + box.height) * 25.4 / 72
-        above = {round(text.baseline) for text in page.texts if 20 < text.baseline < top}
+        above = {round(text.baseline) for text in page.spans if 20 < text.baseline < top}
         assert len(above) >= 2, (form_id, box)
 
 
@@ -139,7 +139,7 @@ def test_lists_run_over_many_pages_with_their_heads(extreme):
     pages = read_pages(extreme["danh_sach"])
     assert len(pages) > 10
     for page in pages:
-        assert any(text.text.startswith("TT") for text in page.texts)
+        assert any(text.text.startswith("TT") for text in page.spans)
 
 
 def test_a_page_is_mostly_white_and_not_empty():

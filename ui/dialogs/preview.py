@@ -16,7 +16,7 @@ from ui.dialogs.ask import Dialog
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button
-from ui.widgets.preview import PreviewPane
+from ui.widgets.preview import PreviewPane, Shown
 from ui.widgets.printing import print_batch
 
 
@@ -27,10 +27,10 @@ class SaveFailedError(EnvError):
 
 
 class PreviewDialog(Dialog):
-    """`paper`: a `PaperDraft` (pdf, title, file_name, problems), or the uid of an issued paper."""
+    """`paper`: a draft, other pages in that shape, or the uid of an issued paper."""
 
     def __init__(
-        self, context: UiContext, paper: Any, parent: QWidget | None = None, *, title: str = ""
+        self, context: UiContext, paper: Shown | str, parent: QWidget | None = None, *, title: str = ""
     ) -> None:
         name = title or ("" if isinstance(paper, str) else paper.title)
         super().__init__(context.theme, name or _("Paper"), parent)
@@ -42,7 +42,7 @@ class PreviewDialog(Dialog):
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
         self._acts = [button(_("Save and open…"), self.open_outside, tip=_("In another program"))]
-        if isinstance(paper, str) or getattr(paper, "document", None) is not None:
+        if isinstance(paper, str) or paper.document is not None:
             self._acts.append(button(_("Save for Word…"), self.save_word, tip=_("As .docx, to be edited")))
         self._acts.append(button(_("Save as PDF…"), self.save))
         self.buttons.addWidget(button(_("Close"), self.reject))
@@ -77,7 +77,7 @@ class PreviewDialog(Dialog):
 
         self._context.jobs.read(self, query, self._show, self._failed)
 
-    def _show_draft(self, draft: Any) -> None:
+    def _show_draft(self, draft: Shown) -> None:
         self._file_name = draft.file_name
         self._show(draft.pdf)
         if draft.problems:

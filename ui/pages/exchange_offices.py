@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from services import exchange
+from services.documents import FieldProblem
 from services.exchange import ConfirmPeer, EnrolDone, PeerRow, RevokePeer
 from services.i18n import _
 from services.results import Changes
@@ -35,7 +36,8 @@ class Sheet:
     title: str
     changes: Changes
     file_name: str = "phieu-dang-ky.pdf"
-    problems: tuple[Any, ...] = ()
+    problems: tuple[FieldProblem, ...] = ()
+    document: None = None
 
 
 class Offices(QObject):

@@ -18,6 +18,7 @@ from ui.presenters.documents import event_line, issue_fields
 from ui.prompts import NextStep
 from ui.tables import Column, QuerySource, RowQuery
 from ui.widgets import HistoryLine
+from ui.widgets.preview import Shown
 
 
 class PapersBase(ListPage):
@@ -53,7 +54,7 @@ class PapersBase(ListPage):
         if "uid" in where and not self.table.select_key(str(where["uid"])):
             self._show_all()
 
-    def show_paper(self, paper: Any, title: str) -> None:
+    def show_paper(self, paper: Shown | str, title: str) -> None:
         """Show a draft, or an issued paper by its uid."""
         shown = PreviewDialog(self.context, paper, self, title=title)
         shown.open()

@@ -24,6 +24,7 @@ from ui.submitting import as_answered
 
 T = TypeVar("T")
 # What the minutes have to say before a vote by papers ends.
+_ENROL = ("exchange.no_peer", "exchange.peer_unconfirmed")
 _COUNT = ("meeting.tellers_missing", "meeting.ballot_numbers_missing", "meeting.votes_and_papers")
 
 
@@ -151,6 +152,6 @@ class RoundHost(Page):
             return NextStep(label=_("Show what is missing"), act=self.nominations.show_gaps)
         if error.code in _COUNT:
             return NextStep(label=_("Minutes…"), act=self.council.minutes)
-        if error.code == "exchange.no_peer":
+        if error.code in _ENROL:
             return NextStep(label=_("Go to enrolment"), act=self.send.to_exchange)
         return super()._way_on(error)

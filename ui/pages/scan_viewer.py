@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -14,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from services.app import Services
 from services.attachments import WORD, AttachmentRow, attachments_of
 from services.blobs import read_blob
+from services.documents import FieldProblem
 from services.engines import known_fault
 from services.home import write_whole
 from services.i18n import _
 from ui.context import UiContext
 from ui.dialogs.preview import PreviewDialog, SaveFailedError
+from ui.widgets.preview import Shown
 
 Load = Callable[..., None]
 
@@ -31,7 +32,8 @@ class OpenedScan:
     title: str
     file_name: str
     media_type: str
-    problems: tuple[Any, ...] = ()
+    problems: tuple[FieldProblem, ...] = ()
+    document: None = None
 
 
 class ScanViewer(QObject):
@@ -62,7 +64,7 @@ class ScanViewer(QObject):
         self._context.prompts.open_path(path)
 
 
-def show_paper(context: UiContext, paper: Any, parent: QWidget, *, title: str = "") -> None:
+def show_paper(context: UiContext, paper: Shown | str, parent: QWidget, *, title: str = "") -> None:
     """Show a draft or a scan, or an issued paper by its uid."""
     dialog = PreviewDialog(context, paper, parent, title=title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

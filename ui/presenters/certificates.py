@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.app import Services
+from services.documents import FieldProblem
 from services.documents.certificates import Offset
 from services.i18n import _
 from services.papers.certificates import CertificateOrder, calibration_pdf, certificates_pdf
@@ -25,7 +26,7 @@ class Pages:
     pdf: bytes
     title: str
     file_name: str
-    problems: tuple[Any, ...] = ()
+    problems: tuple[FieldProblem, ...] = ()
     document: None = None
 
 

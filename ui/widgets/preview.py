@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from services.documents import page_sizes, render_page
+from services.documents import Document, FieldProblem, page_sizes, render_page
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
 from ui.theme import Theme
 from ui.widgets.basic import label, tool_button
 from ui.widgets.printing import image_of
+
+
+class Shown(Protocol):
+    """What a preview shows: a PDF, what it is called, what it lacks.
+
+    `document`: what it was made of, so that the same can be written for Word; None for other pages.
+    """
+
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def file_name(self) -> str: ...
+    @property
+    def problems(self) -> Sequence[FieldProblem]: ...
+    @property
+    def document(self) -> Document | None: ...
+
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _A4_WIDTH = 595

@@ -26,4 +26,4 @@ def test_what_is_no_paper_is_refused(run, tmp_path):
     code, told = run("check-paper", text)
     assert (code, told["error"]["code"]) == (3, "usage.no_paper")
     assert run("check-paper", tmp_path)[1]["error"]["code"] == "usage.file_unreadable"
-    assert run("check-paper", tmp_path / "absent.pdf")[1]["error"]["code"] == "usage.file_unreadable"
+    assert run("check-paper", tmp_path / "absent.pdf")[1]["error"]["code"] == "usage.file_missing"

@@ -54,16 +54,21 @@ def test_doctor_lists_the_records_to_repair_and_finds_the_home_in_order(run, app
     assert "1 chỗ sai trong bản ghi cần sửa:\n  Khen thưởng đã có · Lê Thị Hoa: " in capsys.readouterr().out
 
 
-def test_a_bad_file_does_not_keep_the_others_of_its_folder_outside(run, superior, tmp_path):
+def test_a_bad_file_does_not_keep_the_others_of_its_folder_outside(run, superior, tmp_path, capsys):
     for name in ("a.tdkt", "b.tdkt"):
         (tmp_path / name).write_bytes(name.encode())
     code, told = run("receive", tmp_path, "--home", superior)
     assert code == 3
     assert [one["status"] for one in told["files"]] == ["refused", "refused"]
-    assert (
-        run("receive", tmp_path / "a.tdkt", "--home", superior)[1]["error"]["code"]
-        == told["files"][0]["code"]
-    )
+    alone = run("receive", tmp_path / "a.tdkt", "--home", superior)[1]["error"]
+    first = told["files"][0]
+    assert {part: first[part] for part in alone} == alone
+    parts = [alone[part] for part in ("what", "safe", "next")]
+    assert all(parts)
+    assert first["words"] == parts
+    assert cli.main(["receive", str(tmp_path), "--home", str(superior)]) == 3
+    said = capsys.readouterr().out.splitlines()
+    assert said[:3] == [f"a.tdkt: {parts[0]}", f"  {parts[1]}", f"  {parts[2]}"]
 
 
 def test_a_file_is_not_written_under_a_name_that_is_no_folder(run, superior, tmp_path):
@@ -203,7 +208,7 @@ def test_a_wrong_password_and_no_password_are_told_apart(run, unit, monkeypatch,
     file.write_text(PASSWORD + "\n", "utf-8")
     assert run("rounds", "--home", unit, "--password-file", file)[0] == 0
     code, told = run("rounds", "--home", unit, "--password-file", tmp_path / "none.txt")
-    assert (code, told["error"]["code"]) == (2, "usage.file_unreadable")
+    assert (code, told["error"]["code"]) == (4, "usage.file_missing")
     assert digest(unit) == before
 
 
@@ -265,5 +270,5 @@ def test_a_backup_is_listed_and_brought_back(run, unit, tmp_path):
     assert run("doctor", "--home", str(unit))[0] == 0
     before = digest(unit)
     code, refused = run("restore", "--home", str(unit), "--from", str(tmp_path / "nothing.db"))
-    assert (code, refused["error"]["code"]) == (3, "backup.missing")
+    assert (code, refused["error"]["code"]) == (4, "backup.missing")
     assert digest(unit) == before

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from models.nominations import Nomination
 from services import cli
-from services.papers import issue_round
+from services.nominations import nomination_rows
+from services.papers import issue_round, round_paper_plan
 from services.rounds import list_rounds
 from services.send_lacks import send_lacks
 from services.vocabulary import RoundState
@@ -84,3 +85,13 @@ def test_the_state_of_the_round_is_told_before_what_it_lacks(run, circle):
     made = make_round(circle.unit, freeze=False)
     words = ["export", "--home", circle.unit.paths.root, "--round", made.round_uid, "--out", circle.stick]
     assert run(*words)[1]["error"]["code"] == "round.wrong_state"
+
+
+def test_papers_of_awards_of_the_commune_are_not_asked_for_where_nothing_of_them_goes_up(run, circle):
+    made = make_round(circle.unit)
+    own = {row.uid for row in nomination_rows(circle.unit, made.round_uid) if row.award_level == "commune"}
+    planned = {row.subject_uid for row in round_paper_plan(circle.unit, made.round_uid)}
+    assert own & planned  # the round itself needs a report on them
+    lacking = {row.subject_uid for row in send_lacks(circle.unit, made.round_uid).papers}
+    assert not lacking & own
+    assert set(made.nominations.values()) - own <= lacking

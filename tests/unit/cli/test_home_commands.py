@@ -19,7 +19,7 @@ from services.doctor import Finding
 from services.documents.errors import FontMissing
 from services.invocation import names_a_command
 from services.messages import explain
-from tests.conftest import NOW
+from tests.conftest import COMMUNE, NOW
 
 
 @pytest.mark.parametrize("place", ["file", "file/home", "x" * 300])
@@ -283,3 +283,26 @@ def test_a_clock_set_back_is_told_with_both_times(run, unit, monkeypatch):
     assert (unit / "tdkt.db").read_bytes() == before
     assert run("rounds", "--home", unit, "--clock-is-right")[0] == 0
     assert run("rounds", "--home", unit)[0] == 0
+
+
+def test_a_folder_with_other_files_is_no_place_for_an_office(run, tmp_path):
+    place = tmp_path / "documents"
+    place.mkdir()
+    (place / "Báo cáo quý.docx").write_bytes(b"x")
+    code, told = run("init", "--home", place, "--unit", COMMUNE)
+    assert (code, told["error"]["code"]) == (4, "home.foreign")
+    assert "Báo cáo quý.docx" in told["error"]["what"]
+    assert [one.name for one in place.iterdir()] == ["Báo cáo quý.docx"]
+
+
+@pytest.mark.parametrize(
+    "there", [(), ("settings.json",), ("logs/tdkt.log", "first-start.json", "desktop.ini")]
+)
+def test_an_empty_folder_or_one_of_the_program_is_a_place_for_an_office(run, tmp_path, there):
+    place = tmp_path / "home"
+    place.mkdir()
+    for name in there:
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_bytes(b"")
+    assert run("init", "--home", place, "--unit", COMMUNE)[0] == 0
+    assert all((place / name).exists() for name in there)

@@ -86,7 +86,7 @@ def test_packs_are_validated_wherever_they_lie(told, law, tmp_path) -> None:
     assert (code, found["error"]["code"]) == (3, "regimes.pack_key")
     assert "R2026/regime.toml" in found["error"]["what"]
     code, found = told("validate", tmp_path / "nothing")
-    assert (code, found["error"]["code"]) == (3, "packs.unknown")
+    assert (code, found["error"]["code"]) == (4, "packs.place_missing")
 
 
 def test_several_packs_of_a_folder_are_judged_among_those_of_the_program(told, law, tmp_path) -> None:

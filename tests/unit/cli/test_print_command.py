@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.messages import all_messages
+from services.nominations import nomination_rows
 from services.papers import list_papers
+from tests.unit.exchange.circle import rename
 from tests.unit.papers.makers import make_round
 
 
@@ -137,3 +139,69 @@ def test_papers_are_written_for_word_beside_the_pdfs(run, app, made, tmp_path):
         name.removesuffix(".pdf") for name in pdfs
     ]
     assert all((tmp_path / "out" / name).read_bytes()[:2] == b"PK" for name in told["files"])
+
+
+ODD = "\U00020bb7"  # a letter of old Chinese writing: in no font of the papers
+
+
+@pytest.fixture
+def odd(app, made):
+    """The round with a person whose name no paper can spell."""
+    rename(app, mai(app, made), f"Hoàng Thị Mai {ODD}")
+    return made
+
+
+def mai(app, made):
+    rows = nomination_rows(app, made.round_uid)
+    return next(row.recipient_uid for row in rows if row.uid == made.nominations["mai"])
+
+
+def test_a_name_that_cannot_be_printed_is_told_and_keeps_no_other_paper_back(run, app, odd, tmp_path, capsys):
+    from services import cli
+
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    code, told = run(*words)
+    assert (code, told["ok"]) == (3, False)
+    refused = {one["form"]: one for one in told["unprinted"]}
+    # The report on her, and what has a line for her; the reports on others are there.
+    assert {"bao_cao_ca_nhan", "bien_ban_hop", "bien_ban_kiem_phieu", "to_trinh", "danh_sach"} == set(refused)
+    for one in told["unprinted"]:
+        assert one["title"] in one["why"]["what"]
+        assert f"Hoàng Thị Mai {ODD}" in one["why"]["what"]
+        assert "U+20BB7" in one["why"]["what"]
+        assert one["why"]["safe"]
+        assert one["why"]["next"]
+    written = sorted(told["files"])
+    assert [name.partition("-")[0] for name in written] == [
+        "bao_cao_ca_nhan",
+        "bao_cao_ho_gia_dinh",
+        "bao_cao_tap_the",
+    ]
+    assert cli.main([*map(str, words)]) == 3
+    said = capsys.readouterr().out
+    assert refused["to_trinh"]["why"]["what"] in said
+    assert refused["to_trinh"]["why"]["next"] in said
+
+
+def test_a_paper_alone_that_cannot_be_printed_leaves_no_folder(run, app, odd, tmp_path):
+    out = tmp_path / "out"
+    code, told = run("print", "--home", app.paths.root, "--out", out, "--form", "to_trinh")
+    assert (code, told["files"], len(told["unprinted"])) == (3, [], 1)
+    assert not out.exists()
+
+
+def test_what_cannot_be_printed_is_not_issued_and_uses_no_number(run, app, odd, tmp_path):
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out", "--issue", "--date", "05/12/2026"]
+    code, told = run(*words)
+    assert (code, len(told["files"]), told["unprinted"]) == (3, 3, [])
+    left = {one["form"]: one for one in told["left_out"]}
+    assert f"Hoàng Thị Mai {ODD}" in left["to_trinh"]["why"]["what"]
+    assert {row.form_id for row in list_papers(app)} == {
+        "bao_cao_ca_nhan",
+        "bao_cao_ho_gia_dinh",
+        "bao_cao_tap_the",
+    }
+    rename(app, mai(app, odd), "Hoàng Thị Mai")
+    code, told = run(*words)
+    assert (code, told["left_out"]) == (0, [])
+    assert next(row.number_text for row in list_papers(app) if row.form_id == "to_trinh").startswith("01/")

@@ -115,7 +115,7 @@ def test_a_gap_is_told_with_the_numbers_that_never_came(run, say, circle, tmp_pa
     assert code == 0
     assert words in said
     again = run("receive", third, "--home", home_of(circle.superior))[1]["files"][0]
-    assert again["status"] is None
+    assert again["status"] == "known"
 
 
 def test_a_fork_and_its_conflicts_are_told(run, circle, tmp_path):
@@ -272,7 +272,7 @@ def test_a_line_is_struck_and_added_from_the_command_line(run, circle):
     )
     assert (code, told["said"]) == (0, [first])
     code, told = run(*struck[:3], "--number", "9/QĐ-UBND", "--strike", second, "--reason", "Ghi thừa")
-    assert (code, told["error"]["code"]) == (3, "record.not_found")
+    assert (code, told["error"]["code"]) == (3, "usage.no_such_decision")
 
 
 def test_verify_checks_enrolment_files_from_outside_and_in_the_home_of_the_addressee(

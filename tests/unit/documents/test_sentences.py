@@ -9,7 +9,7 @@ from services.documents.data import Gender, RecipientKind
 from services.documents.forms.ballot_count import CountLine
 from services.documents.forms.nomination_list import ListLine
 from tests.unit.documents import samples
-from tests.unit.documents.reading import read_pages, words
+from tests.unit.documents.reading import find, read_pages, words
 
 
 def printed(form_id, data):
@@ -61,10 +61,10 @@ def test_a_year_stands_under_a_sex_only_where_it_is_known(form_id, make):
         (page,) = [
             one
             for one in read_pages(printed(form_id, make(**born(1954, gender))))
-            if any("1954" in text.text for text in one.texts)
+            if any("1954" in text.text for text in one.spans)
         ]
-        male, female = page.find("Nam"), page.find("Nữ")
-        year = page.find("1954")
+        male, female = find(page, "Nam"), find(page, "Nữ")
+        year = find(page, "1954")
         places[gender] = [abs(year.centre - head.centre) < 3 for head in (male, female)]
     assert places == {Gender.MALE: [True, False], Gender.FEMALE: [False, True], None: [False, False]}
     assert "Sinh năm 1954; Xóm 5" in words(printed(form_id, make(**born(1954, None))))
@@ -73,8 +73,8 @@ def test_a_year_stands_under_a_sex_only_where_it_is_known(form_id, make):
 
 def test_a_head_does_not_break_after_the_dash_of_the_council():
     (page, *_rest) = read_pages(printed("bien_ban_hop", samples.minutes()))
-    assert page.find("HỘI ĐỒNG").text.split() == ["HỘI", "ĐỒNG"]
-    assert page.find("THI ĐUA - KHEN THƯỞNG")
+    assert find(page, "HỘI ĐỒNG").text.split() == ["HỘI", "ĐỒNG"]
+    assert find(page, "THI ĐUA - KHEN THƯỞNG")
 
 
 @pytest.mark.parametrize(

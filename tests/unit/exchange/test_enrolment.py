@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,44 @@ def test_both_sides_are_pending_until_a_person_compared(offices: tuple[Services,
     taken = exchange.take_enrolment(superior, request.path)
     assert [row.status for app in offices[:2] for row in exchange.peers(app)] == [PeerStatus.PENDING] * 2
     assert taken.fingerprint_words == request.fingerprint_words
-    with pytest.raises(refused.NoPeerError):
+    with pytest.raises(refused.PeerUnconfirmedError):
         exchange.write_answer(superior, unit_id=unit.unit_id, target=folder)
+
+
+def test_what_is_missing_before_writing_is_told_the_enrolment_or_the_confirmation(
+    offices: tuple[Services, Services, Path],
+) -> None:
+    unit, superior, folder = offices
+
+    def told(write: Callable[[], object]) -> tuple[str, str, str]:
+        with pytest.raises(refused.NoPeerError) as caught:
+            write()
+        words = explain(caught.value)
+        return words.code, words.what, words.next
+
+    def export() -> object:
+        return exchange.export_bundle(unit, exchange.ExportRound(round_uid=None, target=folder))
+
+    def answer() -> object:
+        return exchange.write_answer(superior, unit_id=unit.unit_id, target=folder)
+
+    name = superior.units.get(unit.unit_id).full_name
+    assert told(export) == (
+        "exchange.no_peer",
+        "Cơ quan này chưa đăng ký với cấp trên.",
+        "Nhận tệp đăng ký của cấp trên và đối chiếu dấu vân khóa với bản in của cấp trên.",
+    )
+    code, what, _next = told(answer)
+    assert (code, what) == ("exchange.unit_not_enrolled", f"{name} chưa được đăng ký ở đây.")
+    request = exchange.answer_enrolment(unit, _offer(superior, folder, unit.unit_id), folder)
+    assert request.path is not None
+    exchange.take_enrolment(superior, request.path)
+    for write in (export, answer):
+        code, what, advice = told(write)
+        assert code == "exchange.peer_unconfirmed"
+        assert "chưa ai xác nhận dấu vân khóa" in what
+        assert "Nhận" not in advice
+        assert "xác nhận" in advice
 
 
 @pytest.mark.parametrize("way", ["digits", "words"])
@@ -152,7 +189,7 @@ def test_every_refusal_has_its_three_sentences() -> None:
         if isinstance(value, type) and issubclass(value, AppError) and value.code.startswith("exchange.")
     }
     assert codes <= all_messages().keys()
-    assert len(codes) == 17
+    assert len(codes) == 19
 
 
 def test_a_copied_home_is_the_same_enrolment(circle: Circle, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def facts_on_both_sides(app, tree: dict[str, Any]) -> None:
 
 
 def test_the_sample_gives_the_same_facts_outside_and_in_a_home(app):
-    facts_on_both_sides(app, read_file(SAMPLE_FILE))
+    facts_on_both_sides(app, read_file(SAMPLE_FILE)[0])
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

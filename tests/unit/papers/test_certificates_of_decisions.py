@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import update
 
 from models.nominations import AwardRound
+from models.recipients import Recipient
 from services.documents.certificates import Offset
 from services.documents.conformance import check_paper
 from services.documents.conformance.reading import read_paper
 from services.errors import NotFoundError
-from services.papers import PaperOrder, PaperOrderError, draft_paper
+from services.messages import explain
+from services.papers import PaperGlyphError, PaperOrder, PaperOrderError, draft_paper
 from services.papers.certificates import (
     CertificateOrder,
     NoCertificatesError,
@@ -111,3 +113,15 @@ def test_without_own_awards_there_is_no_decision_to_draft(app, make_office):
     order = PaperOrder(form_id="quyet_dinh_khen_thuong", round_uid=empty_round(app))
     with pytest.raises(PaperOrderError):
         draft_paper(app, order)
+
+
+def test_a_name_that_cannot_be_printed_is_told_with_whose_certificate_it_is(app, made):
+    with app.db.write("test.name") as tx:
+        tx.session.execute(
+            update(Recipient).where(Recipient.name == "Thôn Đông").values(name="Thôn \U00020bb7")
+        )
+    uid = decided(app, made)
+    with pytest.raises(PaperGlyphError) as caught:
+        certificates_pdf(app, CertificateOrder(decision_uid=uid))
+    assert "Thôn \U00020bb7" in explain(caught.value).what
+    assert caught.value.params["codepoint"] == "U+20BB7"

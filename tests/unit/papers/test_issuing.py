@@ -28,14 +28,17 @@ from services.papers import (
     PaperNotIssuedError,
     PaperNumberTakenError,
     PaperOrder,
+    PaperRoomError,
     PaperRoundOpenError,
     PaperUnwritableError,
     ReplacePaper,
     cancel_paper,
+    draft_paper,
     enrolment_sheet_pdf,
     get_paper,
     issue_paper,
     issue_round,
+    left_out,
     list_papers,
     recovery_sheet_pdf,
     replace_paper,
@@ -412,3 +415,32 @@ def test_a_paper_of_an_impossible_day_is_not_issued(app, made):
     with pytest.raises(ImplausibleDateError):
         issue(app, made, issued_on=date(2126, 12, 5))
     assert stored(app, Paper) == 0
+
+
+def test_what_cannot_be_printed_is_left_out_with_the_way_to_whose_name_it_is(app, made):
+    with app.db.write("test.name") as tx:
+        tx.session.execute(
+            update(Recipient).where(Recipient.name == "Hoàng Thị Mai").values(name="Mai \U00020bb7")
+        )
+    issue_round(app, made.round_uid, ISSUED)
+    found = {one.form_id: one for one in left_out(app, made.round_uid)}
+    assert {form: one.place for form, one in found.items()} == {
+        "bao_cao_ca_nhan": "recipient",
+        "bien_ban_hop": "nominations",
+        "bien_ban_kiem_phieu": "nominations",
+        "to_trinh": "nominations",
+        "danh_sach": "papers",  # it waits for the number of the tờ trình
+    }
+    assert "Mai \U00020bb7" in explain(found["bien_ban_hop"].blocked).what
+    assert all(row.number_text == "" for row in list_papers(app))
+
+
+def test_a_text_without_room_is_told_with_its_paper(app, made):
+    with app.db.write("test.name") as tx:
+        tx.session.execute(update(Recipient).where(Recipient.name == "Hoàng Thị Mai").values(name="M" * 200))
+    order = PaperOrder(form_id="danh_sach", round_uid=made.round_uid)
+    with pytest.raises(PaperRoomError) as caught:
+        draft_paper(app, order)
+    told = explain(caught.value)
+    assert "Danh sách" in told.what
+    assert "M" * 20 in told.what
