@@ -78,7 +78,7 @@ _SPANS: dict[str, dict[str, _Span]] = {
     "target_result": {"period_from": _PLAN, "period_to": _PLAN},
     "registration": {"registered_on": _DONE, "year": _PLAN},
     "award_round": {"received_on": _YEAR, "deadline": _PLAN, "year": _PLAN},
-    "nomination": {"year_from": _PLAN, "year_to": _PLAN},
+    "nomination": {"year_from": _YEAR, "year_to": _YEAR},
     "council": {"decision_date": _DONE},
     "meeting": {"starts_at": _YEAR, "ends_at": _YEAR},
     "decision": {"decided_on": _DONE},

@@ -28,14 +28,16 @@ class RoundWarning:
     `code`: "on_record" (the award is on record for that year), "elsewhere" (another round proposes it),
     "same_achievement" (two commendations for years that overlap), "same_initiative" (another proposal of the
     person needs the same initiative), "ceiling" (more than the law allows of those with the award it builds
-    on), "quota" (more than the own rules of the office allow). `params`: what the sentence names; `article`:
-    the whole citation.
+    on), "quota" (more than the own rules of the office allow), "other_year" (of another year than the round
+    at a year's end). `params`: what the sentence names; `article`: the whole citation; `rule`: how the law
+    wants it settled, with its citation.
     """
 
     nomination_uid: str
     code: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     article: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

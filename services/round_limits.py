@@ -14,6 +14,12 @@ from services.regimes.library import Regime
 from services.round_claims import Claim, RoundWarning, award_name, claimed, given
 
 
+def _who_first(regime: Regime) -> str:
+    """Return whom the law prefers among those who meet the conditions alike, "" where it is silent."""
+    found = regime.principle("women_first")
+    return f"{found.text} ({regime.cite(found.article, found.act)})." if found is not None else ""
+
+
 def too_many(session: Session, regime: Regime, unit: str, own: list[Claim]) -> Iterator[RoundWarning]:
     """Yield every nomination of an award of which there are more than the law allows, by year.
 
@@ -38,7 +44,11 @@ def too_many(session: Session, regime: Regime, unit: str, own: list[Claim]) -> I
             }
             for one in mine:
                 yield RoundWarning(
-                    nomination_uid=one.nomination, code="ceiling", params=params, article=article
+                    nomination_uid=one.nomination,
+                    code="ceiling",
+                    params=params,
+                    article=article,
+                    rule=_who_first(regime),
                 )
 
 
@@ -74,5 +84,9 @@ def over_quota(regime: Regime, own: list[Claim]) -> Iterator[RoundWarning]:
             for one in wanted:
                 article = regime.cite(quota.article, quota.act)
                 yield RoundWarning(
-                    nomination_uid=one.nomination, code="quota", params=params, article=article
+                    nomination_uid=one.nomination,
+                    code="quota",
+                    params=params,
+                    article=article,
+                    rule=_who_first(regime),
                 )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.awards import AwardRecord
 from models.nominations import AwardRound, Nomination
+from models.types import RoundKind
 from services.app import Services
 from services.bulk import portions
 from services.regimes import verdict_from_tree
@@ -30,7 +31,9 @@ def round_warnings(app: Services, round_uid: str) -> tuple[RoundWarning, ...]:
     """
     with app.db.read() as session:
         found = session.execute(
-            select(AwardRound.regime, AwardRound.owner).where(AwardRound.uid == round_uid)
+            select(AwardRound.regime, AwardRound.owner, AwardRound.year, AwardRound.round_kind).where(
+                AwardRound.uid == round_uid
+            )
         ).one_or_none()
         regime = None if found is None else app.packs.find(found.regime)
         if found is None or regime is None:
@@ -45,6 +48,8 @@ def round_warnings(app: Services, round_uid: str) -> tuple[RoundWarning, ...]:
             held += given(session, AwardRecord.recipient_uid.in_(some))
         doubts = [*_twice(own, elsewhere, held), *_same_achievement(regime, own, elsewhere, held)]
         doubts += _same_initiative(session, regime, own)
+        if found.round_kind is RoundKind.YEAR_END:
+            doubts += _other_year(own, found.year)
         doubts += [*too_many(session, regime, found.owner, own), *over_quota(regime, own)]
     order = {one.nomination: place for place, one in enumerate(own)}
     return tuple(sorted(doubts, key=lambda one: (order[one.nomination_uid], one.code)))
@@ -82,6 +87,14 @@ def _twice(own: list[Claim], elsewhere: list[Claim], held: list[Claim]) -> Itera
                 params = {"year": one.last, "round": other.title}
                 yield RoundWarning(nomination_uid=one.nomination, code="elsewhere", params=params)
                 break
+
+
+def _other_year(own: list[Claim], year: int) -> Iterator[RoundWarning]:
+    """Yield nominations at the end of a year for what was achieved up to another year."""
+    for one in own:
+        if one.last != year:
+            params: dict[str, str | int] = {"year": one.last, "of_round": year}
+            yield RoundWarning(nomination_uid=one.nomination, code="other_year", params=params)
 
 
 def _by_award(claims: list[Claim]) -> defaultdict[tuple[str, str], list[Claim]]:

@@ -123,6 +123,9 @@ _MISSING = {
         "Nobody has declared that the records before {year} are whole: what is not entered yet may count."
     ),
     "initiative": N_("{count} more recognised initiative of this scope is needed."),
+    "initiative_older": N_(
+        "Recognised in {years}, not in the year proposed, not used yet: a person judges whether it counts."
+    ),
     "group_unknown": N_("It is not recorded whether this is an official or employee."),
     "group_other": N_("This way is for another group of people."),
     "service_unknown": N_("The date of recruitment is not recorded."),

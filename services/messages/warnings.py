@@ -20,6 +20,7 @@ _WARNINGS = {
     "same_initiative": N_(
         "The initiative “{initiative}” is needed for {award} as well, and an initiative serves once."
     ),
+    "other_year": N_("For {year}, while the round is that of {of_round}."),
     "quota": N_("{count} proposed for {award}, more than the {allowed} that the own rules allow."),
     "ceiling": N_(
         "{count} of the unit have or would get {award} for the year, more than {percent} % of the {base} who "
@@ -31,4 +32,5 @@ _WARNINGS = {
 def warning_words(warning: RoundWarning) -> str:
     """Return the sentence of a doubt, with the article it rests on."""
     text = _(_WARNINGS[warning.code]).format_map(warning.params)
-    return f"{text} {warning.article}." if warning.article else text
+    article = f"{warning.article}." if warning.article else ""
+    return " ".join(part for part in (text, article, warning.rule) if part)

@@ -41,8 +41,9 @@ class Noted:
 class Question:
     """One proposal put to one regime; `noted` goes from question to question about the same facts.
 
-    `since`: the stretch of years that the line is asked about, as the line above sets it; `year`: the (last)
-    year of the achievement; `day`: when the dossier is received, else that of the decision.
+    `since`: the stretch of years that the line is asked about, as the line above sets it; `strict`: the year
+    in which a disciplinary measure ended does not count; `year`: the (last) year of the achievement; `day`:
+    when the dossier is received, else that of the decision.
     """
 
     regime: Regime
@@ -50,6 +51,7 @@ class Question:
     facts: RecipientFacts
     noted: Noted = field(default_factory=Noted)
     since: Since | None = None
+    strict: bool = False
     year: int = field(init=False)
     day: date | None = field(init=False)
 
@@ -64,7 +66,9 @@ class Question:
         if not self.facts.disciplines or not self.regime.restarts:
             return 0
         last = self.ended_discipline()
-        return last.ends_on.year if last and last.ends_on else 0
+        if last is None or last.ends_on is None:
+            return 0
+        return last.ends_on.year + self.strict
 
     def ended_discipline(self) -> DisciplineFact | None:
         """Return the own measure that ended last before the dossier is received (or the year is over)."""

@@ -128,12 +128,14 @@ class Prior(Criterion, frozen=True, kw_only=True, tag="prior"):
 class Initiative(Criterion, frozen=True, kw_only=True, tag="initiative"):
     """Has `count` initiatives or projects of `scope` or wider that have not served for another proposal.
 
-    `window`: years back from the year proposed, 0 = at any time; `within_rating`: as in `Title`.
+    `window`: years back from the year proposed, 0 = at any time; `older`: where the act names no years, older
+    ones that served for nothing yet leave it to a person; `within_rating`: as in `Title`.
     """
 
     scope: Scope
     count: Times = 1
     window: OrNone = 0
+    older: bool = False
     within_rating: str = ""
     kinds: Annotated[tuple[Literal["initiative", "project"], ...], Meta(min_length=1)] = (
         "initiative",

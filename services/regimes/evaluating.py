@@ -16,6 +16,7 @@ from services.regimes.library import PackLibrary, Regime
 from services.regimes.merging import merge
 from services.regimes.plan import Line, Plan
 from services.regimes.raw import PackSet, RawLayer
+from services.regimes.standing import year_of_the_end
 from services.regimes.verdict import (
     Eligibility,
     Evidence,
@@ -47,10 +48,11 @@ class _Day:
 class Inquiry:
     """One recipient put to one regime: about however many awards it is asked, each fact is looked at once."""
 
-    __slots__ = ("_days", "_facts", "_noted", "_pack", "_plans", "_regime", "_said")
+    __slots__ = ("_days", "_facts", "_noted", "_pack", "_plans", "_regime", "_said", "_strict")
 
-    def __init__(self, regime: Regime, facts: RecipientFacts) -> None:
-        self._regime, self._facts, self._noted = regime, facts, Noted()
+    def __init__(self, regime: Regime, facts: RecipientFacts, *, strict: bool = False) -> None:
+        """`strict`: the year in which a disciplinary measure ended does not count."""
+        self._regime, self._facts, self._noted, self._strict = regime, facts, Noted(), strict
         self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
         self._said = facts.confirmations
         self._days: dict[tuple[int, date | None, date | None, str], _Day] = {}
@@ -65,6 +67,8 @@ class Inquiry:
         root = plan.plain
         if root is None or self._said or not self._plainly(plan, proposal, day):
             root = self._group(plan.root, proposal, day)
+        if self._facts.disciplines and root.outcome is Outcome.MET and not self._strict:
+            root = self._sure(root, plan, proposal)
         regime, status, digest = self._pack
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
@@ -79,6 +83,19 @@ class Inquiry:
             earliest_year=root.earliest_year,
             lapsed=plan.lapsed(proposal.received_on or proposal.decided_on),
         )
+
+    def _sure(self, root: Node, plan: Plan, proposal: Proposal) -> Node:
+        """Return the tree, open where it is met only by the year in which a disciplinary measure ended."""
+        restart, strictly = plan.restart, Inquiry(self._regime, self._facts, strict=True)
+        if restart is None or strictly.verdict(proposal).root.outcome is Outcome.MET:
+            return root
+        finding = year_of_the_end(Question(self._regime, proposal, self._facts, self._noted))
+        said = self._said.get(restart.id)
+        if said is not None:
+            finding = _confirmed(said, finding)
+        place = plan.root.lines.index(restart)
+        node = restart.leaf(finding, manual=True)
+        return plan.root.joined((*root.children[:place], node, *root.children[place + 1 :]))
 
     def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:
         for line in plan.live:
@@ -103,7 +120,7 @@ class Inquiry:
             proposal = msgspec.structs.replace(proposal, award=line.award)
         asked = None if line.of_award else day.questions.get(id(line.since))
         if asked is None:
-            asked = Question(self._regime, proposal, self._facts, self._noted, line.since)
+            asked = Question(self._regime, proposal, self._facts, self._noted, line.since, self._strict)
             if not line.of_award:
                 day.questions[id(line.since)] = asked
         finding = line.ask(asked, line.criterion)

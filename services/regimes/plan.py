@@ -15,6 +15,7 @@ from services.regimes.criteria import (
     AnyOf,
     BasisFits,
     Conferred,
+    CountedAfterDiscipline,
     Initiative,
     KindFits,
     Living,
@@ -144,8 +145,8 @@ class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
 
     `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
-    them comes out as its own `plain`, where that can be. `ending`: the acts it cites that end some day, the
-    first to end first.
+    them comes out as its own `plain`, where that can be. `restart`: the line about what counts after a
+    disciplinary measure. `ending`: the acts it cites that end some day, the first to end first.
     """
 
     root: Line
@@ -153,6 +154,7 @@ class Plan:
     confirmed: bool
     live: tuple[Line, ...]
     plain: Node | None
+    restart: Line | None
     ending: tuple[Lapsed, ...]
 
     def lapsed(self, day: date | None) -> tuple[Lapsed, ...]:
@@ -210,6 +212,7 @@ class Plans:
             ruled=bool(rules),
             confirmed=confirmed,
             live=tuple(line for line in root.lines if line.always is None),
+            restart=next((one for one in lines if isinstance(one.criterion, CountedAfterDiscipline)), None),
             plain=root.joined(known) if len(known) == len(root.lines) else None,
             ending=self._ending(code, kind),
         )

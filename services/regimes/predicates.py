@@ -17,6 +17,7 @@ from services.regimes.asking import (
     met,
     once,
     resting,
+    year_list,
 )
 from services.regimes.facts import AwardFact, InitiativeFact
 from services.regimes.members import member_with_title, members_rating, members_title
@@ -153,6 +154,7 @@ def initiative(question: Question, criterion: c.Initiative) -> Finding:
     bounded = bool(question.since or criterion.window or criterion.within_rating)
     first = _since_when(question, criterion) if bounded else max(question.floor, FIRST_YEAR)
     found: list[InitiativeFact] = []
+    older: list[InitiativeFact] = []
     counts: dict[str, str | int] = {"used": 0, "narrow": 0, "pending": 0}
     for one in question.own_initiatives():
         if one.kind in criterion.kinds and first <= one.year <= question.year:
@@ -161,6 +163,8 @@ def initiative(question: Question, criterion: c.Initiative) -> Finding:
                 counts[why] = int(counts[why]) + 1
             else:
                 found.append(one)
+        elif criterion.older and one.kind in criterion.kinds and one.year < first:
+            older += [] if _unfit(question, criterion, one) else [one]
     evidence = tuple([initiative_evidence(question, one) for one in found])
     short = criterion.count - len(found)
     if short <= 0:
@@ -169,9 +173,15 @@ def initiative(question: Question, criterion: c.Initiative) -> Finding:
         Missing("initiative", {"count": short, "scope": criterion.scope, **counts}),
         *restarted(question, first),
     )
+    if short <= len(older):
+        told = Missing("initiative_older", {"years": year_list({one.year for one in older})})
+        evidence += tuple([initiative_evidence(question, one) for one in older])
+        return Finding(Outcome.UNKNOWN, evidence, (told,))
     if 0 < short <= int(counts["pending"]):
         return Finding(Outcome.UNKNOWN, evidence, lacks)
     reach = _since_when(question, criterion, possible=True) if bounded else first
+    if criterion.older:  # one of them that is not on record may count, too
+        reach = max(question.floor, FIRST_YEAR)
     possible = bool(unrecorded(question, reach))
     return absent(question, evidence, lacks, question.year + 1, possible=possible)
 

@@ -126,13 +126,24 @@ def counted_after_discipline(question: Question, _criterion: c.CountedAfterDisci
     last = question.ended_discipline()
     if last is None or last.ends_on is None:
         return met()
-    form = question.regime.disciplines.get(last.form)
-    label = f"{form.name if form else last.form} · {_day(last.ends_on)}"
-    evidence = (Evidence(kind="discipline", label=label, uid=last.uid),)
     if last.ends_on.year < question.year:
-        return met(evidence)
-    lack = Missing("restarted_within", {"year": question.year, "day": _day(last.ends_on)})
-    return Finding(Outcome.UNKNOWN, evidence, (lack,))
+        return met(_last_discipline(question, last))
+    return year_of_the_end(question)
+
+
+def year_of_the_end(question: Question) -> Finding:
+    """Leave to a person whether what was achieved in the year in which the last measure ended counts."""
+    last = question.ended_discipline()
+    assert last is not None
+    assert last.ends_on is not None
+    lack = Missing("restarted_within", {"year": last.ends_on.year, "day": _day(last.ends_on)})
+    return Finding(Outcome.UNKNOWN, _last_discipline(question, last), (lack,))
+
+
+def _last_discipline(question: Question, last: DisciplineFact) -> tuple[Evidence, ...]:
+    form = question.regime.disciplines.get(last.form)
+    parts = [form.name if form else last.form, _day(last.ends_on) if last.ends_on else ""]
+    return (Evidence(kind="discipline", label=" · ".join(part for part in parts if part), uid=last.uid),)
 
 
 def not_under_review(question: Question, _criterion: c.NotUnderReview) -> Finding:

@@ -87,6 +87,34 @@ def test_more_than_fifteen_percent_are_too_many_under_the_old_law_only(app: Serv
         assert {one.nomination_uid for one in found} == (set(fighters) if expected else set())
 
 
+def test_what_is_too_many_names_whom_the_law_prefers(app: Services) -> None:
+    wish = OpenRound(
+        title="Năm 2023", round_kind=RoundKind.YEAR_END, year=2023, received_on=date(2023, 11, 20)
+    )
+    round_uid = open_round(app, wish).subject
+    assert round_uid is not None
+    propose(app, round_uid, ["Lê Thị Một", "Bùi Văn Hai"], "CSTDCS")
+    words = {warning_words(one) for one in round_warnings(app, round_uid)}
+    assert all("cá nhân nữ" in one and "65/2014" in one for one in words if "15 %" in one)
+    assert any("15 %" in one for one in words)
+
+
+def test_a_nomination_of_another_year_than_its_round_is_doubtful_at_the_end_of_a_year(app: Services) -> None:
+    for kind, expected in ((RoundKind.YEAR_END, ["other_year"]), (RoundKind.SUDDEN, [])):
+        wish = OpenRound(title=f"Đợt {kind}", round_kind=kind, year=YEAR)
+        round_uid = open_round(app, wish).subject
+        assert round_uid is not None
+        uid = add_recipient(app, f"Lê Thị {kind}")
+        code = "GKXA"
+        command = Nominate(
+            round_uid=round_uid, recipient_uids=(uid,), award_code=code, year_from=2001, year_to=2001
+        )
+        nominate(app, command)
+        found = round_warnings(app, round_uid)
+        assert codes(found) == expected
+        assert all("2001" in warning_words(one) and str(YEAR) in warning_words(one) for one in found)
+
+
 def test_one_of_seven_is_within_fifteen_percent(app: Services) -> None:
     wish = OpenRound(title="2023", round_kind=RoundKind.YEAR_END, year=2023, received_on=date(2023, 12, 1))
     round_uid = open_round(app, wish).subject
