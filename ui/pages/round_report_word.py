@@ -43,6 +43,7 @@ class ReportFromWord(ReportSaving):
         back = {key: before[key] for key in fresh}
         words = from_word.told(found, len(fresh))
         self.context.prompts.toast(words, partial(self._put, back) if fresh else None)
+        self.host.back_to_place()
 
     def _placed(self, text: RichText, before: dict[str, RichText]) -> dict[str, RichText]:
         headings = [(key, editor.edit.accessibleName()) for key, editor in self.editors.items()]
