@@ -51,6 +51,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the declared columns."""
         return self._columns
 
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Return the keys of all rows, top first; another reload brings others, it changes none of these."""
+        return self._keys
+
     def fold(self, folded: dict[int, tuple[Column[R], ...]]) -> None:
         """Let the words of columns that have no room stand small under others, by the number of these."""
         self._folded = folded

@@ -49,6 +49,7 @@ class DataTable(QTableView):
         self._rows: RowsModel[Any] = RowsModel(jobs, columns, source, self)
         self.hidden_columns = HiddenColumns(theme, self)
         self._wanted: Key | None = None
+        self._shown_query = RowQuery()
         self._last: Any = None
         self.setAccessibleName(name)
         self.setModel(self._rows)
@@ -153,20 +154,38 @@ class DataTable(QTableView):
         self._announce()
 
     def _remember(self) -> None:
+        self._before: tuple[RowQuery, Sequence[Key], int] | None = None
         if self._wanted is None:
             self._wanted = self._rows.key(self.currentIndex().row())
+            chosen = [index.row() for index in self.selectionModel().selectedRows()]
+            if chosen:
+                self._before = (self._shown_query, self._rows.keys, min(chosen))
         self._position = self.verticalScrollBar().value()
 
     def _restore(self) -> None:
         wanted, self._wanted = self._wanted, None
         self._fit()
         place = self._rows.place(wanted) if wanted is not None else -1
+        if place < 0:
+            place = self._next_to_what_went()
         if place < 0 and self._rows.rowCount():
             place = 0
         if place >= 0:
             self.verticalScrollBar().setValue(self._position)
             self.selectRow(place)
+        self._shown_query = self.query
         self._announce()
+
+    def _next_to_what_went(self) -> int:
+        """Return the row that took the place of the first one chosen, -1 where something else is listed."""
+        if self._before is None or self._before[0] != self.query:
+            return -1
+        _query, keys, first = self._before
+        for number in (*range(first, len(keys)), *range(first - 1, -1, -1)):
+            place = self._rows.place(keys[number])
+            if place >= 0:
+                return place
+        return -1
 
     # Keys and columns.
 
