@@ -98,11 +98,11 @@ class ChoiceDialog(Dialog):
             self.resize(theme.space(150), theme.space(150))
         else:
             self.body.addWidget(label(text, wrap=True))
-        under = len(choices) > _BESIDE  # more have no room beside each other
+        under = sum(bool(one.key) for one in choices) > _BESIDE  # more have no room beside each other
         for one in choices:
             made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
             made.setProperty("key", one.key)
-            if under:
+            if under and one.key:
                 self.body.addWidget(made)
             else:
                 self.buttons.addWidget(made)
@@ -112,9 +112,11 @@ class ChoiceDialog(Dialog):
 
     def _on_clicked(self) -> None:
         sender = self.sender()
-        if sender is not None:
-            self.key = str(sender.property("key"))
-        self.accept()
+        self.key = str(sender.property("key")) if sender is not None else ""
+        if self.key:
+            self.accept()
+        else:
+            self.reject()
 
 
 def _scrolled(text: str) -> QScrollArea:

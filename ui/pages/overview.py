@@ -156,7 +156,7 @@ class OverviewPage(Page):
         self._fill(self.waiting, [words.wait_line(row) for row in view.waiting], _("Nothing waits for you."))
         self.exchange.fill(self._state(words.exchange_state(view, self.context.role), "exchange"))
         now = self.context.services.clock.now()
-        self.copies.fill(self._state(words.backup_state(view.last_backup, now), "settings"))
+        self.copies.fill(self._state(words.backup_state(view.backup, now), "settings"))
 
     def _fill(self, section: _Section, lines: Sequence[words.Line], nothing: str) -> None:
         section.fill([_Leads(self.context, line) for line in lines] or [label(nothing, "muted", wrap=True)])

@@ -11,6 +11,7 @@ from services.messages import explain
 from services.papers import TextsFromWord
 from ui.pages.round_report_saving import ReportSaving
 from ui.presenters import from_word
+from ui.prompts import way_out
 
 
 class ReportFromWord(ReportSaving):
@@ -52,7 +53,7 @@ class ReportFromWord(ReportSaving):
             key = self.context.prompts.choice(
                 _("Where does the text go?"),
                 _("The file is not one of this program's papers; it is added at the end of the part chosen."),
-                from_word.place_choices(headings),
+                (*from_word.place_choices(headings), way_out()),
             )
         return {} if key is None else {key: from_word.appended(before[key], text)}
 
