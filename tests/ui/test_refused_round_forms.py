@@ -12,7 +12,7 @@ from services.decisions import DecisionLine, RecordDecision, decisions, record_d
 from services.drafts import draft_of
 from services.nominations import get_nomination, nomination_rows
 from services.papers import round_paper_plan
-from services.rounds import MoveRound, move_round
+from services.rounds import MoveRound, list_rounds, move_round
 from services.vocabulary import NominationState, RoundState
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
@@ -187,6 +187,20 @@ def test_the_communes_own_decision_and_its_correction_keep_their_forms(app, page
     assert told == [(True, True), (True, True)]
     assert "47/QĐ-UBND" in {row.number for row in decisions(app)}
     assert "Phạm Văn Ký" in {row.signer_name for row in decisions(app)}
+
+
+def test_a_deadline_before_the_dossiers_came_is_told_at_its_field(app, page):
+    told = []
+
+    def early(dialog):
+        typing(received_on="20/11/2026", deadline="19/11/2026")(dialog)
+        told.append(dialog.form.error_text("deadline"))
+
+    in_turn(page.list.add, early, typing(deadline="20/11/2026"))
+    (words,) = told
+    assert "19/11/2026" in words
+    assert "20/11/2026" in words
+    assert [row.deadline for row in list_rounds(app)] == [date(2026, 11, 20)]
 
 
 def test_one_decision_of_the_commune_names_only_those_who_are_ticked(app, page):
