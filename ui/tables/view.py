@@ -219,10 +219,12 @@ class DataTable(QTableView):
     def told(self) -> str:
         """Return what stands in the list when a search or a filter leaves nothing of it."""
         query = self.query
-        narrowed = query.text or any(value not in (None, "", "all") for value in query.filters.values())
-        if not self._rows.is_loaded or self._rows.rowCount() or not narrowed:
+        filtered = any(value not in (None, "", "all") for value in query.filters.values())
+        if not self._rows.is_loaded or self._rows.rowCount() or not (query.text or filtered):
             return ""
-        return _("Nothing matches what is being looked for. Esc in the search field shows all again.")
+        if query.text:
+            return _("Nothing matches what is being looked for. Esc in the search field shows all again.")
+        return _("The filter above the list hides all rows. Choose “All” or take it away to see them.")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
