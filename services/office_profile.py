@@ -28,7 +28,7 @@ class OfficeProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     `issuer_lines`, `parent_lines`: the agency lines of a head, in capitals; `issuer_name`: the office in a
     sentence ("Ủy ban nhân dân xã Giao Thủy"); `body`, `head`: the body signed for and the office of its head,
     in capitals; `symbol`: the agency in symbols of papers ("UBND"); `place`: the place name in
-    front of dates.
+    front of dates; `paper_code`: papers issued carry a code that leads back to their record.
     """
 
     display_name: str
@@ -47,6 +47,7 @@ class OfficeProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     superior_name: str = ""
     superior_addressees: tuple[str, ...] = ()
     archive_mark: str = "VT"
+    paper_code: bool = True
     version: int = VERSION
 
 

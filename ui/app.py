@@ -42,7 +42,7 @@ def home_folder(argv: Sequence[str]) -> Path:
     return Path(given).expanduser() if given else user_data_path("tdkt", appauthor=False)
 
 
-_TURN_S = 0.0005
+_TURN_S = 0.0001
 
 
 def make_application() -> QApplication:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
@@ -69,6 +70,11 @@ class Job:
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point."""
         self.progress.token.cancel()
+
+    def drop(self) -> None:
+        """Ask the work to stop; nobody waits for its answer any more."""
+        self.superseded = True
+        self.cancel()
 
     def run(self) -> None:
         """Do the work in the present thread and remember result or error."""
@@ -148,6 +154,11 @@ class Jobs(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.changed)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        # One answer per turn of the event loop: what is typed meanwhile comes between two of them.
+        self._answers: deque[Job] = deque()
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._on_turn)
 
     def read(
         self, owner: QObject, work: Work, done: Done, failed: Failed | None = None, *, key: str = ""
@@ -195,8 +206,7 @@ class Jobs(QObject):
     def close(self, timeout_ms: int = 10_000) -> bool:
         """Ask everything to stop and wait for the threads; True when all are still."""
         for job, _ in self._active.values():
-            job.superseded = True
-            job.cancel()
+            job.drop()
         still = self._reads.waitForDone(timeout_ms) and self._writes.waitForDone(timeout_ms)
         if still:
             self._active.clear()
@@ -206,8 +216,7 @@ class Jobs(QObject):
     def _supersede(self, owner: QObject, key: str) -> None:
         for job, _ in self._active.values():
             if job.key == key and job.owned_by(owner):
-                job.superseded = True
-                job.cancel()
+                job.drop()
 
     def _job(
         self,
@@ -230,6 +239,16 @@ class Jobs(QObject):
         return job
 
     def _on_ended(self, job: Job) -> None:
+        self._answers.append(job)
+        self._turn.start()
+
+    def _on_turn(self) -> None:
+        if len(self._answers) <= 1:
+            self._turn.stop()
+        if self._answers:
+            self._settle(self._answers.popleft())
+
+    def _settle(self, job: Job) -> None:
         if self._active.pop(job.number, None) is None:
             return
         if not self.visible():
@@ -248,7 +267,7 @@ class InlineJobs(Jobs):
         del lane
         self._active[job.number] = (job, None)
         job.run()
-        self._on_ended(job)
+        self._settle(job)
         return job
 
 

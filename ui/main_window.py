@@ -305,6 +305,8 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         """Make one more page while nothing else is to be done: its first visit doesn't wait for that."""
+        if self.context.jobs.busy:
+            return  # its reading and our making would hold each other up, and the window with them
         spec = next((spec for spec in self.specs if spec.id not in self._pages), None)
         if spec is None:
             self._warmer.stop()

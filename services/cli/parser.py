@@ -59,6 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
     _records(commands, homed)
     _check(commands, told)
     _check_paper(commands, told)
+    _match_paper(commands, homed)
     _prize(commands, common)
     _certificates(commands, common)
     add_packs(commands, spoken, common, homed)
@@ -133,6 +134,13 @@ def _check_paper(commands: Commands, told: Parser) -> None:
     words = _("measure a PDF against the format of Nghị định 30/2020")
     one = add_command(commands, "check-paper", words, told)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the PDF to measure"))
+
+
+def _match_paper(commands: Commands, homed: Parser) -> None:
+    words = _("compare a paper with its record, by its code or its file")
+    one = add_command(commands, "match-paper", words, homed)
+    words = _("the code on the paper, read or typed (0a12-9f3a-01bc-77de), or the PDF file")
+    one.add_argument("paper", type=a_text, metavar=_("CODE"), help=words)
 
 
 def _prize(commands: Commands, common: Parser) -> None:

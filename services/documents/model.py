@@ -165,19 +165,6 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """The end of a paper: Nơi nhận (when there is one) and one to three signatures side by side.
-
-    Never alone on a page. `centred` sets a single signature in the middle instead of at the right.
-    """
-
-    signatures: tuple[Signature, ...]
-    recipients: tuple[str, ...] = ()
-    centred: bool = False
-    field: str = "recipients"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QrCode:
     """A code to be read by a machine, with a caption at its side. Size in millimetres."""
 
@@ -185,6 +172,21 @@ class QrCode:
     caption: tuple[str, ...] = ()
     size: float = 20
     field: str = "qr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The end of a paper: Nơi nhận (when there is one) and one to three signatures side by side.
+
+    Never alone on a page. `centred` sets a single signature in the middle instead of at the right. `code`
+    stands at the left, under Nơi nhận.
+    """
+
+    signatures: tuple[Signature, ...]
+    recipients: tuple[str, ...] = ()
+    centred: bool = False
+    field: str = "recipients"
+    code: QrCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

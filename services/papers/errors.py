@@ -68,3 +68,21 @@ class PaperUnwritableError(EnvError):
     """The file can't be written (`path`, `reason`)."""
 
     code = "paper.unwritable"
+
+
+class PaperCodeError(InputError):
+    """What was read or typed is no code of a paper."""
+
+    code = "paper.no_code"
+
+
+class PaperStrangeError(InputError):
+    """No paper on record here has the code."""
+
+    code = "paper.strange"
+
+
+class PaperFileError(InputError):
+    """The file can't be read, or is no PDF (`name`)."""
+
+    code = "paper.no_file"

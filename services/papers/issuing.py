@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.documents import Paper
+from models.office import Office
 from models.reports import Report
 from models.types import PaperState, ReportState
 from services.app import Services
@@ -18,6 +19,8 @@ from services.db import WriteTransaction
 from services.documents import build, render_pdf, to_jsonable
 from services.documents.data import OfficeHead, PaperDate
 from services.events import record_event
+from services.office_profile import decode_profile
+from services.papers.codes import code_of, with_code
 from services.papers.data_period import figures_to_tree, report_facts
 from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filling import Filled, enclosed_with, filler_for
@@ -65,10 +68,13 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
     if filled.symbol:
         number = take_number(tx.session, app.unit_id, filled.symbol, command.issued_on, command.number)
     data = with_head(stamped.data, number, command.issued_on)
+    uid, snapshot = app.ids.new(), to_jsonable(data)
     document = build(filled.form, data)
+    if decode_profile(tx.session.execute(select(Office.profile)).scalar_one()).paper_code:
+        document = with_code(document, code_of(uid, filled.form.id, snapshot))
     rendered = render_pdf(document)
     paper = Paper(
-        uid=app.ids.new(),
+        uid=uid,
         form_id=filled.form.id,
         form_digest=filled.form.digest,
         title=document.title[:_TITLE],
@@ -77,7 +83,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
         number=number,
         symbol=filled.symbol or None,
         issued_on=command.issued_on,
-        snapshot=to_jsonable(data),
+        snapshot=snapshot,
         pdf_sha256=store_blob(tx.session, app, [rendered.content], PDF),
         pages=rendered.pages,
         state=PaperState.ISSUED,

@@ -14,8 +14,7 @@ from services import home
 from services.app import Services
 from services.documents import RichText, build, from_jsonable
 from services.documents.errors import WordTooLarge, WordUnreadable
-from services.documents.word import read_docx, render_docx
-from services.documents.word.reading import LARGEST
+from services.documents.word import LARGEST, read_docx, render_docx
 from services.engines import known_fault
 from services.errors import NotFoundError
 from services.papers.errors import PaperUnwritableError

@@ -28,7 +28,8 @@ class Noted:
     """What was worked out from the facts of one recipient, for all that is asked about them."""
 
     awards: dict[tuple[str, ...], list[AwardFact]] = field(default_factory=dict)
-    ratings: dict[str, dict[int, RatingFact]] = field(default_factory=dict)
+    ratings: dict[int, RatingFact] | None = None
+    good_years: dict[str, frozenset[int]] = field(default_factory=dict)
     evidence: dict[int, Evidence] = field(default_factory=dict)
     ended: dict[tuple[int, date | None], DisciplineFact | None] = field(default_factory=dict)
     windows: dict[tuple[object, ...], int] = field(default_factory=dict)
@@ -40,7 +41,8 @@ class Noted:
 class Question:
     """One proposal put to one regime; `noted` goes from question to question about the same facts.
 
-    `since`: the stretch of years that the line is asked about, as the line above sets it.
+    `since`: the stretch of years that the line is asked about, as the line above sets it; `year`: the (last)
+    year of the achievement; `day`: when the dossier is received, else that of the decision.
     """
 
     regime: Regime
@@ -48,11 +50,13 @@ class Question:
     facts: RecipientFacts
     noted: Noted = field(default_factory=Noted)
     since: Since | None = None
+    year: int = field(init=False)
+    day: date | None = field(init=False)
 
-    @property
-    def day(self) -> date | None:
-        """Return the day the dossier is received, else that of the decision."""
-        return self.proposal.received_on or self.proposal.decided_on
+    def __post_init__(self) -> None:
+        # Read by every predicate, again and again: plain values, no properties.
+        self.year = self.proposal.year
+        self.day = self.proposal.received_on or self.proposal.decided_on
 
     @property
     def floor(self) -> int:
@@ -72,11 +76,6 @@ class Question:
         return max(over, key=lambda one: (one.ends_on or day, one.form, one.uid), default=None)
 
     @property
-    def year(self) -> int:
-        """Return the (last) year of the achievement."""
-        return self.proposal.year
-
-    @property
     def recorded_from(self) -> int:
         """Return the first year since which what is not on record was not given.
 
@@ -91,7 +90,10 @@ class Question:
 
     def own_awards(self, codes: tuple[str, ...]) -> list[AwardFact]:
         """Return the recipient's awards of these codes that count, as `counted`; not to be changed."""
-        return once(self.noted.awards, codes, lambda: self.counted(self.facts.awards, codes))
+        found = self.noted.awards.get(codes)
+        if found is None:
+            found = self.noted.awards[codes] = self.counted(self.facts.awards, codes)
+        return found
 
     def own_initiatives(self) -> list[InitiativeFact]:
         """Return the recipient's initiatives, oldest first; not to be changed."""
@@ -102,7 +104,18 @@ class Question:
 
     def own_ratings(self) -> dict[int, RatingFact]:
         """Return the recipient's rating of each year, as `yearly`; not to be changed."""
-        return once(self.noted.ratings, "", lambda: self.yearly(self.facts.ratings))
+        if self.noted.ratings is None:
+            self.noted.ratings = self.yearly(self.facts.ratings)
+        return self.noted.ratings
+
+    def good_years(self, level: str) -> frozenset[int]:
+        """Return the years that the recipient was rated at least so well."""
+        found = self.noted.good_years.get(level)
+        if found is None:
+            bar, rated = self.rank(level), self.own_ratings().items()
+            found = frozenset([year for year, one in rated if self.rank(one.level) >= bar])
+            self.noted.good_years[level] = found
+        return found
 
     def counted(self, awards: Iterable[AwardFact], codes: Iterable[str]) -> list[AwardFact]:
         """Return the awards of these codes that count: in force or proposed, of a basis on the ladder.
@@ -160,7 +173,10 @@ def resting(
 
 def award_evidence(question: Question, award: AwardFact) -> Evidence:
     """Return an award as evidence: its name, year and decision."""
-    return once(question.noted.evidence, id(award), lambda: _award_evidence(question.regime, award))
+    found = question.noted.evidence.get(id(award))
+    if found is None:
+        found = question.noted.evidence[id(award)] = _award_evidence(question.regime, award)
+    return found
 
 
 def _award_evidence(regime: Regime, award: AwardFact) -> Evidence:
@@ -176,7 +192,10 @@ def _award_evidence(regime: Regime, award: AwardFact) -> Evidence:
 
 def rating_evidence(question: Question, rating: RatingFact) -> Evidence:
     """Return a rating as evidence: its name and year."""
-    return once(question.noted.evidence, id(rating), lambda: _rating_evidence(question.regime, rating))
+    found = question.noted.evidence.get(id(rating))
+    if found is None:
+        found = question.noted.evidence[id(rating)] = _rating_evidence(question.regime, rating)
+    return found
 
 
 def _rating_evidence(regime: Regime, rating: RatingFact) -> Evidence:

@@ -106,7 +106,7 @@ class Inquiry:
             asked = Question(self._regime, proposal, self._facts, self._noted, line.since)
             if not line.of_award:
                 day.questions[id(line.since)] = asked
-        finding = line.ask(asked)
+        finding = line.ask(asked, line.criterion)
         if said is None and finding is PLAINLY_MET and line.plain is not None:
             return line.plain
         if said is not None:

@@ -31,7 +31,7 @@ from services.regimes.predicates import PREDICATES
 from services.regimes.standing import basis_fits
 from services.regimes.verdict import Finding, Lapsed, Missing, Node, Outcome
 
-Ask = Callable[[Question], Finding]
+Ask = Callable[[Question, Any], Finding]
 # Criteria that look at nothing but the award and the kind of recipient: their line is known beforehand.
 _FIXED = (KindFits, Conferred, Manual)
 # Criteria that look at the award proposed; all others say the same whatever the award.
@@ -42,9 +42,9 @@ _OF_AWARD = (KindFits, Conferred, Initiative)
 class Line:
     """A line without what was found. `article`: the whole citation.
 
-    A leaf has `ask`, about `award` within `since`; a group has `lines`. `of_award`: the leaf looks at the
-    award proposed. `always`: how it comes out when nobody confirmed anything, where the facts play no part;
-    `plain`: how a leaf comes out that is met with nothing to tell.
+    A leaf has `ask`, about its `criterion` for `award` within `since`; a group has `lines`. `of_award`: the
+    leaf looks at the award proposed. `always`: how it comes out when nobody confirmed anything, where the
+    facts play no part; `plain`: how a leaf comes out that is met with nothing to tell.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Line:
     source: str
     award: str
     ask: Ask | None = None
+    criterion: Any = None
     since: Since | None = None
     of_award: bool = False
     manual: bool = False
@@ -278,24 +279,19 @@ class Plans:
         always = None
         if isinstance(criterion, _FIXED):
             proposal = Proposal(award=award, year=0)
-            always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)))
+            always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)), criterion)
         line = self._asking(criterion.id, criterion.text, here, award, ask, always)
-        return replace(line, since=since, of_award=isinstance(criterion, _OF_AWARD))
+        return replace(line, criterion=criterion, since=since, of_award=isinstance(criterion, _OF_AWARD))
 
     def _ask(self, criterion: AnyCriterion, award: str, kind: RecipientKind) -> Ask:
         if isinstance(criterion, BasisFits):
             given_for = self.regime.given_for(self.regime.award(award), kind)
-            return partial(basis_fits, _criterion=criterion, given_for=given_for)
-        predicate = PREDICATES[type(criterion)]
-
-        def ask(question: Question) -> Finding:
-            return predicate(question, criterion)
-
-        return ask
+            return partial(basis_fits, given_for=given_for)
+        return PREDICATES[type(criterion)]
 
     def _unruled(self, line_id: str, text: str, here: _Above, award: str) -> Line:
         finding = Finding(Outcome.UNKNOWN, missing=(Missing("unruled"),))
-        return self._asking(line_id, text, here, award, lambda _question: finding, finding, manual=True)
+        return self._asking(line_id, text, here, award, lambda *_asked: finding, finding, manual=True)
 
     def _reaches(self, criterion: Reaches, here: _Above, award: str, kind: RecipientKind) -> Line:
         rules = [self._rule(rule, kind) for rule in self.regime.rules(criterion.award, kind)]

@@ -40,15 +40,14 @@ def rating(question: Question, criterion: c.Rating) -> Finding:
 
 
 def _rating(question: Question, criterion: c.Rating) -> Finding:
-    bar = question.rank(criterion.level)
-    by_year = question.own_ratings()
+    by_year, good = question.own_ratings(), question.good_years(criterion.level)
     titles = year_awards(question.own_awards(criterion.or_titles)) if criterion.or_titles else {}
     evidence, unrated, low = [], [], []
     proposed = []
     first = question.year - criterion.years + 1
     for year in range(max(first, question.floor), question.year + 1):
         found = by_year.get(year)
-        if found is not None and question.rank(found.level) >= bar:
+        if found is not None and year in good:
             evidence.append(rating_evidence(question, found))
         elif year in titles:
             evidence.append(award_evidence(question, titles[year]))
@@ -109,10 +108,7 @@ def _rating_count(
 
 
 def _good_years(question: Question, level: str, first: int) -> list[int]:
-    by_year, bar = question.own_ratings(), question.rank(level)
-    # A stretch without a beginning on record reaches as far back as the ratings do.
-    years = range(max(first, min(by_year, default=question.year)), question.year + 1)
-    return [year for year in years if year in by_year and question.rank(by_year[year].level) >= bar]
+    return sorted([year for year in question.good_years(level) if first <= year <= question.year])
 
 
 def _unrated(question: Question, first: int) -> int:

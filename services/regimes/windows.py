@@ -59,17 +59,14 @@ def _first_year(question: Question, since: Since, *, possible: bool) -> int:
     bound = max(bound, question.floor)
     if not since.level:
         return bound
-    by_year, bar = question.own_ratings(), question.rank(since.level)
+    rated, good = question.own_ratings(), question.good_years(since.level)
     titles = {award.last_year for award in question.own_awards(since.or_titles)}
     first = question.year + 1
     for year in range(question.year, bound - 1, -1):
-        rating = by_year.get(year)
-        if rating is None and year not in titles:
-            # A year without a rating may have been a good one, but only within the years that are asked for:
-            # there the line about the ratings says what is not on record.
-            if year <= question.year - since.years:
-                break
-        elif year not in titles and (rating is None or question.rank(rating.level) < bar):
+        # A year without a rating may have been a good one, but only within the years that are asked for:
+        # there the line about the ratings says what is not on record.
+        maybe = year not in rated and year > question.year - since.years
+        if not (year in good or year in titles or maybe):
             break
         first = year
     return first
@@ -77,12 +74,12 @@ def _first_year(question: Question, since: Since, *, possible: bool) -> int:
 
 def run_start(question: Question, level: str) -> int:
     """Return the first year of the unbroken run of ratings; beyond the year proposed without any."""
-    by_year = question.own_ratings()
-    bar, year, first = question.rank(level), question.year, question.year + 1
+    good, floor = question.good_years(level), question.floor
+    year, first = question.year, question.year + 1
     # The rating of the year proposed may still be to come: the run then ends with the year before.
-    if year not in by_year:
+    if year not in question.own_ratings():
         year -= 1
-    while year >= question.floor and year in by_year and question.rank(by_year[year].level) >= bar:
+    while year >= floor and year in good:
         first, year = year, year - 1
     return first
 

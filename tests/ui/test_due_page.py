@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel
 
 from services.nominations import get_nomination
@@ -10,6 +12,7 @@ from tests.ui.test_wastebasket_page import told
 from tests.unit.recipients.makers import add
 from tests.unit.recipients.test_due_awards import give
 from tests.unit.rounds.makers import make_round, propose
+from ui.jobs import InlineJobs
 from ui.widgets.detail import PaperList
 
 
@@ -55,6 +58,34 @@ def test_a_search_counts_nobody_anew_but_a_new_award_does(context, keep):
     page.search.clear()
     page.search.settle()
     assert {row.recipient_uid for row in page._all} >= {other}
+
+
+class Impatient(InlineJobs):
+    """Somebody stops every visible piece of work before it begins."""
+
+    stops = True
+
+    def long(self, owner, work, title, done=None, failed=None, *, writes=True):
+        def stopped(progress):
+            if self.stops:
+                progress.token.cancel()
+            return work(progress)
+
+        return super().long(owner, stopped, title, done, failed, writes=writes)
+
+
+def test_the_count_can_be_stopped_and_begun_again(context, keep):
+    app = context.services
+    for name in ("Nguyễn Văn An", "Lê Thị Bình"):
+        give(app, add(app, name), "CSTDCS", 2024, 2025)
+    page = open_page(replace(context, jobs=Impatient()), "due", keep)
+    assert page.table.rows.rowCount() == 0
+    assert "Đã dừng" in page._foot_left.text()
+    assert not page.banner.isVisible()
+    page.context.jobs.stops = False
+    page.refresh()
+    assert page.table.rows.rowCount() > 0
+    assert "Đã dừng" not in page._foot_left.text()
 
 
 def test_from_the_list_the_recipient_opens(window):

@@ -89,6 +89,24 @@ def test_a_search_that_finds_nothing_says_so(context, keep):
     assert not table.told
 
 
+def test_rows_chosen_together_stay_chosen_when_the_list_is_read_again(context, keep):
+    column = Column(key="name", title="Tên", value=lambda row: row)
+    kept = list("abcdef")
+    source = QuerySource(lambda _query: tuple(kept), key=str)
+    table = DataTable(context.theme, context.jobs, (column,), source, name="Danh sách")
+    keep(table)
+    table.show()
+    table.reload()
+    table.selectAll()
+    kept.remove("c")
+    table.reload()
+    assert table.selected_keys() == ("a", "b", "d", "e", "f")
+    table.selectRow(1)
+    kept.remove("a")
+    table.reload()
+    assert table.selected_keys() == ("b",)
+
+
 def test_the_focus_goes_back_to_the_list_when_a_button_of_the_panel_goes(window):
     made = window("unit")
     made.context.navigator.open("recipients")

@@ -77,6 +77,15 @@ def test_pages_are_made_beforehand_and_read_again_when_they_are_seen(
     assert made.page.table.rows.rowCount() == 1
 
 
+def test_no_page_is_made_beforehand_while_work_is_under_way(window: MakeWindow) -> None:
+    made = window("unit")
+    timer = next(one for one in made.findChildren(QTimer) if one.isActive() and one.parent() is made)
+    made.context.jobs.write(made, timer.timeout.emit)  # done at once here: within it the jobs are busy
+    assert made.stack.count() == 1
+    timer.timeout.emit()
+    assert made.stack.count() == 2
+
+
 def test_damage_in_the_database_is_told_once_the_window_stands(
     window: MakeWindow, context: UiContext
 ) -> None:

@@ -16,8 +16,9 @@ from services.papers import (
     stored_pdf,
 )
 from services.results import Changes
+from ui.dialogs.number_series import NumberSeriesDialog
 from ui.pages.base import PageSpec
-from ui.pages.papers_base import PapersBase
+from ui.pages.papers_matching import PaperMatching
 from ui.presenters import documents
 from ui.prompts import Words
 from ui.submitting import reasoned
@@ -26,7 +27,7 @@ from ui.widgets import EmptyState, button
 from ui.widgets.printing import print_batch
 
 
-class DocumentsPage(PapersBase):
+class DocumentsPage(PaperMatching):
     """The list with search and state chips; the panel shows the particulars of a paper."""
 
     watches = ("paper",)
@@ -52,6 +53,8 @@ class DocumentsPage(PapersBase):
         )
         self._replace = self.add_action(_("Replace…"), self.replace, icon="refresh", place="more")
         self._cancel = self.add_action(_("Cancel the paper…"), self.cancel, icon="cross", place="more")
+        self.add_action(_("Numbers of the year…"), self.show_numbers, icon="docs", place="more")
+        self._add_matching()
 
     def _rows(self, query: RowQuery) -> tuple[PaperRow, ...]:
         found = list_papers(self.context.services, self.context.year, query.text)
@@ -91,6 +94,10 @@ class DocumentsPage(PapersBase):
             name = found.successor.number_text or found.successor.title
             panel.add_link(_("Replaced by {paper}").format(paper=name), self.open_successor)
         self.show_history(found.events)
+
+    def show_numbers(self) -> None:
+        """Show the series of numbers: next, passed over, void."""
+        NumberSeriesDialog(self.context, self).open()
 
     def open_rounds(self) -> None:
         """Go to the rounds."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.due_awards import DueAward, due_awards
+from services.errors import AppError, CancelledError
 from services.i18n import N_, _, ngettext
+from ui.jobs import Job
 from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import due
@@ -25,7 +29,7 @@ class DuePage(ListPage):
 
     def _build(self) -> None:
         self._all: tuple[DueAward, ...] = ()
-        self._counted = False
+        self._counting: Job | None = None
         source: QuerySource[DueAward] = QuerySource(self._rows)
         chips = [(key, _(title)) for key, title in due.FILTERS]
         self._build_list(_("Name or award   F3"), due.COLUMNS, source, _("Who comes up for what"), chips)
@@ -46,13 +50,25 @@ class DuePage(ListPage):
         """Read nothing beforehand: everybody is put to the rules here, which is work only for who asks."""
 
     def _reload(self) -> None:
-        self._counted = False
+        """Put everybody to the rules: work that shows how far it is and can be stopped."""
+        if self._counting is not None:
+            self._counting.drop()
+        self.set_footer(_("Counting who comes up…"))
+        work = partial(due_awards, self.context.services, self.context.year)
+        self._counting = self.context.jobs.long(
+            self, work, _("Who comes up for what"), self._on_counted, self._on_stopped, writes=False
+        )
+
+    def _on_counted(self, found: tuple[DueAward, ...]) -> None:
+        self._all = found
         super()._reload()
 
+    def _on_stopped(self, error: AppError) -> None:
+        if isinstance(error, CancelledError):
+            self.set_footer(_("Stopped. F5 counts again."))
+        self.failed(error)
+
     def _rows(self, query: RowQuery) -> list[DueAward]:
-        if not self._counted:  # everybody is put to the rules: not anew for each letter of the search
-            self._all = due_awards(self.context.services, self.context.year)
-            self._counted = True
         return due.pick(self._all, query, self.context.year)
 
     def _nothing(self, _count: int) -> bool:

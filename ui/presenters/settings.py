@@ -64,6 +64,12 @@ def office_fields() -> tuple[Field, ...]:
             hint=_("A line each, after “Kính gửi:”."),
         ),
         Field(key="archive_mark", title=_("Archive mark"), hint=_("After “Lưu:”, as VT.")),
+        Field(
+            key="paper_code",
+            title=_("A code at the foot of papers"),
+            kind=Kind.CHECK,
+            hint=_("By it a paper in the hand is compared with its record; nobody's name is in it."),
+        ),
         section(_("Who does this work")),
         Field(key="clerk_name", title=_("Full name")),
         Field(key="clerk_office", title=_("Office")),
@@ -79,7 +85,8 @@ def office_values(profile: OfficeProfile) -> dict[str, Any]:
 
 def with_office(profile: OfficeProfile, values: dict[str, Any]) -> OfficeProfile:
     """Return the particulars with what was typed; a heading left as it was follows the name of the office."""
-    typed: dict[str, Any] = {key: value or "" for key, value in values.items()}
+    typed: dict[str, Any] = {key: value or "" for key, value in values.items() if key != "paper_code"}
+    typed["paper_code"] = bool(values["paper_code"])
     for key in _LISTS:
         typed[key] = tuple(line.strip() for line in typed[key].splitlines() if line.strip())
     followed = heading_of(profile.issuer_name)

@@ -51,11 +51,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Return the declared columns."""
         return self._columns
 
-    @property
-    def keys(self) -> Sequence[Key]:
-        """Return the keys of all rows, top first; another reload brings others, it changes none of these."""
-        return self._keys
-
     def fold(self, folded: dict[int, tuple[Column[R], ...]]) -> None:
         """Let the words of columns that have no room stand small under others, by the number of these."""
         self._folded = folded
@@ -126,6 +121,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def key(self, number: int) -> Key | None:
         """Return the key of a row; always known."""
         return self._keys[number] if 0 <= number < len(self._keys) else None
+
+    def keys(self, first: int, end: int) -> Sequence[Key]:
+        """Return the keys of rows next to each other; always known."""
+        return self._keys[first:end]
 
     def place(self, key: Key) -> int:
         """Return the row number of a key, -1 when it is not in the list."""

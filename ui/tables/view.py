@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -51,6 +52,7 @@ class DataTable(QTableView):
         self._wanted: Key | None = None
         self._shown_query = RowQuery()
         self._last: Any = None
+        self._chosen: tuple[Key, ...] = ()
         self.setAccessibleName(name)
         self.setModel(self._rows)
         self.setItemDelegate(CellDelegate(theme, self))
@@ -115,9 +117,8 @@ class DataTable(QTableView):
 
     def selected_keys(self) -> tuple[Key, ...]:
         """Return the keys of all chosen rows, top first."""
-        model = self.selectionModel()
-        numbers = sorted(index.row() for index in model.selectedRows())
-        return tuple(key for key in (self._rows.key(n) for n in numbers) if key is not None)
+        spans = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection().toList())
+        return tuple(key for span in spans for key in self._rows.keys(*span))
 
     def select_key(self, key: Key) -> bool:
         """Go to a row, now or as soon as it is loaded."""
@@ -157,9 +158,11 @@ class DataTable(QTableView):
         self._before: tuple[RowQuery, Sequence[Key], int] | None = None
         if self._wanted is None:
             self._wanted = self._rows.key(self.currentIndex().row())
-            chosen = [index.row() for index in self.selectionModel().selectedRows()]
-            if chosen:
-                self._before = (self._shown_query, self._rows.keys, min(chosen))
+            tops = [span.top() for span in self.selectionModel().selection().toList()]
+            if tops:
+                self._before = (self._shown_query, self._rows.keys(0, self._rows.rowCount()), min(tops))
+        keys = self.selected_keys()
+        self._chosen = keys if len(keys) > 1 else ()
         self._position = self.verticalScrollBar().value()
 
     def _restore(self) -> None:
@@ -173,6 +176,7 @@ class DataTable(QTableView):
         if place >= 0:
             self.verticalScrollBar().setValue(self._position)
             self.selectRow(place)
+            self._choose_again()
         self._shown_query = self.query
         self._announce()
 
@@ -186,6 +190,18 @@ class DataTable(QTableView):
             if place >= 0:
                 return place
         return -1
+
+    def _choose_again(self) -> None:
+        """Choose the rows again that were chosen together before the load, as far as they are still here."""
+        chosen, self._chosen = self._chosen, ()
+        places = sorted(place for place in map(self._rows.place, chosen) if place >= 0)
+        if len(places) < 2 or self.currentIndex().row() not in places:
+            return
+        wanted, last = QItemSelection(), len(self._rows.columns) - 1
+        for _step, run in groupby(enumerate(places), lambda one: one[1] - one[0]):
+            numbers = [place for _n, place in run]
+            wanted.select(self._rows.index(numbers[0], 0), self._rows.index(numbers[-1], last))
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     # Keys and columns.
 

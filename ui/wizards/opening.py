@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -62,11 +62,20 @@ def warm_up(root: Path) -> bool:
 
 
 def warm_pages() -> None:
-    """Import the pages of either role, while the password is typed: they are what takes longest."""
+    """Import the pages of either role and read law and forms, while the password is typed.
+
+    They are what takes longest, and plain Python: beside the pages of an open window it would hold them up.
+    """
+    from services.documents import load_forms
+    from services.errors import AppError
+    from services.regimes import default_packs
     from ui.pages.registry import page_specs
 
     for role in ("unit", "superior"):
         page_specs(role)
+    with suppress(AppError):  # told where they are needed; the records can be opened without them
+        load_forms()
+        default_packs()
 
 
 def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Opened:
@@ -83,6 +92,7 @@ def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Ope
         start_logging(app.paths.logs)
         _copy_of_the_day(app)
         warm_pages()  # whoever is quick with the password waits here, not in a window that stands still
+        app.shelf.now()
     except BaseException:
         stack.close()
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -73,10 +74,17 @@ def _type_at(start: Any, path: str) -> Any:
     found = start
     for name in path.split("."):
         found = _without_none(found)
-        if not is_dataclass(found) or name not in {one.name for one in fields(found)}:
+        if not isinstance(found, type) or not is_dataclass(found):
             return None
-        found = get_type_hints(found)[name]
+        if name not in {one.name for one in fields(found)}:
+            return None
+        found = _hints(found)[name]
     return found
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _without_none(kind: Any) -> Any:

@@ -146,24 +146,9 @@ def code_groups(fonts: FontSet, block: CodeGroups, frame: Frame) -> list[Piece]:
 
 def qr_code(fonts: FontSet, block: QrCode, frame: Frame) -> list[Piece]:
     """Return a QR code at the left edge, its caption at the right of it."""
-    from reportlab.graphics.barcode import qr
-
-    code = qr.QrCodeWidget(block.content, barLevel="M")
-    code.qr.make()
-    count = code.qr.getModuleCount()
     side = block.size * MM
-    module = side / (count + 8)
     piece = Piece(height=side, before=8, field=block.field, lines=len(block.caption))
-    for row in range(count):
-        start = None
-        for column in range(count + 1):
-            dark = column < count and code.qr.isDark(row, column)
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                x, y = frame.left + module * (4 + start), module * (4 + row)
-                piece.fills.append((x, y, module * (column - start), module))
-                start = None
+    module = draw_code(piece, block, frame.left, 0)
     size, leading = 11.0, 14.0
     x = frame.left + side + 4 * MM
     room = (frame.right - x) * 1000 / size
@@ -174,3 +159,24 @@ def qr_code(fonts: FontSet, block: QrCode, frame: Frame) -> list[Piece]:
             y += leading
     piece.height = max(side, y)
     return [piece]
+
+
+def draw_code(piece: Piece, block: QrCode, left: float, top: float) -> float:
+    """Draw the squares of a code with the quiet zone around them; return the side of a square."""
+    from reportlab.graphics.barcode import qr
+
+    code = qr.QrCodeWidget(block.content, barLevel="M")
+    code.qr.make()
+    count = int(code.qr.getModuleCount())
+    module: float = block.size * MM / (count + 8)
+    for row in range(count):
+        start = None
+        for column in range(count + 1):
+            dark = column < count and code.qr.isDark(row, column)
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                x, y = left + module * (4 + start), top + module * (4 + row)
+                piece.fills.append((x, y, module * (column - start), module))
+                start = None
+    return module

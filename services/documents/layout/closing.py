@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.documents.fonts import FontSet
-from services.documents.layout.blocks import baseline
+from services.documents.layout.blocks import baseline, draw_code
 from services.documents.layout.lines import balanced, break_lines, place_line
 from services.documents.layout.pieces import MM, Frame, Piece, SignaturePlace
 from services.documents.layout.styles import (
@@ -16,10 +16,11 @@ from services.documents.layout.styles import (
     SEAL_SPACE,
     TITLE_SIZE,
 )
-from services.documents.model import Closing, Signature
+from services.documents.model import Closing, QrCode, Signature
 from services.documents.richtext import clean
 
 _LEADING = 17.0
+CODE_SIZE = 9.0
 RECIPIENTS_WIDTH = 68 * MM
 LABEL = "Nơi nhận:"
 
@@ -27,16 +28,38 @@ LABEL = "Nơi nhận:"
 def closing(fonts: FontSet, block: Closing, frame: Frame) -> list[Piece]:
     """Return the end of a paper as one piece that is never split and never alone on a page."""
     piece = Piece(height=0, before=10, closing=True, field=block.field)
-    ends = [0.0]
-    if block.recipients:
-        ends.append(_recipients(fonts, piece, block, frame))
+    listed = _recipients(fonts, piece, block, frame) if block.recipients else 0.0
+    ends = [listed]
     pairs = list(zip(block.signatures, slots_of(block, frame), strict=True))
     tops = [_office(fonts, piece, signature, *slot) for signature, slot in pairs]
     # Those who sign side by side sign, and are named, at one height.
     top = max(tops, default=0)
     ends += [_name(fonts, piece, signature, *slot, top) for signature, slot in pairs]
+    if block.code is not None:
+        ends.append(_code(fonts, piece, block.code, frame, _below(block, listed, ends)))
     piece.height = max(ends)
     return [piece]
+
+
+def _below(block: Closing, listed: float, ends: list[float]) -> float:
+    """Return where there is room at the left: under Nơi nhận, beside one who signs at the right, or below."""
+    if block.recipients:
+        return listed + 2 * MM
+    alone = len(block.signatures) == 1 and not block.centred
+    return 0.0 if alone else max(ends) + 2 * MM
+
+
+def _code(fonts: FontSet, piece: Piece, code: QrCode, frame: Frame, top: float) -> float:
+    side = code.size * MM
+    draw_code(piece, code, frame.left, top)
+    x, leading = frame.left + side + MM, CODE_SIZE * 1.25
+    y = top + (side - leading * len(code.caption)) / 2
+    room = (RECIPIENTS_WIDTH - side) * 1000 / CODE_SIZE
+    for text in map(clean, code.caption):
+        for line in break_lines(fonts, [(REGULAR, text)], (room, room), code.field):
+            piece.glyphs += place_line(line, x, y + baseline(CODE_SIZE, leading), CODE_SIZE)
+            y += leading
+    return top + side
 
 
 def slots_of(block: Closing, frame: Frame) -> list[tuple[float, float]]:

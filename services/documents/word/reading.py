@@ -17,10 +17,9 @@ from docx.oxml.ns import qn
 from services.documents.errors import WordTooLarge, WordUnreadable
 from services.documents.model import Role
 from services.documents.richtext import Block, FigureTable, ListBlock, Paragraph, RichText, Run
-from services.documents.word import styles
+from services.documents.word import LARGEST, styles
 from services.documents.word.parts import FIELD_TAG
 
-LARGEST = 50 * 1024 * 1024
 _UNPACKED = 300 * 1024 * 1024
 _PARTS = 5000
 _HEADING = re.compile(r"^(?:heading|tiêu đề|đầu đề)\s*([1-9])$", re.IGNORECASE)

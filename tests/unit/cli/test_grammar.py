@@ -81,7 +81,7 @@ def test_what_is_wrong_is_told_in_words_of_the_user(words, told):
         "invalid",
         "ignored",
         "choose",
-        "match",
+        "could match",
     ):
         assert english not in detail
 
@@ -97,6 +97,7 @@ COMMANDS = (
         "dump",
         "check",
         "check-paper",
+        "match-paper",
         "certificates",
         "prize",
         "packs",

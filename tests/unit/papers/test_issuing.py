@@ -43,6 +43,8 @@ from services.papers import (
     save_pdf,
     stored_pdf,
 )
+from services.papers.codes import code_of, with_code
+from services.papers.series import number_series
 from services.plausible import ImplausibleDateError
 from services.progress import CancelToken, Progress
 from services.rounds import MoveRound, move_round
@@ -88,7 +90,8 @@ def test_the_snapshot_gives_the_same_bytes_again(app, made):
         paper = session.get(Paper, uid)
         form = app.forms.form(paper.form_id)
         assert paper.form_digest == form.digest
-        rendered = render_pdf(build(form, from_jsonable(paper.form_id, paper.snapshot)))
+        plain = build(form, from_jsonable(paper.form_id, paper.snapshot))
+        rendered = render_pdf(with_code(plain, code_of(uid, paper.form_id, paper.snapshot)))
         assert rendered.sha256 == paper.pdf_sha256 == hashlib.sha256(stored_pdf(app, uid)).hexdigest()
 
 
@@ -122,6 +125,20 @@ def test_a_number_of_the_clerks_own_is_taken_once_and_the_series_goes_on_from_it
     with pytest.raises(PaperNumberTakenError):
         issue(app, made, number=0)
     assert get_paper(app, issue(app, made)).number_text == "16/TTr-UBND"
+
+
+def test_the_series_of_a_year_name_what_was_passed_over_and_what_is_void(app, made):
+    assert number_series(app, 2026) == ()
+    cancel_paper(app, CancelPaper(uid=issue(app, made), reason="sai"))
+    issue(app, made, number=6)
+    minutes = PaperOrder(form_id="bien_ban_hop", round_uid=made.round_uid)
+    issue_paper(app, IssuePaper(order=minutes, issued_on=ISSUED))
+    rows = {row.symbol: row for row in number_series(app, 2026)}
+    assert list(rows) == ["BB-HĐTĐKT", "TTr-UBND"]
+    assert (rows["TTr-UBND"].last, rows["TTr-UBND"].next) == (6, 7)
+    assert (rows["TTr-UBND"].unused, rows["TTr-UBND"].void) == (((2, 5),), (1,))
+    assert (rows["BB-HĐTĐKT"].unused, rows["BB-HĐTĐKT"].void) == ((), ())
+    assert number_series(app, 2025) == ()
 
 
 def test_a_paper_is_issued_once(app, made):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.i18n import _
-from services.messages import papers, reports
+from services.messages import matching, papers, reports
 
-MESSAGES = papers.MESSAGES | reports.MESSAGES
+MESSAGES = papers.MESSAGES | reports.MESSAGES | matching.MESSAGES
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
