@@ -31,7 +31,7 @@ bench: setup-dev
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.run
 
 screenshots: setup-dev
-	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.screenshots
+	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.screenshots $(if $(DOCS),--docs)
 
 installer: setup-dev
 	@bash installer/build.sh

@@ -22,20 +22,32 @@ _DOCUMENTS = {
 
 
 def main(argv: list[str]) -> int:
-    """Write the pictures into `--out` (build/screens) and return 0.
+    """Write the pictures into `--out` (build/screens) and return 0; `--docs` renews those of the README, too.
 
     The unit is shown in the middle of its year, the superior after a whole circle.
     """
-    parser = argparse.ArgumentParser(prog="screenshots")
-    parser.add_argument("--out", type=Path, default=SCREENS)
-    wish = parser.parse_args(argv)
+    wish = wishes(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with TemporaryDirectory() as folder:
         for path in (*_unit(Path(folder), wish.out), *_superior(Path(folder), wish.out)):
             sys.stdout.write(f"{path}\n")
-            if path.name in _DOCUMENTS:
-                shutil.copyfile(path, ROOT / "docs" / "images" / _DOCUMENTS[path.name])
+    if wish.docs:
+        renew(wish.out, ROOT / "docs" / "images")
     return 0
+
+
+def wishes(argv: list[str]) -> argparse.Namespace:
+    """Return what is asked for; the tracked pictures are left alone unless they are meant."""
+    parser = argparse.ArgumentParser(prog="screenshots")
+    parser.add_argument("--out", type=Path, default=SCREENS)
+    parser.add_argument("--docs", action="store_true", help="renew the pictures in docs/images, too")
+    return parser.parse_args(argv)
+
+
+def renew(pictures: Path, images: Path) -> None:
+    """Copy the pictures that the README shows."""
+    for name, shown in _DOCUMENTS.items():
+        shutil.copyfile(pictures / name, images / shown)
 
 
 def _unit(folder: Path, out: Path) -> list[Path]:

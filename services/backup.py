@@ -9,6 +9,7 @@ from pathlib import Path
 
 from services import home
 from services.app import Services
+from services.db import last_moment
 from services.engines import copy_database, copy_faults, known_fault
 from services.errors import EnvError
 from services.home import HomePaths
@@ -103,6 +104,24 @@ def backups(paths: HomePaths) -> tuple[BackupRow, ...]:
 def last_backup(app: Services) -> BackupRow | None:
     """Return the newest copy, or None."""
     return next(iter(backups(app.paths)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupState:
+    """The newest copy, and whether anything was saved after it was made."""
+
+    made_at: datetime
+    outdated: bool
+
+
+def backup_state(app: Services) -> BackupState | None:
+    """Return the newest copy and whether it holds all that is saved, None without a copy."""
+    copy, last = last_backup(app), last_moment(app.db)
+    if copy is None:
+        return None
+    # Names of copies know whole seconds only.
+    outdated = last is not None and last.replace(microsecond=0) > copy.made_at
+    return BackupState(made_at=copy.made_at, outdated=outdated)
 
 
 def _thin_out(paths: HomePaths, now: datetime) -> None:

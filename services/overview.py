@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from models.types import Direction, MovementState, NominationState, OfficeRole, RoundState
 from services.app import Services
-from services.backup import BackupRow, last_backup
+from services.backup import BackupState, backup_state
 from services.exchange import (
     BundleRow,
     bundle_log,
@@ -77,7 +77,7 @@ class Overview:
     waiting: tuple[WaitRow, ...]
     last_sent: BundleRow | None
     last_received: BundleRow | None
-    last_backup: BackupRow | None
+    backup: BackupState | None
     counts: dict[str, int]
     one_round: str = ""
     sample: SampleNote | None = None
@@ -109,7 +109,7 @@ def overview(app: Services, year: int) -> Overview:
         waiting=tuple(waiting),
         last_sent=next(iter(bundle_log(app, direction=Direction.OUT, limit=1)), None),
         last_received=next(iter(bundle_log(app, direction=Direction.IN, limit=1)), None),
-        last_backup=last_backup(app),
+        backup=backup_state(app),
         counts=counts,
         one_round=one_round,
         sample=read_sample_note(app.paths.root),

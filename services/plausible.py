@@ -34,6 +34,12 @@ class BeforeRoundError(InputError):
     code = "date.before_round"
 
 
+class DeadlineEarlyError(InputError):
+    """A round is to be sent before its dossiers came (`field`, `value`, `first`)."""
+
+    code = "round.deadline_early"
+
+
 class BeforeAchievementError(InputError):
     """A decision is older than the first year that it rewards (`value`, `year`)."""
 
@@ -176,6 +182,13 @@ def check_after_round(day: date | None, year: int, received_on: date) -> None:
     first = min(date(year, 1, 1), received_on)
     if day is not None and day < first:
         raise BeforeRoundError(value=format_date(day), first=format_date(first))
+
+
+def check_deadline(deadline: date | None, received_on: date) -> None:
+    """Refuse a round that is due before its dossiers came. Raises: DeadlineEarlyError."""
+    if deadline is not None and deadline < received_on:
+        first = format_date(received_on)
+        raise DeadlineEarlyError(field="deadline", value=format_date(deadline), first=first)
 
 
 def check_after_achievement(day: PartialDate | None, year_from: int | None) -> None:

@@ -96,7 +96,7 @@ _LABELS = {
     "maternity_leave": N_("Maternity leave"),
     "measure": N_("Unit of measure"),
     "meeting_uid": N_("Meeting"),
-    "member_uid": N_("Member"),
+    "member_uid": N_("Council member"),
     "method": N_("Method"),
     "minority": N_("Of an ethnic minority"),
     "movement_uid": N_("Movement"),

@@ -12,7 +12,7 @@ from services.app import Services
 from services.dossiers import Gap, round_gaps
 from services.errors import InputError
 from services.events import record_event
-from services.plausible import check_after_round, check_dates
+from services.plausible import check_dates, check_deadline
 from services.results import Changes
 from services.round_reads import RoundRow, RoundView, StepView, get_round, list_rounds, states_in_rounds
 from services.round_steps import (
@@ -112,14 +112,14 @@ def open_round(app: Services, command: OpenRound) -> Changes:
     """Open a round under the regime of the day its dossiers are received.
 
     Raises:
-        RoundTitleError; ImplausibleDateError; BeforeRoundError when it would be due before it begins;
+        RoundTitleError; ImplausibleDateError; DeadlineEarlyError when it would be due before it begins;
         NoRegimeError when no pack covers the day.
     """
     if not command.title.strip():
         raise RoundTitleError
     check_dates(app, "award_round", command)
     received = command.received_on or app.clock.today()
-    check_after_round(command.deadline, command.year, received)
+    check_deadline(command.deadline, received)
     regime = app.packs.on(received)
     uid = app.ids.new()
     with app.db.write("round.open", subject=uid) as tx:
@@ -154,14 +154,14 @@ def open_round(app: Services, command: OpenRound) -> Changes:
 def save_round(app: Services, command: SaveRound) -> Changes:
     """Change the particulars of a round that is not frozen.
 
-    Raises: RoundTitleError, ImplausibleDateError, BeforeRoundError, RoundStateError.
+    Raises: RoundTitleError, ImplausibleDateError, DeadlineEarlyError, RoundStateError.
     """
     if not command.title.strip():
         raise RoundTitleError
     check_dates(app, "award_round", command)
     with app.db.write("round.save", subject=command.uid) as tx:
         record = editable_round(tx, command.uid, command.expected_version)
-        check_after_round(command.deadline, record.year, record.received_on)
+        check_deadline(command.deadline, record.received_on)
         record.title = command.title.strip()
         record.achievement = command.achievement
         record.movement_uid = command.movement_uid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,22 +128,38 @@ def delete_record(app: Services, command: DeleteRecord) -> Changes:
 
     Raises: NotFoundError, ConflictError, ForeignRecordError, StillNeededError, KeptError, BookedAwardError.
     """
-    model = _model(command.kind)
-    if command.kind in _KEPT:
-        raise KeptError(kind=command.kind)
-    action, reason = f"{command.kind}.delete", command.reason or None
-    with app.db.write(action, subject=command.uid, reason=reason) as tx:
-        record = tx.get(model, command.uid, command.expected_version)
-        check_by_hand(record)
-        condition = _needed_by(command.kind, command.uid)
-        if condition is not None:
-            bound = select(Nomination.uid).where(condition, Nomination.deleted_at.is_(None))
-            if tx.session.execute(bound.limit(1)).first() is not None:
-                raise StillNeededError(kind=command.kind)
-        record.deleted_at = app.clock.now()
-        if isinstance(record, Nomination):
-            refresh_dependents(tx.session, app, [record.uid])
+    return delete_records(app, (command,))
+
+
+def delete_records(app: Services, commands: Sequence[DeleteRecord]) -> Changes:
+    """Put records of one kind into the wastebasket, all of them or none. Raises: as `delete_record`."""
+    first, kind = commands[0], _one_kind(commands)
+    subject = first.uid if len(commands) == 1 else None
+    with app.db.write(f"{kind}.delete", subject=subject, reason=first.reason or None) as tx:
+        records = [tx.get(_model(kind), one.uid, one.expected_version) for one in commands]
+        for record in records:
+            _check_not_needed(tx, record)
+            record.deleted_at = app.clock.now()
+        if kind == Nomination.kind:
+            refresh_dependents(tx.session, app, [record.uid for record in records])
     return tx.changes
+
+
+def _one_kind(commands: Sequence[DeleteRecord] | Sequence[RestoreRecord]) -> str:
+    (kind,) = {one.kind for one in commands}
+    _model(kind)
+    if kind in _KEPT:
+        raise KeptError(kind=kind)
+    return kind
+
+
+def _check_not_needed(tx: WriteTransaction, record: Shared) -> None:
+    check_by_hand(record)
+    condition = _needed_by(record.kind, record.uid)
+    if condition is not None:
+        bound = select(Nomination.uid).where(condition, Nomination.deleted_at.is_(None))
+        if tx.session.execute(bound.limit(1)).first() is not None:
+            raise StillNeededError(kind=record.kind)
 
 
 def _needed_by(kind: str, uid: str) -> ColumnElement[bool] | None:
@@ -160,22 +176,31 @@ def restore_record(app: Services, command: RestoreRecord) -> Changes:
         NotFoundError, ConflictError, ForeignRecordError, TakenError, ParentDeletedError; KeptError and
         BookedAwardError for what a corrected decision took back.
     """
-    model = _model(command.kind)
-    if command.kind in _KEPT:
-        raise KeptError(kind=command.kind)
-    with app.db.write(f"{command.kind}.restore", subject=command.uid) as tx:
-        record = tx.session.get(model, command.uid)
-        if record is None:
-            raise NotFoundError(kind=command.kind, uid=command.uid)
-        if record.deleted_at is None:
-            raise ConflictError(kind=command.kind, uid=command.uid, expected=0, actual=record.version)
-        check_by_hand(record)
-        _check_parents(tx, record)
-        _check_place(tx, record)
-        record.deleted_at = None
-        if isinstance(record, Nomination):
-            refresh_dependents(tx.session, app, [record.uid])
+    return restore_records(app, (command,))
+
+
+def restore_records(app: Services, commands: Sequence[RestoreRecord]) -> Changes:
+    """Take records of one kind out of the wastebasket, all of them or none. Raises: as `restore_record`."""
+    kind = _one_kind(commands)
+    subject = commands[0].uid if len(commands) == 1 else None
+    with app.db.write(f"{kind}.restore", subject=subject) as tx:
+        for one in commands:
+            _bring_back(tx, kind, one.uid)
+        if kind == Nomination.kind:
+            refresh_dependents(tx.session, app, [one.uid for one in commands])
     return tx.changes
+
+
+def _bring_back(tx: WriteTransaction, kind: str, uid: str) -> None:
+    record = tx.session.get(_model(kind), uid)
+    if record is None:
+        raise NotFoundError(kind=kind, uid=uid)
+    if record.deleted_at is None:
+        raise ConflictError(kind=kind, uid=uid, expected=0, actual=record.version)
+    check_by_hand(record)
+    _check_parents(tx, record)
+    _check_place(tx, record)
+    record.deleted_at = None
 
 
 def _check_parents(tx: WriteTransaction, record: Shared) -> None:
@@ -235,8 +260,14 @@ def parents_first(rows: Iterable[DeletedRow]) -> tuple[DeletedRow, ...]:
 
 def _actors(session: Session) -> dict[str, str]:
     """Return who threw away what, the last time: the audit chain knows."""
-    query = select(AuditEntry.subject, AuditEntry.actor).where(AuditEntry.action.like("%.delete"))
-    return {uid: actor for uid, actor in session.execute(query.order_by(AuditEntry.id)) if uid}
+    query = select(AuditEntry).where(AuditEntry.action.like("%.delete"))
+    found: dict[str, str] = {}
+    for entry in session.scalars(query.order_by(AuditEntry.id)):
+        kind = entry.action.partition(".")[0]
+        # Without a subject it was about several at once.
+        uids = (entry.subject,) if entry.subject else entry.records.get(kind, ())
+        found |= dict.fromkeys(uids, entry.actor)
+    return found
 
 
 def _about(app: Services, kind: str, details: list[Any]) -> str:

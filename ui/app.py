@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from services import i18n
 from services.errors import AppError
+from services.i18n import _
 from services.logs import stop_logging
 from services.messages import explain
 from ui.crash import VERSION, CrashHandler
@@ -25,6 +26,7 @@ from ui.qt_words import QtWords
 from ui.settings import SettingsStore
 from ui.start_window import StartWindow
 from ui.theme import Theme
+from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.wizards.opening import Opened, home_exists, warm_pages, warm_up
 
@@ -107,25 +109,50 @@ class Program(QObject):
         self.start_window.show_box(box)
         return box
 
+    def _leave_office(self) -> bool:
+        """Close the office, if one is open, for the first window; False when its page holds on."""
+        if self.window is None:
+            return True
+        self.start_window = StartWindow(self.theme)
+        self.start_window.show()  # before the last window closes, which would end the program
+        if not self.window.close():
+            self.start_window.close()
+            return False
+        self.jobs.close()
+        self.window.deleteLater()
+        self.window = None
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        return True
+
     def _on_restore_wanted(self) -> None:
-        """Close the office, if one is open, and show the backups in the first window."""
-        if self.window is not None:
-            self.start_window = StartWindow(self.theme)
-            self.start_window.show()  # before the last window closes, which would end the program
-            if not self.window.close():
-                self.start_window.close()
-                return
-            self.jobs.close()
-            self.window.deleteLater()
-            self.window = None
-            if self._office is not None:
-                self._office.close()
-                self._office = None
+        """Show the backups in the first window."""
+        if not self._leave_office():
+            return
         box = self._show_unlock()
         if self._first is not None:
             self._first = None
             box.restore_box.left.connect(lambda: self._on_warm(home_exists(self.root)))
         box.use_backup()
+
+    def _on_office_wanted(self) -> None:
+        """Set the sample aside and begin the first start; what hinders that is told at the password."""
+        if not self._leave_office():
+            return
+        from services.clock import SystemClock
+        from services.sample_aside import set_sample_aside
+
+        stop_logging()  # its files lie in the folder
+        try:
+            place = set_sample_aside(self.root, SystemClock())
+        except AppError as error:
+            box = self._show_unlock()
+            box.start()
+            box.banner.explain(explain(error))
+            return
+        self._on_warm(there=False)
+        self._first.banner.tell(Tone.INFO, _("The sample lies in {path}.").format(path=place))
 
     def _on_sheet_kept(self, office: Opened) -> None:
         self.settings.update(sheet_kept=True)
@@ -152,6 +179,7 @@ class Program(QObject):
         self.window.closing.connect(self._on_closing)
         if isinstance(context.navigator, PageNavigator):
             context.navigator.restore_wanted.connect(self._on_restore_wanted)
+            context.navigator.office_wanted.connect(self._on_office_wanted)
         self.window.show()
         self.start_window.close()
         self.working.emit()

@@ -30,6 +30,10 @@ class Navigator(Protocol):
         """Close the office and go to the first window, to restore a backup there."""
         ...
 
+    def leave_sample(self) -> None:
+        """Close the sample, set its folder aside and go to the first start of a real office."""
+        ...
+
 
 class YearChoice(Protocol):
     """The one working year of the window."""

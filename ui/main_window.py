@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from services.backup import last_backup
+from services.backup import backup_state
 from services.doctor import look_through
 from services.errors import AppError
 from services.exchange import last_sent
@@ -138,11 +138,16 @@ class MainWindow(QMainWindow):
         found = self._page(spec)
         self.stack.setCurrentWidget(found)
         self._on_actions()
-        self.setWindowTitle(f"{_(spec.title)} – {self.top.unit.text()}")
+        self._tell_title()
         if where:
             found.arrive(**where)
         self._focus(found)
         return True
+
+    def _tell_title(self) -> None:
+        """Name page and office in the title; while the office is still being read, the page alone."""
+        named = (_(self.page.spec.title) if self.page else "", self.top.unit.text())
+        self.setWindowTitle(" – ".join(part for part in named if part))
 
     def _page(self, spec: PageSpec) -> Page:
         found = self._pages.get(spec.id)
@@ -272,13 +277,14 @@ class MainWindow(QMainWindow):
         services = self.context.services
 
         def query() -> tuple[Any, Any, Any]:
-            return read_office(services), last_sent(services), last_backup(services)
+            return read_office(services), last_sent(services), backup_state(services)
 
         self.context.jobs.read(self, query, self._on_states, key="states")
 
     def _on_states(self, found: tuple[Any, Any, Any]) -> None:
         office, sent, copy = found
         self.top.unit.setText(office.profile.display_name)
+        self._tell_title()
         self.top.bundle.tell(states.bundle(sent, self.context.role))
         self.top.backup.tell(states.backup(copy, self.context.services.clock.now()))
 

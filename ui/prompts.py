@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from services.i18n import _
 from services.messages import Explanation
 
 if TYPE_CHECKING:
@@ -20,11 +21,19 @@ Action = Callable[[], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer of a question; `key` comes back, `label` is shown. `primary` is the suggested one."""
+    """One answer of a question; `key` comes back, `label` is shown. `primary` is the suggested one.
+
+    With the key "" it is the way out, as Esc is.
+    """
 
     key: str
     label: str
     primary: bool = False
+
+
+def way_out() -> Choice:
+    """Return the answer that leaves a question: for those that have no "Back" or "Not now" of their own."""
+    return Choice(key="", label=_("Cancel"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ _DIALOGS = {
     "Folder": N_("Folder"),
     "Computer": N_("Computer"),
     "Date Modified": N_("Changed on"),
-    "Name": N_("Name"),
+    "Name": N_("Name of the file"),
     "Size": N_("Size"),
     "Type": N_("Kind of file"),
     "Printer": N_("Printer"),

@@ -72,7 +72,7 @@ class ScriptedPrompts:
         answer: str | None = self._answer(title)
         if answer is not None and answer not in {one.key for one in choices}:
             raise AssertionError(f"{answer} is no answer to: {title}")
-        return answer
+        return answer or None
 
     def choose_from(self, title: str, hint: str, find: Callable[[str], Sequence[Choice]]) -> str | None:
         """The answer is what is typed; the first that fits it is chosen."""

@@ -28,6 +28,11 @@ MESSAGES = {
         safe=N_("The records are still there, encrypted."),
         next=N_("Put keys.json back from a backup of the folder, then open again."),
     ),
+    "home.no_sample": Message(
+        what=N_("The folder {path} is not the sample as it was made: it may hold records of an office."),
+        safe=N_("It stays where it is; nothing was changed."),
+        next=N_("For another office on this PC, start the program with --home and another folder."),
+    ),
     "home.missing": Message(
         what=N_("There is no data of the program in the folder {path}."),
         safe=N_("Nothing was created or changed."),

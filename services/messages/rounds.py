@@ -18,6 +18,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Write a title, for example the occasion and the year."),
     ),
+    "round.deadline_early": Message(
+        what=N_("The round can't be due on {value}: its dossiers came on {first}."),
+        safe=_NOTHING,
+        next=N_("Write {first} or a later day."),
+    ),
     "round.wrong_state": Message(
         what=N_("The round stands where this step is not possible."),
         safe=_NOTHING,

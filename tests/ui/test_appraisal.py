@@ -64,6 +64,27 @@ def step_of(dialog):
     return found[0] if found else None
 
 
+def test_a_filter_that_hides_all_is_not_said_to_be_nothing_received(page, circle, context_of, keep):
+    page.table.selectAll()
+    page.accept()
+    assert not page.table.rows.rowCount()  # nothing waits any more
+    assert page.table.isVisible()
+    assert "Bộ lọc" in page.table.told
+    assert "“Tất cả”" in page.table.told
+    page.chips.choose("")
+    assert page.table.rows.rowCount()
+    assert not page.table.told
+
+
+def test_before_anything_was_received_the_page_says_so(circle, context_of, keep):
+    spec = import_module("ui.pages.appraisal").SPEC
+    made = spec.factory(context_of(circle.superior), spec)
+    keep(made)
+    made.show()
+    assert not made.table.isVisible()
+    assert "Không có gì ở đây" in " ".join(one.text() for one in made.findChildren(QLabel) if one.isVisible())
+
+
 def test_a_number_without_its_symbol_is_asked_about_in_the_form(page):
     asked = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from importlib import import_module
 
@@ -26,7 +27,7 @@ from services.exchange import (
     receive_bundle,
 )
 from services.exchange.keys import own_keys
-from services.recipients import SavePerson, save_person
+from services.recipients import SaveHousehold, SavePerson, save_household, save_person
 from tests.conftest import COMMUNE
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
@@ -220,3 +221,23 @@ def test_the_unit_of_an_enrolment_is_chosen_from_a_list_that_narrows(make_office
     QTest.keyClicks(dialog.search, "14167")
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     assert (dialog.result(), dialog.key) == (1, COMMUNE)
+
+
+def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
+    made = save_household(
+        context.services,
+        SaveHousehold(
+            name="Vũ Văn Nam",
+            address="Xóm 2",
+            donated_land_m2=Decimal("152.5"),
+            donated_money=12_500_000,
+            donated_days=14,
+        ),
+    )
+    page = open_page(context, "recipients", keep)
+    page.table.select_key(made.subject)
+    said = [one.text() for one in page.panel.findChildren(QLabel)]
+    told = {said[n]: said[n + 1] for n in range(len(said) - 1)}
+    assert told["Đất hiến (m²)"] == "152,5"
+    assert told["Tiền đóng góp (đồng)"] == "12.500.000"
+    assert told["Số ngày công đóng góp"] == "14"

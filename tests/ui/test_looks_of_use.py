@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeView
+
+from tests.ui.forms_in_turn import in_turn
+from tests.ui.test_list_pages import open_page
 from ui.dialogs.ask import ChoiceDialog
 from ui.prompts import Choice
+from ui.qt_prompts import QtPrompts
 from ui.qt_words import QtWords
 from ui.tables import Column, DataTable, QuerySource
 from ui.widgets.basic import tool_button
@@ -141,6 +147,21 @@ def test_keys_are_named_as_they_are_printed_on_the_keyboard(qapp, keys, words):
         qapp.removeTranslator(translator)
 
 
+def test_the_list_of_files_is_headed_by_words_about_files(qapp, keep):
+    translator = QtWords()
+    qapp.installTranslator(translator)
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        keep(dialog)
+        files = dialog.findChild(QTreeView).model()
+        across = Qt.Orientation.Horizontal
+        heads = [files.headerData(n, across) for n in range(4)]
+    finally:
+        qapp.removeTranslator(translator)
+    assert heads == ["Tên tệp", "Cỡ tệp", "Loại tệp", "Ngày sửa"]
+
+
 def test_what_is_needed_is_said_in_a_sentence_that_reads(theme, keep):
     form = FormLayout(theme)
     keep(form)
@@ -156,6 +177,22 @@ def test_many_answers_stand_under_each_other_uncut(theme, keep):
     dialog.show()
     for one in dialog.findChildren(QPushButton):
         assert one.width() >= one.sizeHint().width()
+
+
+def test_the_question_before_restoring_can_be_left_by_a_button(context, keep):
+    real = replace(context, prompts=QtPrompts(context.theme))
+    page = open_page(real, "settings", keep)
+    gone, seen = [], []
+    context.navigator.restore_wanted.connect(lambda: gone.append(True))
+
+    def cancel(dialog):
+        buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}
+        seen.extend(buttons)
+        buttons["Hủy"].click()
+
+    in_turn(page.restore, cancel)
+    assert seen == ["Hủy", "Đóng và chọn bản sao lưu"]
+    assert not gone
 
 
 def landscape():

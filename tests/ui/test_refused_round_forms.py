@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from models.councils import Meeting
 from services.decisions import DecisionLine, RecordDecision, decisions, record_decision
 from services.drafts import draft_of
 from services.nominations import get_nomination, nomination_rows
 from services.papers import round_paper_plan
-from services.rounds import MoveRound, move_round
-from services.vocabulary import RoundState
+from services.rounds import MoveRound, list_rounds, move_round
+from services.vocabulary import NominationState, RoundState
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
 from tests.unit.papers.makers import make_round as papers_round
 from tests.unit.rounds.makers import call_meeting, hold_meeting, make_round, propose
+from ui.widgets.basic import unnamed
 
 
 @pytest.fixture
@@ -185,6 +187,54 @@ def test_the_communes_own_decision_and_its_correction_keep_their_forms(app, page
     assert told == [(True, True), (True, True)]
     assert "47/QĐ-UBND" in {row.number for row in decisions(app)}
     assert "Phạm Văn Ký" in {row.signer_name for row in decisions(app)}
+
+
+def test_a_deadline_before_the_dossiers_came_is_told_at_its_field(app, page):
+    told = []
+
+    def early(dialog):
+        typing(received_on="20/11/2026", deadline="19/11/2026")(dialog)
+        told.append(dialog.form.error_text("deadline"))
+
+    in_turn(page.list.add, early, typing(deadline="20/11/2026"))
+    (words,) = told
+    assert "19/11/2026" in words
+    assert "20/11/2026" in words
+    assert [row.deadline for row in list_rounds(app)] == [date(2026, 11, 20)]
+
+
+def test_one_decision_of_the_commune_names_only_those_who_are_ticked(app, page):
+    round_uid = make_round(app)
+    uids = propose(app, round_uid, ["Nguyễn Văn A", "Trần Thị B", "Lê Thị C"], "LDTT")
+    hold_meeting(app, round_uid, uids)
+    move_round(app, MoveRound(uid=round_uid, action="freeze", reason="Bổ sung sau"))
+    page.arrive(uid=round_uid, step="nominations")
+    told = []
+
+    def nobody(dialog):
+        assert unnamed(dialog) == []
+        told.append(dialog.all_box.text())
+        dialog.all_box.click()
+        typing(number="45/QĐ-UBND", decided_on="20/11/2026", signer_name="Lê Văn Xã")(dialog)
+        told.append(dialog.banner.accessibleName())
+
+    def one_waits(dialog):
+        dialog.all_box.click()
+        (item,) = dialog.list.findItems("Trần Thị B", Qt.MatchFlag.MatchStartsWith)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        told.append(dialog.all_box.text())
+        dialog.finish()
+
+    in_turn(page.nominations.moves.decide, nobody, one_waits)
+    assert told[0] == "3/3 đề nghị trong quyết định này"
+    assert "Chưa chọn" in told[1]
+    assert told[2] == "2/3 đề nghị trong quyết định này"
+    states = {row.recipient_name: row.state for row in nomination_rows(app, round_uid)}
+    assert states == {
+        "Nguyễn Văn A": NominationState.GRANTED,
+        "Trần Thị B": NominationState.PASSED,
+        "Lê Thị C": NominationState.GRANTED,
+    }
 
 
 def test_a_refused_freeze_offers_the_act_that_its_sentence_names(app, page):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from services.councils import current_council
 from services.meetings import (
     ConcludeMeeting,
+    SaveAttendance,
     conclude_meeting,
     get_meeting,
     save_meeting,
@@ -105,6 +107,40 @@ def test_absent_members_say_why_in_the_attendance(work, context, keep):
     dialog.reasons[0].setText("Đi công tác")
     line = dialog.answer().rows[0]
     assert (line.present, line.absence_reason) == (False, "Đi công tác")
+
+
+CTRL_KEYS = {
+    "Ctrl+Return": (Qt.Key.Key_Return, "\r"),
+    "Ctrl+Enter": (Qt.Key.Key_Enter, "\r"),
+    "Ctrl+S": (Qt.Key.Key_S, "\x13"),  # as a keyboard writes it
+}
+
+
+@pytest.mark.parametrize("key", CTRL_KEYS)
+def test_keys_save_the_attendance_from_a_tick_and_from_a_line(work, context, keep, key):
+    two_ready(work, context)
+    work.hide()  # a form is modal: no key of the page is meant while it stands
+    for field in ("checks", "reasons", "opinions"):
+        dialog = AttendanceDialog(context.theme, work.council.meeting)
+        keep(dialog)
+        dialog.show()
+        dialog.checks[0].setChecked(False)
+        saved = []
+        dialog.stay_open_for(saved.append)
+        code, text = CTRL_KEYS[key]
+        pressed = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.ControlModifier, text)
+        QApplication.sendEvent(getattr(dialog, field)[0], pressed)
+        assert [type(one) for one in saved] == [SaveAttendance]
+        dialog.succeed()
+
+
+def test_the_first_column_of_the_attendance_is_that_of_all_members(work, context, keep):
+    two_ready(work, context)
+    dialog = AttendanceDialog(context.theme, work.council.meeting)
+    keep(dialog)
+    heads = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Thành viên Hội đồng" in heads
+    assert word(CouncilRole.MEMBER) not in heads  # what one of them is, beside the chair and the secretary
 
 
 @pytest.fixture

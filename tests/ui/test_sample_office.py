@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from services.app import Services
+from services.app import Services, open_office
+from services.clock import SystemClock
+from services.home import AlreadyOpenError, BeingReadError, hold
+from services.ids import SystemIds
 from services.office import change_password, renew_recovery_code
-from services.sample import SAMPLE_PASSWORD
+from services.recipients import RecipientFilter, recipient_keys
+from services.sample import SAMPLE_PASSWORD, set_up_sample
+from services.sample_aside import set_sample_aside
 from services.sample_note import read_sample_note
 from tests.conftest import PASSWORD
 from ui.app import Program
@@ -26,6 +31,8 @@ from ui.wizards.first_start import FirstStart
 from ui.wizards.unlock import Unlock
 
 Start = Callable[[], Program]
+# What a program writes while it has a home open.
+BY_THE_OPEN_PROGRAM = {Path(name) for name in ("open.json", "open.lock", "tdkt.db-wal", "tdkt.db-shm")}
 
 
 @pytest.fixture
@@ -174,3 +181,68 @@ def test_while_the_sample_is_made_its_progress_is_seen(theme: Theme, qtbot: QtBo
     qtbot.waitUntil(lambda: len(opened) == 1, timeout=60_000)
     first.close_made()
     jobs.close()
+
+
+def press_set_up(program: Program, answer: str) -> list[str]:
+    """Ask for a real office from the card of the sample; return what the question says."""
+    said_in_it: list[str] = []
+
+    def reply() -> None:
+        dialog = QApplication.activeModalWidget()
+        said_in_it.append(said(dialog))
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == answer).click()
+
+    QTimer.singleShot(0, reply)
+    card_of(program).set_up.click()
+    return said_in_it
+
+
+def test_the_sample_makes_room_for_a_real_office_and_stays_whole_beside_it(start: Start) -> None:
+    program = start()
+    press_sample(program)
+    root = program.root
+    before = {one.relative_to(root) for one in root.rglob("*")} - BY_THE_OPEN_PROGRAM
+    aside = root.with_name("home-du-lieu-mau")
+    assert str(aside) in press_set_up(program, "Đóng dữ liệu mẫu và lập đơn vị")[0]
+    assert program.window is None
+    first = program.start_window.box
+    assert isinstance(first, FirstStart)
+    assert str(aside) in first.banner.accessibleName()
+    assert not (root / "keys.json").exists()
+    assert {one.relative_to(aside) for one in aside.rglob("*")} - BY_THE_OPEN_PROGRAM == before
+    with open_office(aside, SAMPLE_PASSWORD) as again:
+        assert recipient_keys(again, RecipientFilter())
+    # The way back: the folder gets its name again.
+    aside.rename(root)
+    assert start().start_window.findChild(Unlock).password.text() == SAMPLE_PASSWORD
+
+
+def test_whoever_cancels_stays_in_the_sample(start: Start) -> None:
+    program = start()
+    press_sample(program)
+    press_set_up(program, "Hủy")
+    assert program.window is not None
+    assert (program.root / "keys.json").exists()
+
+
+def test_a_home_with_a_password_of_its_own_is_never_set_aside(start: Start) -> None:
+    program = start()
+    press_sample(program)
+    change_password(program.window.context.services, SAMPLE_PASSWORD, PASSWORD)
+    program.window.context.navigator.leave_sample()
+    box = program.start_window.box
+    assert isinstance(box, Unlock)
+    assert str(program.root) in box.banner.accessibleName()
+    assert (program.root / "keys.json").exists()
+    assert [one.name for one in program.root.parent.iterdir()] == ["home"]
+
+
+def test_a_sample_that_somebody_else_has_open_stays_where_it_is(tmp_path: Path) -> None:
+    made = set_up_sample(tmp_path / "home", SystemClock(), SystemIds())
+    made.services.close()
+    with (
+        hold(tmp_path / "home", SystemClock()),
+        pytest.raises((AlreadyOpenError, BeingReadError)),
+    ):
+        set_sample_aside(tmp_path / "home", SystemClock())
+    assert (tmp_path / "home" / "keys.json").exists()

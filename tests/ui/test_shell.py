@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -25,6 +26,7 @@ from ui import theme as theme_module
 from ui.context import UiContext
 from ui.dialogs.ask import Dialog
 from ui.dialogs.help import HelpDialog
+from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.shell.navigator import PageNavigator, WorkingYear
 from ui.shell.palette import Entry
@@ -38,6 +40,18 @@ def test_the_window_opens_at_the_overview(window: MakeWindow) -> None:
     assert made.page is not None
     assert made.page.spec.id == "overview"
     assert made.top.unit.text().startswith("UBND xã")
+
+
+def test_the_title_names_the_office_once_it_is_read(
+    context: UiContext, keep: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    jobs = Jobs()
+    made = MainWindow(replace(context, jobs=jobs))
+    keep(made)
+    assert made.windowTitle() == "Tổng quan"
+    qtbot.waitUntil(lambda: bool(made.top.unit.text()))
+    assert made.windowTitle() == f"Tổng quan – {made.top.unit.text()}"
+    jobs.close()
 
 
 def test_pages_are_built_only_when_they_are_seen(window: MakeWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.i18n import _
@@ -18,10 +18,11 @@ _MANY_LINES = 24
 
 
 class Dialog(QDialog):
-    """A titled box with a form or words and a row of buttons; Esc leaves it, Ctrl+Enter finishes."""
+    """A titled box with a form or words and a row of buttons; Esc leaves, Ctrl+Enter and Ctrl+S finish."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._finishes = False
         self.theme = theme
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.space(110))
@@ -63,10 +64,25 @@ class Dialog(QDialog):
         """Add "Cancel" and the finishing button."""
         self.buttons.addWidget(button(_("Cancel"), self.reject))
         self.buttons.addWidget(button(text, self.finish, role="primary", tip="Ctrl+Enter"))
+        self._finishes = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish from wherever the focus is: a field, a box to tick, a list."""
+        if self._finishes and finishes(event):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
 
     def finish(self) -> None:
         """Finish if all is well."""
         self.accept()
+
+
+def finishes(event: QKeyEvent) -> bool:
+    """Tell whether a key means that a form is filled in: Ctrl+Enter, or Ctrl+S as in other programs."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return (enter and ctrl) or event.matches(QKeySequence.StandardKey.Save)
 
 
 class ChoiceDialog(Dialog):
@@ -82,11 +98,11 @@ class ChoiceDialog(Dialog):
             self.resize(theme.space(150), theme.space(150))
         else:
             self.body.addWidget(label(text, wrap=True))
-        under = len(choices) > _BESIDE  # more have no room beside each other
+        under = sum(bool(one.key) for one in choices) > _BESIDE  # more have no room beside each other
         for one in choices:
             made = button(one.label, self._on_clicked, role="primary" if one.primary else "")
             made.setProperty("key", one.key)
-            if under:
+            if under and one.key:
                 self.body.addWidget(made)
             else:
                 self.buttons.addWidget(made)
@@ -96,9 +112,11 @@ class ChoiceDialog(Dialog):
 
     def _on_clicked(self) -> None:
         sender = self.sender()
-        if sender is not None:
-            self.key = str(sender.property("key"))
-        self.accept()
+        self.key = str(sender.property("key")) if sender is not None else ""
+        if self.key:
+            self.accept()
+        else:
+            self.reject()
 
 
 def _scrolled(text: str) -> QScrollArea:

@@ -35,7 +35,8 @@ class AttendanceDialog(StayingDialog):
         grid.setHorizontalSpacing(theme.space(4))
         grid.setVerticalSpacing(theme.space(1))
         grid.setColumnStretch(2, 1)
-        for column, title in enumerate((_("Member"), _("Present"), _("Why absent"), _("Written opinion"))):
+        titles = (_("Council member"), _("Present"), _("Why absent"), _("Written opinion"))
+        for column, title in enumerate(titles):
             grid.addWidget(label(title, "muted"), 0, column)
         for number, row in enumerate(meeting.attendance):
             self._add(grid, number, row.name, f"{word(row.role)} · {row.title}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from services.decision_lines import CorrectLines, LineChoice
@@ -50,7 +49,6 @@ class LinesDialog(StayingDialog):
         for changed in (self._refusal.textChanged, self._reason.textChanged):
             changed.connect(self.touched)
         self.form.finished.connect(self.finish)
-        self.table.installEventFilter(self)
         self.table.reload()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         FormDraft(context, self, f"decision-lines/{view.row.uid}")
@@ -92,15 +90,6 @@ class LinesDialog(StayingDialog):
         self.body.addWidget(self.form)
         self.add_finish(_("Save the correction"))
         self.resize(theme.space(215), theme.space(175))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter finishes from the list, too."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.finish()
-                return True
-        return super().eventFilter(watched, event)
 
     def grant(self) -> None:
         """Mark the chosen lines: the signed decision grants them."""

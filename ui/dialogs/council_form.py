@@ -39,7 +39,7 @@ from ui.widgets import Banner, button, label
 _COLUMNS: tuple[Column[MemberRow], ...] = (
     Column(
         key="name",
-        title=N_("Member"),
+        title=N_("Council member"),
         value=lambda row: Cell(text=row.name, subtitle=row.title),
         kind=Kind.TITLE,
         width=34,

@@ -17,20 +17,26 @@ from ui.tokens import Tone
 class DecisionDialog(RecordDialog):
     """The particulars of a decision on `count` nominations; `refusing` also asks for the reason of it."""
 
-    def __init__(self, context: UiContext, count: int, parent: QWidget, *, refusing: bool = False) -> None:
+    def __init__(
+        self, context: UiContext, count: int, parent: QWidget, *, refusing: bool = False, title: str = ""
+    ) -> None:
         if refusing:
             words = ngettext("Refusal of {n} nomination", "Refusal of {n} nominations", count)
         else:
             words = ngettext("Decision on {n} nomination", "Decision on {n} nominations", count)
         super().__init__(
             context.theme,
-            words.format(n=count),
+            title or words.format(n=count),
             superior.decision_fields(refusing=refusing),
             superior.decision_start(context.services),
             parent=parent,
         )
         self._kept = ""  # a number without a symbol that is meant
+        self._lay_out()
         FormDraft(context, self, "decision/refused" if refusing else "decision/")
+
+    def _lay_out(self) -> None:
+        """Add what a decision of one kind asks beside its particulars."""
 
     def _in_order(self) -> bool:
         return super()._in_order() and self._is_whole()

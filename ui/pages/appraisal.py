@@ -29,8 +29,10 @@ class AppraisalPage(AppraisalReading):
             ("", _("All")),
         )
         source: QuerySource[SuperiorNominationRow] = QuerySource(self._rows)
+        self._none = False  # nobody sent anything this year, whatever the list is narrowed to
         columns, hint = superior.NOMINATION_COLUMNS, _("Name of the recipient   F3")
         self._build_list(hint, columns, source, _("Nominations received"), chips)
+        self.table.rows.query = RowQuery(filters={"state": "submitted"})
         self.narrowed = Narrowed(self.theme)
         self.set_filters(self.narrowed)
         empty = EmptyState(
@@ -62,13 +64,12 @@ class AppraisalPage(AppraisalReading):
         wanted = query.filters.get("state", "submitted")
         decided = (NominationState.GRANTED, NominationState.REFUSED)
         states = decided if wanted == "decided" else (NominationState(wanted),) if wanted else ()
-        return superior_nominations(
-            self.context.services,
-            year=self.context.year,
-            states=states,
-            text=query.text,
-            unit_id=query.filters.get("unit"),
+        services, year = self.context.services, self.context.year
+        found = superior_nominations(
+            services, year=year, states=states, text=query.text, unit_id=query.filters.get("unit")
         )
+        self._none = not found and not superior_nominations(services, year=year)
+        return found
 
     def arrive(self, **where: object) -> None:
         """Show the nominations of a `unit`, those `only` in one state, or one by `uid`."""
@@ -107,8 +108,8 @@ class AppraisalPage(AppraisalReading):
             self.narrowed.forget()
         self.table.reload(RowQuery(text=query.text, filters=filters, sort=query.sort))
 
-    def _nothing(self, count: int) -> bool:
-        return count == 0 and not self.table.query.text
+    def _nothing(self, _count: int) -> bool:
+        return self._none
 
     def counted(self, count: int) -> str:
         return ngettext("{count} nomination", "{count} nominations", count).format(count=count)

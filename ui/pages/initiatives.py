@@ -89,7 +89,7 @@ class InitiativesPage(ListPage):
         }
         values = initiatives.values_of(row) if row else start
         title = _("Initiative") if row else _("New initiative")
-        fields = initiatives.fields(self.context.services)
+        fields = initiatives.fields(self.context.services, row)
         dialog = RecordDialog(self.theme, title, fields, values, parent=self)
         FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
         self._submit(dialog, save_initiative, partial(initiatives.command, row), self._on_saved)

@@ -109,6 +109,7 @@ class OverviewPage(Page):
         self._tiles.setSpacing(theme.space(4))
         self.sample = SampleCard(theme)
         self.sample.copied.connect(self._on_copied)
+        self.sample.office_wanted.connect(self._on_office_wanted)
         column.addWidget(self.sample)
         column.addLayout(self._tiles)
         grid = QGridLayout()
@@ -156,7 +157,7 @@ class OverviewPage(Page):
         self._fill(self.waiting, [words.wait_line(row) for row in view.waiting], _("Nothing waits for you."))
         self.exchange.fill(self._state(words.exchange_state(view, self.context.role), "exchange"))
         now = self.context.services.clock.now()
-        self.copies.fill(self._state(words.backup_state(view.last_backup, now), "settings"))
+        self.copies.fill(self._state(words.backup_state(view.backup, now), "settings"))
 
     def _fill(self, section: _Section, lines: Sequence[words.Line], nothing: str) -> None:
         section.fill([_Leads(self.context, line) for line in lines] or [label(nothing, "muted", wrap=True)])
@@ -175,6 +176,11 @@ class OverviewPage(Page):
 
     def _on_copied(self) -> None:
         self.context.prompts.toast(_("Copied."))
+
+    def _on_office_wanted(self) -> None:
+        title, text, choices = words.leave_sample(self.context.services.paths.root)
+        if self.context.prompts.choice(title, text, choices) == "go":
+            self.context.navigator.leave_sample()
 
     def _on_backed_up(self, _path: object) -> None:
         self.context.prompts.toast(_("Backed up."))

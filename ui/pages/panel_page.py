@@ -52,7 +52,7 @@ class PanelPage(PageFrame):
 
     def _on_bereft(self) -> None:
         """Keep the focus from falling to the first button of the window."""
-        target: QWidget | None = self._panel if self._panel_alone else self.list_seen()
+        target: QWidget | None = self._panel if self._panel_alone else self.place_seen()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -91,6 +91,22 @@ class PanelPage(PageFrame):
         """Go to the record `by` further where the page shows one at a time; False when it shows a list."""
         del by
         return False
+
+    def place_seen(self) -> QWidget | None:
+        """Return where one works on this page: its list, or what is being written."""
+        return self.list_seen()
+
+    def back_to_place(self) -> None:
+        """Take the focus from a button above the list back to where one works; elsewhere it stays."""
+        focus, place = self.window().focusWidget(), self.place_seen()
+        inside = focus is not None and self._is_ours(focus)
+        if place is not None and not inside:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_ours(self, focus: QWidget) -> bool:
+        """Tell whether the focus is in the content or the panel."""
+        parts = (self._content, self._panel)
+        return any(one is not None and one.isAncestorOf(focus) for one in parts)
 
     def list_seen(self) -> DataTable | None:
         """Return the list that is seen now: where keys and the step to the next record go."""

@@ -14,6 +14,7 @@ from ui.dialogs.report_editor import ReportEditor
 from ui.pages.base import PageSpec
 from ui.pages.papers_base import PapersBase
 from ui.presenters import reports
+from ui.prompts import way_out
 from ui.tables import RowQuery
 from ui.tokens import Tone
 from ui.widgets import EmptyState, PaperLine, button
@@ -98,7 +99,7 @@ class ReportsPage(PapersBase):
 
     def add(self) -> None:
         """Start a report: its kind, then its period."""
-        key = self.context.prompts.choice(_("New report"), _("Which report?"), reports.kinds())
+        key = self.context.prompts.choice(_("New report"), _("Which report?"), (*reports.kinds(), way_out()))
         if key is None:
             return
         self._kind = ReportKind(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from services.i18n import _
 from services.meetings import (
@@ -80,6 +80,9 @@ class CouncilPart(CouncilForms):
         view = self.host.round
         editable = view is not None and view.state in rounds.OPEN
         return editable and not self._going_on()
+
+    def place(self) -> QWidget | None:
+        return self.ballots if self.ballots.isVisibleTo(self) else None
 
     def reload(self) -> None:
         if self.round_uid:

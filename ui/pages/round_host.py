@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from services.errors import AppError
 from services.i18n import _
@@ -99,6 +100,10 @@ class RoundHost(Page):
     def told(self, left: str, right: str = "") -> None:
         """Set the quiet line at the foot."""
         self.set_footer(left, right)
+
+    def place_seen(self) -> QWidget | None:
+        """Return where one works in the view shown."""
+        return self.part.place()
 
     def alone(self) -> bool:
         """Show the panel as a page when it has no room beside the list."""

@@ -12,12 +12,12 @@ from services.dossiers import Gap
 from services.i18n import _, ngettext
 from services.messages.gaps import gap_words
 from services.movements import list_movements
-from services.nominations import nomination_rows
+from services.nominations import NominationRow, nomination_rows
 from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from services.rounds import MoveRound, move_round, round_gaps, save_round
 from services.vocabulary import NominationState, RoundState
-from ui.dialogs.decision import DecisionDialog
+from ui.dialogs.own_decision import OwnDecisionDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
@@ -128,12 +128,17 @@ class RoundMoves(QObject):
         if view is not None:
             self._host.load(partial(own_passed, self._services, view.uid), self._decide, "decide")
 
-    def _decide(self, uids: tuple[str, ...]) -> None:
-        if not uids:
+    def _decide(self, waiting: tuple[NominationRow, ...]) -> None:
+        if not waiting:
             self._context.prompts.toast(_("No award of the commune itself waits for a decision."))
             return
-        dialog = DecisionDialog(self._context, len(uids), self._part)
-        self._host.submit(dialog, record_decision, partial(decision_command, uids), self._on_decided)
+        dialog = OwnDecisionDialog(self._context, waiting, self._part)
+        self._host.submit(
+            dialog,
+            record_decision,
+            lambda values: decision_command(dialog.chosen(), values),
+            self._on_decided,
+        )
 
     def _on_decided(self, changes: Changes) -> None:
         count = len(changes.uids.get("award_record", ()))
@@ -152,13 +157,14 @@ class RoundMoves(QObject):
         """Show a draft, or an issued paper by its uid."""
         dialog = PreviewDialog(self._context, draft, self._part)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._host.back_to_place)
         dialog.open()
 
 
-def own_passed(app: Any, round_uid: str) -> tuple[str, ...]:
+def own_passed(app: Any, round_uid: str) -> tuple[NominationRow, ...]:
     """Return the nominations that the council passed and the commune itself confers."""
     return tuple(
-        row.uid
+        row
         for row in nomination_rows(app, round_uid)
         if row.award_level == "commune" and row.state is NominationState.PASSED
     )

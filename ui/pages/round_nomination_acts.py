@@ -17,9 +17,10 @@ from services.nominations import (
     override_verdict,
     save_nomination,
 )
+from services.numbers import format_int
 from services.results import Changes
 from services.vocabulary import RecipientKind
-from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
+from services.wastebasket import DeleteRecord, RestoreRecord, delete_records, restore_records
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.nominate import NominateDialog
 from ui.drafting import FormDraft
@@ -43,7 +44,6 @@ class NominationActs(ReadyActs):
     moves: RoundMoves
     scans: Scans
     _data: NominationData | None
-    _restores: list[str]
 
     # Single nominations.
 
@@ -139,16 +139,21 @@ class NominationActs(ReadyActs):
         self.host.run(refresh_verdicts, self.round_uid, self._told(_("Conditions checked again.")))
 
     def delete(self) -> None:
-        """Put the chosen nominations into the wastebasket; the toast offers the way back."""
-        self._restores = list(self._uids())
-        for uid in self._restores:
-            self.host.run(delete_record, DeleteRecord(kind="nomination", uid=uid))
-        if self._restores:
-            self.context.prompts.toast(_("Put into the wastebasket."), self._restore)
+        """Put the chosen nominations into the wastebasket, all or none; the toast offers the way back."""
+        uids = self._uids()
+        if uids:
+            commands = [DeleteRecord(kind="nomination", uid=uid) for uid in uids]
+            self.host.run(delete_records, commands, partial(self._on_deleted, uids))
 
-    def _restore(self) -> None:
-        for uid in self._restores:
-            self.host.run(restore_record, RestoreRecord(kind="nomination", uid=uid))
+    def _on_deleted(self, uids: tuple[str, ...], _changes: Changes) -> None:
+        count = len(uids)
+        text = ngettext(
+            "{n} nomination put into the wastebasket.", "{n} nominations put into the wastebasket.", count
+        )
+        self.context.prompts.toast(text.format(n=format_int(count)), partial(self._restore, uids))
+
+    def _restore(self, uids: tuple[str, ...]) -> None:
+        self.host.run(restore_records, [RestoreRecord(kind="nomination", uid=uid) for uid in uids])
 
 
 def _confirmation(uid: str, criterion: str, met: bool, note: str) -> ConfirmCriterion:

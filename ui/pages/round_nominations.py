@@ -30,7 +30,6 @@ class NominationsPart(NominationChoice):
         self._doubts: frozenset[str] = frozenset()
         self._listed: tuple[Gap, ...] = ()
         self._data: NominationData | None = None
-        self._restores: list[str] = []
         self._several = False
         jobs = self.context.jobs
         self.search = SearchEdit(self.theme, _("Filter   F3"), name=_("Filter the round"))

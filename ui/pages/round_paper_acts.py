@@ -30,7 +30,7 @@ from ui.pages.round_left_out import Issued, RoundLeftOut, issue_all
 from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import round_papers as words
-from ui.prompts import Choice, Words
+from ui.prompts import Choice, Words, way_out
 from ui.submitting import reasoned
 from ui.tables import DataTable
 from ui.widgets.printing import print_batch
@@ -87,7 +87,7 @@ class PaperActs(Part):
             "The paper lacks {n} values; room is left in print to write them in by hand.",
             row.problems,
         )
-        choices = (Choice(key="go", label=_("Issue it with room to write")),)
+        choices = (way_out(), Choice(key="go", label=_("Issue it with room to write")))
         title = _("The paper is not complete")
         return self.context.prompts.choice(title, text.format(n=row.problems), choices) == "go"
 

@@ -16,6 +16,7 @@ from ui.context import UiContext
 from ui.dialogs.staying import StayingDialog
 from ui.prompts import Words
 from ui.submitting import as_answered
+from ui.tables import DataTable
 from ui.theme import Theme
 from ui.widgets import DetailPanel
 from ui.widgets.narrowed import Narrowed
@@ -107,6 +108,10 @@ class Host(Protocol):
         """Go back to the list of rounds."""
         ...
 
+    def back_to_place(self) -> None:
+        """Take the focus from a button above the view back to where one works in it."""
+        ...
+
     def alone(self) -> bool:
         """Show the panel as a page when it has no room beside the list; False when it stands beside."""
         ...
@@ -161,6 +166,10 @@ class Part(QWidget):
     def leave(self) -> bool:
         """Get ready to be left; False keeps the user here."""
         return True
+
+    def place(self) -> QWidget | None:
+        """Return where one works in the view: its list, or what is being written."""
+        return next((table for table in self.findChildren(DataTable) if table.isVisibleTo(self)), None)
 
     def narrow(self, only: str) -> None:
         """Show only the rows of a code of the overview; "all" takes every filter away, "" only this one."""

@@ -164,6 +164,13 @@ class ReportPart(ReportFromWord):
     def _on_remove(self) -> None:
         self.scans.remove(str(self.sender().property("uid")))
 
+    def place(self) -> QWidget | None:
+        """Return the part written in last."""
+        inner = self._scroll.widget()
+        edits = [editor.edit for editor in self.editors.values()]
+        last = inner.focusWidget() if inner is not None else None
+        return next((edit for edit in edits if edit is last), edits[0] if edits else None)
+
     # Going on.
 
     def preview(self) -> None:

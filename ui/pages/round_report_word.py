@@ -11,6 +11,7 @@ from services.messages import explain
 from services.papers import TextsFromWord
 from ui.pages.round_report_saving import ReportSaving
 from ui.presenters import from_word
+from ui.prompts import way_out
 
 
 class ReportFromWord(ReportSaving):
@@ -43,6 +44,7 @@ class ReportFromWord(ReportSaving):
         back = {key: before[key] for key in fresh}
         words = from_word.told(found, len(fresh))
         self.context.prompts.toast(words, partial(self._put, back) if fresh else None)
+        self.host.back_to_place()
 
     def _placed(self, text: RichText, before: dict[str, RichText]) -> dict[str, RichText]:
         headings = [(key, editor.edit.accessibleName()) for key, editor in self.editors.items()]
@@ -51,7 +53,7 @@ class ReportFromWord(ReportSaving):
             key = self.context.prompts.choice(
                 _("Where does the text go?"),
                 _("The file is not one of this program's papers; it is added at the end of the part chosen."),
-                from_word.place_choices(headings),
+                (*from_word.place_choices(headings), way_out()),
             )
         return {} if key is None else {key: from_word.appended(before[key], text)}
 

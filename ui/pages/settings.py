@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
-from services.backup import BackupRow, last_backup
+from services.backup import BackupState, backup_state
 from services.i18n import N_, _
 from services.office import OfficeView, SaveProfile, read_office, save_profile
 from services.office_packs import OfficePacks
@@ -20,7 +20,7 @@ from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
 from ui.pages.settings_packs import PacksView, RulePacks
 from ui.presenters import settings as words
-from ui.presenters.states import backup as backup_state
+from ui.presenters.states import backup as backup_words
 from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
@@ -119,9 +119,9 @@ class SettingsPage(RulePacks):
 
     def _reload(self) -> None:
         services = self.context.services
-        self._load(lambda: (read_office(services), last_backup(services), services.shelf.now()), self._show)
+        self._load(lambda: (read_office(services), backup_state(services), services.shelf.now()), self._show)
 
-    def _show(self, found: tuple[OfficeView, BackupRow | None, OfficePacks]) -> None:
+    def _show(self, found: tuple[OfficeView, BackupState | None, OfficePacks]) -> None:
         office, copy, packs = found
         self._office = office
         self.show_packs(packs)
@@ -130,7 +130,7 @@ class SettingsPage(RulePacks):
         self._facts.setText("\n".join(line for line in lines if line))
         signers = [f"{title}: {name}" for title, name in words.signer_lines(profile)]
         self._signers.setText("\n".join(signers) or _("Nobody yet: papers print room for the name."))
-        state = backup_state(copy, self.context.services.clock.now())
+        state = backup_words(copy, self.context.services.clock.now())
         self._backup_words.setText(state.detail or state.text)
         self._about.setText(
             _("Version {version} · Apache-2.0 licence").format(version=VERSION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.backup import backup_now
 from services.i18n import _
 from ui.pages.settings_secrets import Secrets
-from ui.prompts import Choice
+from ui.prompts import Choice, way_out
 
 
 class Backups(Secrets):
@@ -29,7 +29,7 @@ class Backups(Secrets):
         answer = self.context.prompts.choice(
             _("Restore from a backup"),
             _("The office is closed first. What is on record now is kept beside the backups."),
-            (Choice(key="go", label=_("Close and choose a backup"), primary=True),),
+            (way_out(), Choice(key="go", label=_("Close and choose a backup"), primary=True)),
         )
         if answer == "go":
             self.context.navigator.leave_to_restore()

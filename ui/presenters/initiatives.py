@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from services.app import Services
 from services.i18n import N_, _
 from services.initiatives import InitiativeRow, SaveInitiative
-from services.recipients import RecipientFilter, recipient_keys, recipient_rows
 from services.vocabulary import InitiativeKind, InitiativeScope, RecipientKind
 from services.words import choices, word
 from ui.dialogs.record_form import Field, Kind
+from ui.presenters.picking import recipients_like
 from ui.tables import Cell, Column
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone
@@ -50,11 +51,9 @@ COLUMNS: tuple[Column[InitiativeRow], ...] = (
 )
 
 
-def fields(app: Services) -> tuple[Field, ...]:
-    """Return the fields of an initiative with up to three authors."""
-    keys = recipient_keys(app, RecipientFilter(kind=RecipientKind.PERSON))
-    people: list[tuple[str | None, str]] = [(None, "–")]
-    people += [(row.uid, f"{row.name} – {row.subtitle}") for row in recipient_rows(app, keys[:2_000])]
+def fields(app: Services, row: InitiativeRow | None = None) -> tuple[Field, ...]:
+    """Return the fields of an initiative with up to three authors, found by typing."""
+    known = [(one.uid, one.name) for one in row.authors] if row else []
     found = [
         Field(key="title", title=_("Name of the initiative"), kind=Kind.LINES, required=True, lines=2),
         Field(key="year", title=_("Year"), kind=Kind.INTEGER, required=True),
@@ -68,7 +67,8 @@ def fields(app: Services) -> tuple[Field, ...]:
     ]
     for n in range(1, AUTHORS + 1):
         title = _("Author {n}").format(n=n)
-        found.append(Field(key=f"author_{n}", title=title, kind=Kind.CHOICE, choices=people))
+        find = partial(recipients_like, app, RecipientKind.PERSON)
+        found.append(Field(key=f"author_{n}", title=title, kind=Kind.PICK, choices=known, find=find))
         found.append(Field(key=f"share_{n}", title=_("Share (%)"), kind=Kind.INTEGER))
     return tuple(found)
 

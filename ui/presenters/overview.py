@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from services.i18n import _, ngettext
 from services.overview import DueRow, Overview, WaitRow
+from services.sample_aside import place_aside
 from ui.presenters.states import StateLine, backup, bundle, day
+from ui.prompts import Choice, way_out
 from ui.tokens import Tone
 
 _URGENT, _NEAR = 3, 14
@@ -112,3 +115,14 @@ def exchange_state(view: Overview, role: str) -> StateLine:
 
 
 backup_state = backup
+
+
+def leave_sample(root: Path) -> tuple[str, str, tuple[Choice, ...]]:
+    """Return title, text and answers of the question before the sample makes room for a real office."""
+    text = _(
+        "The sample is closed, and the first start of your office begins. Nothing of the sample is deleted: "
+        "its folder is renamed to\n{path}\n"
+        "To look at it again, start the program with --home and this folder."
+    )
+    go = Choice(key="go", label=_("Close the sample and set up"), primary=True)
+    return _("Set up a real office"), text.format(path=place_aside(root)), (way_out(), go)

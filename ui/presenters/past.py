@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from services.app import Services
 from services.i18n import _
+from services.numbers import format_decimal, format_int
 from services.recipients import RecipientFilter, RecipientHistory, recipient_keys, recipient_rows
 from services.vocabulary import AwardState, Gender, RecipientKind
 from services.words import word
@@ -41,6 +43,9 @@ def facts(view: Any) -> tuple[tuple[str, str], ...]:
         (_("Members"), getattr(view, "headcount", None)),
         (_("Founded"), _date(getattr(view, "founded_on", None))),
         (_("Household size"), getattr(view, "household_size", None)),
+        (_("Land given (m²)"), _decimal(getattr(view, "donated_land_m2", None))),
+        (_("Money given (đồng)"), _number(getattr(view, "donated_money", None))),
+        (_("Days of work given"), _number(getattr(view, "donated_days", None))),
         (_("Telephone"), getattr(view, "phone", "")),
         (_("Note"), getattr(view, "note", "")),
     ]
@@ -49,6 +54,14 @@ def facts(view: Any) -> tuple[tuple[str, str], ...]:
 
 def _date(value: Any) -> str:
     return value.format() if value is not None else ""
+
+
+def _number(value: int | None) -> str:
+    return format_int(value) if value else ""
+
+
+def _decimal(value: Decimal | None) -> str:
+    return format_decimal(value) if value else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from services.app import Services
 from services.i18n import N_, _, ngettext
-from services.recipients import RecipientRow
+from services.recipients import RecipientFilter, RecipientRow, recipient_keys, recipient_rows
 from services.regimes import Regime
 from services.regimes.pack import Award
 from services.vocabulary import RecipientKind
 from services.words import word
+from ui.prompts import Choice
 
 NAME, KIND, CHOICE, VERDICT = N_("Recipient"), N_("Kind"), N_("Choice"), N_("Conditions")
 _LEVELS = ("commune", "province")
 # What a commune proposes most often stands first.
 _OFTEN = ("LDTT", "CSTDCS", "TTLDTT", "GKXA", "GDVH", "TDPVH", "TTLDXS", "CSTDT", "BKT")
 _SHOWN = 6
+_OFFERED = 12
 _NAMED = 3
 
 
 def kind_words(kind: RecipientKind) -> str:
     """Return the word for a kind of recipient."""
     return word(kind)
+
+
+def recipients_like(app: Services, kind: RecipientKind | None, text: str) -> tuple[Choice, ...]:
+    """Return the recipients whose names fit what was typed, the first few; of one kind, or of all."""
+    keys = recipient_keys(app, RecipientFilter(kind=kind, text=text))[:_OFFERED]
+    rows = recipient_rows(app, keys)
+    return tuple(Choice(key=row.uid, label=f"{row.name} – {row.subtitle}".rstrip(" –")) for row in rows)
 
 
 def awards_for(regime: Regime, kinds: AbstractSet[RecipientKind], basis: str) -> tuple[Award, ...]:

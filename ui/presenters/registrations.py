@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from services.app import Services
 from services.i18n import _
 from services.movements import MovementView, SaveRegistration
-from services.recipients import RecipientFilter, recipient_keys, recipient_rows
 from ui.dialogs.record_form import Field, Kind
-
-_MOST = 2_000
+from ui.presenters.picking import recipients_like
 
 
 def fields(app: Services) -> tuple[Field, ...]:
     """Return the fields of a registration."""
-    rows = recipient_rows(app, recipient_keys(app, RecipientFilter())[:_MOST])
-    people = [(row.uid, f"{row.name} – {row.subtitle}" if row.subtitle else row.name) for row in rows]
     regime = app.packs.on(app.clock.today())
     awards = [
         (award.code, award.printed_name) for award in regime.awards.values() if award.level == "commune"
     ]
     return (
-        Field(key="recipient_uid", title=_("Recipient"), kind=Kind.CHOICE, choices=people, wide=True),
+        Field(
+            key="recipient_uid",
+            title=_("Recipient"),
+            kind=Kind.PICK,
+            find=partial(recipients_like, app, None),
+            required=True,
+            wide=True,
+        ),
         Field(key="year", title=_("Year"), kind=Kind.INTEGER, required=True),
         Field(key="registered_on", title=_("Registered on"), kind=Kind.DAY, required=True),
         Field(key="award_code", title=_("Aims at"), kind=Kind.CHOICE, choices=[(None, "–"), *awards]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from services.backup import BackupState
 from services.clock import VIETNAM
 from services.i18n import _
 from ui.tokens import Tone
@@ -66,15 +67,17 @@ def bundle(row: Any, role: str) -> StateLine:
     return StateLine(text=text, icon="usb", detail=detail)
 
 
-def backup(row: Any, now: datetime) -> StateLine:
-    """Say how old the last backup is (`BackupRow` or None)."""
-    if row is None:
+def backup(state: BackupState | None, now: datetime) -> StateLine:
+    """Say when the last backup was made, and whether it holds all that is saved."""
+    if state is None:
         return StateLine(text=_("No backup yet"), icon="backup", tone=Tone.WARN)
-    made = local(row.made_at)
-    detail = _("Last backup: {moment}").format(moment=f"{made:%d/%m/%Y %H:%M}")
+    made = local(state.made_at)
+    after = _("Something was saved after it.") if state.outdated else _("Nothing was changed after it.")
+    detail = _("Last backup: {moment}").format(moment=f"{made:%H:%M %d/%m/%Y}") + "\n" + after
     if made.date() == local(now).date():
-        return StateLine(text=_("Backed up today"), icon="backup", detail=detail)
-    tone = Tone.WARN if now - row.made_at > _OLD else Tone.MUTED
+        text = _("Backup of {time}").format(time=f"{made:%H:%M}")
+        return StateLine(text=text, icon="backup", detail=detail)
+    tone = Tone.WARN if state.outdated and now - state.made_at > _OLD else Tone.MUTED
     return StateLine(
         text=_("Backup {day}").format(day=f"{made:%d/%m}"), icon="backup", tone=tone, detail=detail
     )

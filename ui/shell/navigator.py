@@ -27,10 +27,11 @@ class Place:
 
 
 class PageNavigator(QObject):
-    """`Navigator` of the window; `moved(page)` tells rail and menus, `restore_wanted()` the program."""
+    """`Navigator` of the window; `moved(page)` tells rail and menus, the others the program."""
 
     moved = Signal(str)
     restore_wanted = Signal()
+    office_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,10 @@ class PageNavigator(QObject):
     def leave_to_restore(self) -> None:
         """Close the office and go to the first window, to restore a backup there."""
         self.restore_wanted.emit()
+
+    def leave_sample(self) -> None:
+        """Close the sample, set its folder aside and go to the first start of a real office."""
+        self.office_wanted.emit()
 
     def _go(self, place: Place) -> bool:
         if self._host is None or not self._host.show_page(place.page, place.where):

@@ -50,6 +50,7 @@ class DataTable(QTableView):
         self._rows: RowsModel[Any] = RowsModel(jobs, columns, source, self)
         self.hidden_columns = HiddenColumns(theme, self)
         self._wanted: Key | None = None
+        self._shown_query = RowQuery()
         self._last: Any = None
         self._chosen: tuple[Key, ...] = ()
         self.setAccessibleName(name)
@@ -154,8 +155,12 @@ class DataTable(QTableView):
         self._announce()
 
     def _remember(self) -> None:
+        self._before: tuple[RowQuery, Sequence[Key], int] | None = None
         if self._wanted is None:
             self._wanted = self._rows.key(self.currentIndex().row())
+            tops = [span.top() for span in self.selectionModel().selection().toList()]
+            if tops:
+                self._before = (self._shown_query, self._rows.keys(0, self._rows.rowCount()), min(tops))
         keys = self.selected_keys()
         self._chosen = keys if len(keys) > 1 else ()
         self._position = self.verticalScrollBar().value()
@@ -164,13 +169,27 @@ class DataTable(QTableView):
         wanted, self._wanted = self._wanted, None
         self._fit()
         place = self._rows.place(wanted) if wanted is not None else -1
+        if place < 0:
+            place = self._next_to_what_went()
         if place < 0 and self._rows.rowCount():
             place = 0
         if place >= 0:
             self.verticalScrollBar().setValue(self._position)
             self.selectRow(place)
             self._choose_again()
+        self._shown_query = self.query
         self._announce()
+
+    def _next_to_what_went(self) -> int:
+        """Return the row that took the place of the first one chosen, -1 where something else is listed."""
+        if self._before is None or self._before[0] != self.query:
+            return -1
+        _query, keys, first = self._before
+        for number in (*range(first, len(keys)), *range(first - 1, -1, -1)):
+            place = self._rows.place(keys[number])
+            if place >= 0:
+                return place
+        return -1
 
     def _choose_again(self) -> None:
         """Choose the rows again that were chosen together before the load, as far as they are still here."""
@@ -216,10 +235,12 @@ class DataTable(QTableView):
     def told(self) -> str:
         """Return what stands in the list when a search or a filter leaves nothing of it."""
         query = self.query
-        narrowed = query.text or any(value not in (None, "", "all") for value in query.filters.values())
-        if not self._rows.is_loaded or self._rows.rowCount() or not narrowed:
+        filtered = any(value not in (None, "", "all") for value in query.filters.values())
+        if not self._rows.is_loaded or self._rows.rowCount() or not (query.text or filtered):
             return ""
-        return _("Nothing matches what is being looked for. Esc in the search field shows all again.")
+        if query.text:
+            return _("Nothing matches what is being looked for. Esc in the search field shows all again.")
+        return _("The filter above the list hides all rows. Choose “All” or take it away to see them.")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

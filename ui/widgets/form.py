@@ -33,7 +33,7 @@ class _Field:
 
 
 class FormLayout(QWidget):
-    """Add fields in reading order; Tab follows it, Enter goes on, Ctrl+Enter (or Ctrl+S) finishes.
+    """Add fields in reading order; Tab follows it, Enter goes on, Ctrl+Enter finishes.
 
     In a `quick` form Enter in the last field finishes, too: passwords and the steps of an assistant.
     """

@@ -15,9 +15,13 @@ from ui.widgets.flow import FlowLayout
 
 
 class SampleCard(Card):
-    """Seen while a note of the sample holds; `tell(None)` hides it. `copied` when something was."""
+    """Seen while a note of the sample holds; `tell(None)` hides it. `copied` when something was.
+
+    `office_wanted` when the sample is to make room for a real office.
+    """
 
     copied = Signal()
+    office_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -45,6 +49,8 @@ class SampleCard(Card):
             )
         )
         words.addWidget(secrets)
+        self.set_up = button(_("Set up a real office…"), self.office_wanted.emit)
+        words.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2.5))
         row.addWidget(IconLabel(theme, "info", Tone.INFO), 0, Qt.AlignmentFlag.AlignTop)

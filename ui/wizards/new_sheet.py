@@ -24,3 +24,4 @@ class SheetDialog(Dialog):
         self.buttons.addWidget(
             button(_("I have kept the sheet"), self.finish, role="primary", tip="Ctrl+Enter")
         )
+        self._finishes = True

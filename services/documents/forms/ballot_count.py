@@ -14,12 +14,12 @@ from services.documents.forms.parts import (
     DOTS,
     body,
     born_cells,
+    decision_in_words,
     fact,
     letterhead,
     place_to_sign,
     with_end,
 )
-from services.documents.forms.parts import decision_words as decision_line
 from services.documents.model import (
     Align,
     Block,
@@ -162,8 +162,7 @@ def _reached(words: BallotCountWording, data: BallotCount) -> list[Block]:
 
 
 def _council(words: BallotCountWording, data: BallotCount) -> list[Block]:
-    decision = decision_line(data.founded_by)
-    decision = decision[0].lower() + decision[1:] if decision else DOTS
+    decision = decision_in_words(data.founded_by)
     day = long_date(data.held_on) if data.held_on else f"ngày {DOTS}"
     about = data.about[0].lower() + data.about[1:] if data.about else DOTS
     blocks: list[Block] = [

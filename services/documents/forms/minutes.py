@@ -13,7 +13,7 @@ from services.documents.forms.kind import FormKind
 from services.documents.forms.parts import (
     DOTS,
     body,
-    decision_words,
+    decision_in_words,
     fact,
     heading,
     letterhead,
@@ -171,7 +171,7 @@ def _present(words: MinutesWording, data: Minutes) -> list[Block]:
         fact(words.chair, f"{unbroken(data.chair)}, {data.chair_role}" if data.chair else "", field="chair"),
         fact(words.secretary, unbroken(data.secretary), field="secretary"),
         body(
-            words.founded.format(council=data.council, decision=_decision(data.founded_by)),
+            words.founded.format(council=data.council, decision=decision_in_words(data.founded_by)),
             field="founded_by",
         ),
         body(
@@ -186,11 +186,6 @@ def _present(words: MinutesWording, data: Minutes) -> list[Block]:
     if data.guests:
         blocks.append(fact(words.guests, "; ".join(data.guests), field="guests"))
     return blocks
-
-
-def _decision(decision: DecisionRef) -> str:
-    words = decision_words(decision)
-    return words[0].lower() + words[1:] if words else DOTS
 
 
 def _absence(words: MinutesWording, member: MemberLine) -> str:

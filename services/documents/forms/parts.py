@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.dates import format_date
+from services.dates import format_date, long_date
 from services.documents.data import (
     AwardRow,
     DecisionRef,
@@ -76,7 +76,7 @@ def short_date(day: date | None) -> str:
 
 
 def decision_words(decision: DecisionRef) -> str:
-    """Return "Số 12/QĐ-UBND, ngày 05/01/2026 của …" as far as it is known."""
+    """Return "Số 12/QĐ-UBND, ngày 05/01/2026 của …" as far as it is known: for cells of a table."""
     parts = []
     if decision.number:
         parts.append(f"Số {decision.number}")
@@ -84,6 +84,18 @@ def decision_words(decision: DecisionRef) -> str:
         parts.append(f"ngày {format_date(decision.day)}")
     line = ", ".join(parts)
     return f"{line} của {decision.authority}" if line and decision.authority else line or decision.authority
+
+
+def decision_in_words(decision: DecisionRef) -> str:
+    """Return "số 12/QĐ-UBND ngày 05 tháng 01 năm 2026 của …" as a sentence goes on after "Quyết định"."""
+    parts = []
+    if decision.number:
+        parts.append(f"số {decision.number}")
+    if decision.day:
+        parts.append(long_date(decision.day))
+    if decision.authority:
+        parts.append(f"của {decision.authority}")
+    return " ".join(parts) or DOTS
 
 
 def body(words: str, *, field: str = "") -> Paragraph:

@@ -400,7 +400,10 @@ def normal() -> dict[str, Any]:
             head=_head("UBND-VHXH", number=88),
             subject="đôn đốc gửi hồ sơ khen thưởng năm 2026",
             addressees=("Trường Tiểu học Yên Mô", "Trạm Y tế xã"),
-            paragraphs=(_SENTENCE, "Đề nghị các đơn vị hoàn thiện và gửi hồ sơ trước ngày 10/12/2026."),
+            paragraphs=(
+                _SENTENCE,
+                "Đề nghị các đơn vị hoàn thiện và gửi hồ sơ trước ngày 10 tháng 12 năm 2026.",
+            ),
             recipients=_KEPT,
             signer=_BODY,
         ),

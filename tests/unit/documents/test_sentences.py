@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 
 from services.documents import build, load_forms, render_pdf
-from services.documents.data import Gender, RecipientKind
+from services.documents.data import DecisionRef, Gender, RecipientKind
 from services.documents.forms.ballot_count import CountLine
 from services.documents.forms.nomination_list import ListLine
+from services.documents.forms.parts import decision_in_words
 from tests.unit.documents import samples
 from tests.unit.documents.reading import find, read_pages, words
 
@@ -34,6 +38,26 @@ def test_the_count_names_how_many_had_to_reach_each_share():
     assert "Trong 2 trường hợp cần đạt ít nhất 80%" in text
     assert "Trong 1 trường hợp cần đạt trên 50% tổng số thành viên Hội đồng (từ 6 phiếu)" in text
     assert "Số trường hợp đạt ít nhất" not in text
+
+
+@pytest.mark.parametrize("form_id", ["bien_ban_hop", "bien_ban_kiem_phieu"])
+def test_minutes_write_the_day_of_the_councils_decision_out(form_id):
+    text = words(printed(form_id, samples.normal()[form_id]))
+    wanted = "theo Quyết định số 45/QĐ-UBND ngày 05 tháng 01 năm 2026 của Chủ tịch Ủy ban nhân dân xã Yên Mô."
+    assert wanted in text
+    assert not re.search(r"\d{2}/\d{2}/\d{4}", text)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (DecisionRef(number="45/QĐ-UBND"), "số 45/QĐ-UBND"),
+        (DecisionRef(day=date(2025, 7, 15), authority="Chủ tịch"), "ngày 15 tháng 7 năm 2025 của Chủ tịch"),
+        (DecisionRef(), "…" * 12),
+    ],
+)
+def test_a_decision_known_in_part_is_named_as_far_as_that(decision, said):
+    assert decision_in_words(decision) == said
 
 
 def born(year, gender):

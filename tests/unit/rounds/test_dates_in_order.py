@@ -14,7 +14,7 @@ from services.errors import AppError
 from services.meetings import OpenMeeting, SaveMeeting, get_meeting, open_meeting, save_meeting
 from services.messages import explain
 from services.papers import IssuePaper, PaperOrder, issue_paper, issue_round
-from services.plausible import BeforeMeetingError, BeforeRoundError, EndsEarlyError
+from services.plausible import BeforeMeetingError, BeforeRoundError, DeadlineEarlyError, EndsEarlyError
 from services.rounds import OpenRound, SaveRound, get_round, open_round, save_round
 from services.vocabulary import RoundKind
 from tests.unit.papers.makers import make_round as round_of_papers
@@ -32,18 +32,24 @@ def told(error: AppError) -> str:
     return text
 
 
-def test_a_round_is_not_due_years_before_it_begins(app: Services) -> None:
-    command = OpenRound(title="Đợt", round_kind=RoundKind.YEAR_END, year=2026, deadline=date(2019, 12, 10))
-    with pytest.raises(BeforeRoundError) as caught:
+def test_a_round_is_not_due_before_its_dossiers_came(app: Services) -> None:
+    command = OpenRound(
+        title="Đợt",
+        round_kind=RoundKind.YEAR_END,
+        year=2027,
+        received_on=date(2026, 11, 20),
+        deadline=date(2026, 11, 19),
+    )
+    with pytest.raises(DeadlineEarlyError) as caught:
         open_round(app, command)
-    assert "10/12/2019" in told(caught.value)
-    # Late, but of the year; early for a year that has not begun: both happen.
-    open_round(app, replace(command, deadline=date(2026, 3, 1)))
-    early = replace(command, year=2027, received_on=date(2026, 11, 20), deadline=date(2026, 12, 10))
-    uid = open_round(app, early).subject
+    assert caught.value.params["field"] == "deadline"
+    assert "19/11/2026" in told(caught.value)
+    assert "20/11/2026" in told(caught.value)
+    # On the same day, and for a year that has not begun: both happen.
+    uid = open_round(app, replace(command, deadline=date(2026, 11, 20))).subject
     assert uid is not None
     view = get_round(app, uid)
-    with pytest.raises(BeforeRoundError):
+    with pytest.raises(DeadlineEarlyError):
         save_round(
             app, SaveRound(uid=uid, expected_version=view.version, title="Đợt", deadline=date(2016, 12, 10))
         )
