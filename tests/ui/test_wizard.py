@@ -6,6 +6,8 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from services.app import Services
-from services.backup import backup_now
-from services.clock import FixedClock
+from services.backup import backup_now, backups
+from services.clock import VIETNAM, FixedClock
 from services.documents import fonts, page_count
+from services.home import HomePaths
 from services.logs import crash_report
 from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE, OfficeMaker
 from ui.app import Program, home_folder, keep_for_good
@@ -31,7 +34,7 @@ from ui.widgets.preview import PreviewPane
 from ui.widgets.printing import print_papers
 from ui.wizards.first_start import FirstStart
 from ui.wizards.first_steps import OfficeStep, PasswordStep, SheetStep, SignersStep, UnitStep
-from ui.wizards.opening import recovery_sheet
+from ui.wizards.opening import open_home, recovery_sheet
 from ui.wizards.unlock import Unlock
 
 
@@ -257,6 +260,19 @@ def test_a_damaged_database_comes_back_from_a_backup_in_the_first_window(
     box.unlock()
     assert len(opened) == 1
     opened[0].close()
+
+
+def test_the_copy_of_the_day_is_made_once_also_when_the_day_begins_before_seven(
+    make_office: OfficeMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = make_office()
+    root = services.paths.root
+    services.close()
+    for hour in (6, 8):
+        moment = NOW.astimezone(VIETNAM).replace(hour=hour) + timedelta(days=1)
+        monkeypatch.setattr("services.app.SystemClock", partial(FixedClock, moment))
+        open_home(root, PASSWORD).close()
+        assert len(backups(HomePaths(root))) == 1
 
 
 def test_from_the_settings_the_office_is_left_for_its_backups(

@@ -101,11 +101,12 @@ def open_home(root: Path, password: str, *, clock_is_right: bool = False) -> Ope
 
 def _copy_of_the_day(app: Services) -> None:
     from services.backup import backup_now, last_backup
+    from services.clock import VIETNAM
     from services.errors import AppError
     from services.logs import note_error
 
-    last = last_backup(app)
-    if last is not None and last.made_at.date() == app.clock.now().date():
+    last, today = last_backup(app), app.clock.today()
+    if last is not None and last.made_at.astimezone(VIETNAM).date() == today:
         return
     try:
         backup_now(app, "start")
