@@ -7,7 +7,9 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.documents import Paper
@@ -242,6 +244,26 @@ def test_a_paper_in_the_hand_is_compared_by_its_code_and_by_its_file(context, ke
     context.prompts.will_answer("0a12")
     page.match_by_code()
     assert any("không phải mã" in told for told in context.prompts.refusals)
+
+
+def test_a_reprint_is_marked_and_the_stored_paper_is_not(context, keep, tmp_path):
+    started(context)
+    uid = issued(context, open_page(context, "reports", keep))
+    stored = stored_pdf(context.services, uid)
+    page = open_page(context, "documents", keep)
+    sizes = []
+    for act in (page.print_out, page.print_again):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        printer.setResolution(72)
+        context.prompts.will_answer(printer)
+        act()
+        text = PdfDocument((tmp_path / "out.pdf").read_bytes())[0].get_textpage().get_text_bounded()
+        sizes.append(text)
+    assert "IN LẠI" not in sizes[0]
+    assert "BẢN IN LẠI ngày 24/11/2026" in sizes[1]
+    assert stored_pdf(context.services, uid) == stored
 
 
 def test_the_numbers_of_the_year_are_looked_through(context, keep):

@@ -85,6 +85,22 @@ def test_all_papers_come_in_reading_order_upright_and_across(papers, tmp_path):
     assert {page.width > page.height for page in shapes} == {True, False}
 
 
+def test_a_note_stands_in_the_margin_of_every_page_and_nothing_else_changes(papers, tmp_path):
+    plain, marked = tmp_path / "plain.pdf", tmp_path / "marked.pdf"
+    print_papers(printer_to(plain), papers)
+    print_papers(printer_to(marked), papers, note="BẢN IN LẠI ngày 01/12/2026")
+    for number in range(page_count(plain.read_bytes())):
+        before, after = (image_of(render_page(one.read_bytes(), number)) for one in (plain, marked))
+        wide, high = before.width(), before.height()
+        margin = high * (297 - 20) // 297 if high > wide else high * (210 - 20) // 210
+        differs = [
+            (x, y) for y in range(high) for x in range(wide) if before.pixel(x, y) != after.pixel(x, y)
+        ]
+        assert differs
+        assert min(y for _x, y in differs) > margin
+        assert min(x for x, _y in differs) > wide // 2
+
+
 def test_copies_that_a_printer_cannot_make_are_drawn_again(papers, tmp_path):
     printer = printer_to(tmp_path / "out.pdf")
     printer.setCopyCount(2)

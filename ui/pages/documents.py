@@ -51,6 +51,9 @@ class DocumentsPage(PaperMatching):
             self.add_action(_("Print"), self.print_out, keys="Ctrl+P", icon="print", place="side"),
             self.add_action(_("Save as PDF…"), self.save, keys="Ctrl+S", icon="save", place="more"),
         )
+        self._again = self.add_action(
+            _("Print, marked as a reprint"), self.print_again, icon="print", place="more"
+        )
         self._replace = self.add_action(_("Replace…"), self.replace, icon="refresh", place="more")
         self._cancel = self.add_action(_("Cancel the paper…"), self.cancel, icon="cross", place="more")
         self.add_action(_("Numbers of the year…"), self.show_numbers, icon="docs", place="more")
@@ -68,7 +71,7 @@ class DocumentsPage(PaperMatching):
     # Panel.
 
     def _on_current(self, row: PaperRow | None) -> None:
-        for action in self._looks:
+        for action in (*self._looks, self._again):
             action.setEnabled(row is not None)
         change = row is not None and documents.may_change(self.context.services, row)
         self._replace.setEnabled(change)
@@ -133,8 +136,16 @@ class DocumentsPage(PaperMatching):
         if row is not None:
             self._load(partial(stored_pdf, self.context.services, row.uid), self._print, key="print")
 
-    def _print(self, content: bytes) -> None:
-        print_batch(self, self.context, (content,), _("Print the paper"), self._printed, self.failed)
+    def print_again(self) -> None:
+        """Print the paper as it was issued, with a mark in the margin that it is a reprint."""
+        row = self.table.current_row()
+        if row is not None:
+            note = documents.reprint_mark(self.context.services.clock.today())
+            work = partial(stored_pdf, self.context.services, row.uid)
+            self._load(work, partial(self._print, note=note), key="print")
+
+    def _print(self, content: bytes, note: str = "") -> None:
+        print_batch(self, self.context, (content,), _("Print the paper"), self._printed, self.failed, note)
 
     def _printed(self, _pages: int) -> None:
         self.context.prompts.toast(_("Sent to the printer."))

@@ -60,6 +60,11 @@ def day(value: date | None) -> str:
     return format_date(value) if value else ""
 
 
+def reprint_mark(today: date) -> str:
+    """Return what a reprint says in its margin: on paper, so Vietnamese whatever the window speaks."""
+    return f"BẢN IN LẠI ngày {format_date(today)}"
+
+
 def number(row: PaperRow) -> str:
     """Return the number, or that the paper takes none."""
     return row.number_text or _("without number")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,9 @@ from ui.presenters.print_order import Place, print_order
 
 _DOTS = 300
 _POINTS = 72
+_INCH_MM = 25.4
+_NOTE_FACE, _NOTE_SIZE = "Liberation Serif", 9
+_NOTE_RIGHT_MM, _NOTE_FOOT_MM = 15.0, 8.0
 
 
 class PrintFailedError(EnvError):
@@ -58,22 +61,29 @@ def print_batch(
     title: str,
     done: Callable[[int], None],
     failed: Callable[[AppError], None],
+    note: str = "",
 ) -> None:
-    """Ask once for all papers, then print them as one job in the tray; `done(pages)`."""
+    """Ask once for all papers, then print them as one job in the tray; `done(pages)`.
+
+    `note`: small in the lower right margin of every page.
+    """
     printer = context.prompts.choose_printer(title, sum(map(page_count, papers)))
     if printer is not None:
-        work = partial(_work, printer, tuple(papers))
+        work = partial(_work, printer, tuple(papers), note)
         context.jobs.long(owner, work, title, done, failed, writes=False)
 
 
-def _work(printer: QPrinter, papers: tuple[bytes, ...], progress: Progress) -> int:
-    return print_papers(printer, papers, progress)
+def _work(printer: QPrinter, papers: tuple[bytes, ...], note: str, progress: Progress) -> int:
+    return print_papers(printer, papers, progress, note)
 
 
-def print_papers(printer: QPrinter, papers: Sequence[bytes], progress: Progress | None = None) -> int:
+def print_papers(
+    printer: QPrinter, papers: Sequence[bytes], progress: Progress | None = None, note: str = ""
+) -> int:
     """Draw the pages chosen in the dialog, paper after paper; return how many were drawn.
 
     Copies that the printer can't make itself are drawn again. On both sides each paper begins a new sheet.
+    `note` stands small in the lower right margin.
 
     Raises: PrintFailedError; CancelledError, and then nothing more is sent.
     """
@@ -85,6 +95,8 @@ def print_papers(printer: QPrinter, papers: Sequence[bytes], progress: Progress 
         for number, place in enumerate(order):
             progress.report(number, len(order))
             _draw(printer, painter, papers, place)
+            if note and place is not None:
+                _note(printer, painter, note)
         progress.report(len(order), len(order))
     except CancelledError:
         _abort(printer, painter)
@@ -125,6 +137,18 @@ def _draw(printer: QPrinter, painter: QPainter, papers: Sequence[bytes], place: 
         painter.scale(scale, scale)
         painter.drawImage(0, 0, picture)
         painter.restore()
+
+
+def _note(printer: QPrinter, painter: QPainter, note: str) -> None:
+    """Write below the text, where Nghị định 30 has nothing: at its right edge, in the margin."""
+    dots = printer.resolution()
+    font = QFont(_NOTE_FACE)
+    font.setPixelSize(round(_NOTE_SIZE * dots / _POINTS))
+    painter.setFont(font)
+    page = printer.paperRect(QPrinter.Unit.DevicePixel)
+    right, foot = (round(side * dots / _INCH_MM) for side in (_NOTE_RIGHT_MM, _NOTE_FOOT_MM))
+    room = page.adjusted(0, 0, -right, -foot)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom), note)
 
 
 def _abort(printer: QPrinter, painter: QPainter) -> None:
