@@ -39,8 +39,8 @@ from services.papers import (
 from services.papers.reads import file_name
 from services.plausible import check_dates
 
-# Signed and numbered outside: the program drafts them, the decision is recorded when it is signed.
-DRAFTS = ("quyet_dinh_khen_thuong",)
+# Signed and numbered outside, or not numbered at all: the program drafts them when they are asked for.
+DRAFTS = ("quyet_dinh_khen_thuong", "giay_moi", "phieu_bau")
 
 
 class NoSuchPaperError(RuleError):

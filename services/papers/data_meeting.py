@@ -74,8 +74,8 @@ def minutes(forms: FormLibrary, profile: OfficeProfile, facts: RoundFacts, meeti
         about=words.about[facts.kind.value].format(year=facts.year),
         council=meeting.council,
         founded_by=meeting.founded_by,
-        begins=_local(view.starts_at),
-        ends=_local(view.ends_at) if view.ends_at else None,
+        begins=local_time(view.starts_at),
+        ends=local_time(view.ends_at) if view.ends_at else None,
         venue=view.place,
         chair=chair.name if chair else "",
         chair_role=words.roles[chair.role.value] if chair else "",
@@ -168,5 +168,6 @@ def _prose(text: str | None) -> RichText:
     return RichText.from_plain(text) if text else NO_TEXT
 
 
-def _local(moment: datetime) -> datetime:
+def local_time(moment: datetime) -> datetime:
+    """Return a moment as clocks in Viet Nam show it."""
     return moment.astimezone(VIETNAM).replace(tzinfo=None)

@@ -26,11 +26,13 @@ from services.papers.data_handover import bundle_of_round, handover
 from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
 from services.papers.data_period import period_report, report_facts
 from services.papers.data_submission import nomination_list, proposed_upward, submission
+from services.papers.data_voting import ballot, invitation, secret_rows
 from services.papers.errors import PaperMeetingOpenError, PaperOrderError, PaperRoundOpenError
 from services.papers.facts import Candidate, RoundFacts, round_facts, round_of
 from services.papers.rows import PaperOrder
 
 REPORT_FORMS = frozenset(FORM_OF.values())
+VOTING_FORMS = ("phieu_bau", "giay_moi")
 MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
 
 
@@ -116,6 +118,8 @@ class Filler:
             return self._achievement(order)
         if order.form_id in MEETING_FORMS:
             return self._meeting(order)
+        if order.form_id in VOTING_FORMS:
+            return self._voting(order, signer)
         if order.form_id == "quyet_dinh_khen_thuong":
             return self._decision(signer)
         if order.form_id == "phieu_giao_nhan":
@@ -219,6 +223,24 @@ class Filler:
             blocked=blocked,
             met_on=meeting.held_on,
             about=tuple(row.nomination_uid for row in meeting.view.ballots),
+        )
+
+    def _voting(self, order: PaperOrder, signer: int) -> Filled:
+        found = [one for one in self.meetings if order.subject_uid in (None, one.view.uid)]
+        if not found or (order.form_id == "phieu_bau" and not secret_rows(found[-1])):
+            raise PaperOrderError(form=order.form_id)
+        meeting, symbol = found[-1], ""
+        data: Any = ballot(self.forms, self.profile, self.facts, meeting)
+        if order.form_id == "giay_moi":
+            data = invitation(self.forms, self.profile, self.facts, meeting, day=self.today, signer=signer)
+            symbol = data.head.symbol
+        return Filled(
+            form=self.forms.form(order.form_id),
+            data=data,
+            round_uid=self.round_uid,
+            subject_uid=meeting.view.uid,
+            subject_name=meeting.council,
+            symbol=symbol,
         )
 
     def _handover(self, order: PaperOrder) -> Filled:

@@ -23,6 +23,7 @@ from tests.ui.round_work import meet, shown, two_ready
 from tests.unit.rounds.makers import attend, call_meeting, count_papers, make_round, propose, vote
 from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
+from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.presenters.ballots import Votes
 from ui.presenters.meeting_forms import minutes_command, minutes_fields, minutes_values
@@ -68,6 +69,27 @@ def test_a_vote_by_papers_does_not_end_before_they_are_counted(work, context):
     count_papers(context.services, work.round.uid)
     work.council.conclude()
     assert get_meeting(context.services, work.round.uid).concluded
+
+
+def test_invitation_and_ballot_papers_are_looked_at_before_the_vote(work, context):
+    uids = tuple(row.uid for row in shown(work.nominations.table)[:1])
+    move_nominations(context.services, MoveNominations(uids=uids, action="ready"))
+    meet(context, work.round.uid, counted=False)
+    work.go("council")
+    titles = {action.text(): action for action in work.commands()}
+    assert titles["Phiếu bầu…"].isVisible()
+    seen = []
+    for act in (work.council.invitation, work.council.ballot_papers):
+        act()
+        preview = work.findChildren(PreviewDialog)[-1]
+        seen.append(preview.windowTitle())
+        preview.reject()
+    assert ["Giấy mời" in seen[0], "Phiếu bầu" in seen[1]] == [True, True]
+    work.council.everybody()
+    count_papers(context.services, work.round.uid)
+    work.council.conclude()
+    assert get_meeting(context.services, work.round.uid).concluded
+    assert not titles["Phiếu bầu…"].isVisible()
 
 
 def test_nothing_is_concluded_while_the_table_shows_votes_that_cannot_be(work, context):

@@ -65,6 +65,8 @@ class CouncilPart(CouncilForms):
         self.command(_("Attendance…"), self.attendance, icon="people", place="side", wanted=going)
         self.command(_("Everybody agrees"), self.everybody, icon="vote", wanted=going)
         self.command(_("Minutes…"), self.minutes, keys="F2", icon="edit", wanted=self._there)
+        self.command(_("Invitation…"), self.invitation, icon="doc", wanted=self._there)
+        self.command(_("Ballot papers…"), self.ballot_papers, icon="print", wanted=self._by_paper)
         self.command(_("Council and members…"), self.council, icon="people")
 
     def _there(self) -> bool:

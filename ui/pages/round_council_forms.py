@@ -14,8 +14,10 @@ from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
+from ui.pages.round_moves import RoundMoves
 from ui.pages.round_part import Part
 from ui.presenters import meeting_forms as words
+from ui.presenters.meeting import votes_by_paper
 from ui.prompts import Choice
 
 
@@ -23,6 +25,7 @@ class CouncilForms(Part):
     """The forms; the view below it shows what they bring."""
 
     meeting: MeetingView | None
+    moves: RoundMoves
 
     def council(self) -> None:
         """Edit the council and its members; the first time it is set up."""
@@ -91,3 +94,20 @@ class CouncilForms(Part):
         dialog = RecordDialog(self.theme, _("Minutes"), fields, start, parent=self)
         FormDraft(self.context, dialog, f"minutes/{meeting.uid}")
         self.host.submit(dialog, save_meeting, partial(words.minutes_command, meeting))
+
+    # Papers of a meeting to come.
+
+    def _by_paper(self) -> bool:
+        return self.meeting is not None and votes_by_paper(self.meeting)
+
+    def invitation(self) -> None:
+        """Show the invitation to the meeting, to print or to edit in Word."""
+        self._preview("giay_moi")
+
+    def ballot_papers(self) -> None:
+        """Show the paper that the members vote with; as many copies are printed as vote."""
+        self._preview("phieu_bau")
+
+    def _preview(self, form_id: str) -> None:
+        if self.meeting is not None:
+            self.moves.preview(form_id, self.meeting.uid)

@@ -32,6 +32,12 @@ def ready_to_conclude(meeting: MeetingView) -> str:
     return uncounted(meeting)
 
 
+def votes_by_paper(meeting: MeetingView) -> bool:
+    """Tell whether papers to vote with are needed: the meeting, or the law for an award, asks for them."""
+    by_paper = meeting.method is VotingMethod.BALLOT or any(row.secret for row in meeting.ballots)
+    return by_paper and bool(meeting.ballots) and not meeting.concluded
+
+
 def uncounted(meeting: MeetingView) -> str:
     """Return what the count of a vote by papers lacks, "" when nothing or when hands were shown."""
     if meeting.method is not VotingMethod.BALLOT:

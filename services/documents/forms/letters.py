@@ -86,10 +86,11 @@ class DossierBook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateLine:
-    """One who is voted on."""
+    """One who is voted on; `group` heads those of one award where there are several."""
 
     name: str
     detail: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
