@@ -40,7 +40,7 @@ from services.papers.reads import file_name
 from services.plausible import check_dates
 
 # Signed and numbered outside, or not numbered at all: the program drafts them when they are asked for.
-DRAFTS = ("quyet_dinh_khen_thuong", "giay_moi", "phieu_bau")
+DRAFTS = ("quyet_dinh_khen_thuong", "giay_moi", "phieu_bau", "phieu_bo_sung")
 
 
 class NoSuchPaperError(RuleError):

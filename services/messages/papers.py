@@ -40,6 +40,11 @@ MESSAGES = {
         safe=_KEPT,
         next=N_("Print it again as it is stored, or replace it with a reason."),
     ),
+    "paper.nothing_returned": Message(
+        what=N_("Nothing of the round “{title}” was returned to its unit."),
+        safe=N_("Nothing was changed."),
+        next=N_("Return a nomination with a reason first; the sheet lists what was returned."),
+    ),
     "paper.number_taken": Message(
         what=N_("The number {number} can't be given: another paper of the year has it."),
         safe=_NOT_ISSUED,

@@ -14,7 +14,7 @@ from services.documents.model import Document
 from services.documents.pdf import RenderedPdf
 from services.papers.codes import PaperCode, with_code
 from services.papers.errors import PaperGlyphError, PaperRoomError
-from services.papers.filling import Filled
+from services.papers.filled import Filled
 
 # As much of a text as tells where in it a character stands.
 _AROUND = 40

@@ -40,6 +40,12 @@ class PaperAlreadyIssuedError(RuleError):
     code = "paper.already_issued"
 
 
+class PaperNothingReturnedError(RuleError):
+    """Nothing of the round was sent back, so there is nothing to complete (`title`)."""
+
+    code = "paper.nothing_returned"
+
+
 class PaperNumberTakenError(InputError):
     """The number is on another paper of the year (`number`)."""
 

@@ -1,34 +1,37 @@
-"""From an order to the data of its form, and what stands against issuing it."""
+"""From an order to the data of its form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.events import Event
-from models.nominations import Nomination
+from models.nominations import AwardRound, Nomination
 from models.types import OfficeRole, VotingMethod
 from services.app import Services
-from services.documents import FieldProblem, Form, missing_fields
-from services.documents.forms.nomination_list import NominationList
-from services.errors import AppError
-from services.office_profile import OfficeProfile, default_profile
+from services.office_profile import default_profile
 from services.paper_kinds import how_filled
 from services.papers.data_achievement import FORM_OF, achievement_report
+from services.papers.data_completion import completion_request, returned
 from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
-from services.papers.data_meeting import MeetingFacts, ballot_count, meeting_facts, minutes
+from services.papers.data_meeting import ballot_count, minutes
 from services.papers.data_period import period_report, report_facts
 from services.papers.data_submission import nomination_list, proposed_upward, submission
 from services.papers.data_voting import ballot, invitation, secret_rows
-from services.papers.errors import PaperMeetingOpenError, PaperOrderError, PaperRoundOpenError
-from services.papers.facts import Candidate, RoundFacts, round_facts, round_of
+from services.papers.errors import (
+    PaperMeetingOpenError,
+    PaperNothingReturnedError,
+    PaperOrderError,
+    PaperRoundOpenError,
+)
+from services.papers.facts import Candidate, round_of
+from services.papers.filled import Filled
+from services.papers.round_reading import RoundReading
 from services.papers.rows import PaperOrder
 
 REPORT_FORMS = frozenset(FORM_OF.values())
@@ -36,74 +39,8 @@ VOTING_FORMS = ("phieu_bau", "giay_moi")
 MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """A form with its data. `symbol` "" takes no number; `blocked` is why it can't be issued yet.
-
-    `met_on`: the day of the last meeting it reports; it can't be dated earlier.
-    `award_code`, `award_name`: what a report is about, so that two on one person can be told apart.
-    `about`: the nominations of its lines, where it has a line for each.
-    """
-
-    form: Form
-    data: Any
-    round_uid: str | None
-    subject_uid: str | None
-    subject_name: str
-    symbol: str = ""
-    blocked: AppError | None = None
-    met_on: date | None = None
-    award_code: str = ""
-    award_name: str = ""
-    about: tuple[str, ...] = ()
-
-    @property
-    def problems(self) -> tuple[FieldProblem, ...]:
-        """Return what the paper lacks."""
-        return tuple(missing_fields(self.form, self.data))
-
-
-class Filler:
-    """Fills the papers of one round, or of one report; what they share is read once.
-
-    `completed`: as they will be once what came back from the superior is completed.
-    """
-
-    def __init__(
-        self,
-        session: Session,
-        app: Services,
-        *,
-        round_uid: str | None,
-        nomination_uid: str | None = None,
-        profile: OfficeProfile | None = None,
-        completed: bool = False,
-    ) -> None:
-        self.session, self.app = session, app
-        self._completed = completed
-        self.round_uid, self._only = round_uid, nomination_uid
-        self.forms, self.profile = app.forms, profile or app.profile()
-
-    @cached_property
-    def facts(self) -> RoundFacts:
-        """Return the round. Raises: PaperOrderError without one."""
-        if self.round_uid is None:
-            raise PaperOrderError(form="")
-        only = (self._only,) if self._only else ()
-        found = round_facts(self.session, self.app, self.round_uid, *only)
-        return found.completed() if self._completed else found
-
-    @cached_property
-    def meetings(self) -> tuple[MeetingFacts, ...]:
-        """Return the meetings on the round, oldest first. Raises: PaperOrderError without a round."""
-        if self.round_uid is None:
-            raise PaperOrderError(form="")
-        return meeting_facts(self.session, self.app, self.profile, self.round_uid)
-
-    @cached_property
-    def today(self) -> date:
-        """Return the day of the drafts."""
-        return self.app.clock.today()
+class Filler(RoundReading):
+    """Fills the papers of one round, or of one report."""
 
     def fill(self, order: PaperOrder, signer: int = 0) -> Filled:
         """Return a form with its data.
@@ -122,6 +59,8 @@ class Filler:
             return self._voting(order, signer)
         if order.form_id == "quyet_dinh_khen_thuong":
             return self._decision(signer)
+        if order.form_id == "phieu_bo_sung":
+            return self._completion()
         if order.form_id == "phieu_giao_nhan":
             return self._handover(order)
         if order.report_uid is not None:
@@ -130,7 +69,7 @@ class Filler:
         raise PaperOrderError(form=order.form_id)
 
     def _submission(self, order: PaperOrder, signer: int) -> Filled:
-        held = self._held()
+        held = self.held()
         listed = order.options.get("listed")
         data = submission(
             self.forms,
@@ -151,7 +90,7 @@ class Filler:
         level = "province" if self.app.role is OfficeRole.SUPERIOR else "commune"
         if not own_awards(self.facts, level):
             raise PaperOrderError(form="quyet_dinh_khen_thuong")
-        held = self._held()
+        held = self.held()
         data = award_decision(
             self.forms,
             self.profile,
@@ -159,17 +98,24 @@ class Filler:
             level=level,
             day=self.today,
             council=held[-1].council if held else self.profile.council_name,
-            met_on=self._met_on(),
+            met_on=self.met_on(),
             signer=signer,
         )
         return self._of_round("quyet_dinh_khen_thuong", data, data.head.symbol)
 
-    def _held(self) -> list[MeetingFacts]:
-        return [one for one in self.meetings if one.view.concluded]
-
-    def _met_on(self) -> date | None:
-        held = self._held()
-        return held[-1].held_on if held else None
+    def _completion(self) -> Filled:
+        if not returned(self.facts):
+            raise PaperNothingReturnedError(title=self.facts.title)
+        owner = self.session.scalars(select(AwardRound.owner).where(AwardRound.uid == self.round_uid)).one()
+        unit = default_profile(self.app.units, owner).issuer_name
+        data = completion_request(self.session, self.profile, self.facts, unit=unit, day=self.today)
+        return Filled(
+            form=self.forms.form("phieu_bo_sung"),
+            data=data,
+            round_uid=self.round_uid,
+            subject_uid=None,
+            subject_name=unit,
+        )
 
     def _of_round(self, form_id: str, data: Any, symbol: str) -> Filled:
         blocked = PaperRoundOpenError(title=self.facts.title) if self.facts.open else None
@@ -181,7 +127,7 @@ class Filler:
             subject_name=self.facts.title,
             symbol=symbol,
             blocked=blocked,
-            met_on=self._met_on(),
+            met_on=self.met_on(),
             about=tuple(one.uid for one in proposed_upward(self.facts)),
         )
 
@@ -315,13 +261,6 @@ def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler:
         profile = None if owner == app.unit_id else default_profile(app.units, owner)
         return Filler(session, app, round_uid=round_uid, nomination_uid=order.subject_uid, profile=profile)
     return Filler(session, app, round_uid=order.round_uid)
-
-
-def enclosed_with(filled: Filled, number: int | None, day: Any) -> Filled:
-    """Return the list with number and date of the tờ trình it goes with."""
-    if not isinstance(filled.data, NominationList):
-        return filled
-    return replace(filled, data=replace(filled.data, submission_number=number, submission_date=day))
 
 
 def _sent_at(session: Session, round_uid: str | None) -> datetime | None:

@@ -24,7 +24,8 @@ from services.papers.codes import code_of
 from services.papers.data_period import figures_to_tree, report_facts
 from services.papers.drawing import drawn
 from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
-from services.papers.filling import Filled, enclosed_with, filler_for
+from services.papers.filled import Filled, enclosed_with
+from services.papers.filling import filler_for
 from services.papers.numbering import next_number, take_number
 from services.papers.rows import IssuePaper
 from services.plausible import check_after_meeting, check_dates

@@ -14,7 +14,8 @@ from services.documents.data import PaperDate
 from services.errors import AppError
 from services.papers.drawing import drawn
 from services.papers.errors import PaperGlyphError, PaperRoomError
-from services.papers.filling import MEETING_FORMS, REPORT_FORMS, Filled, Filler, enclosed_with
+from services.papers.filled import Filled, enclosed_with
+from services.papers.filling import MEETING_FORMS, REPORT_FORMS, Filler
 from services.papers.issuing import submission_issued
 from services.papers.reads import round_paper_plan
 

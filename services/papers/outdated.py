@@ -14,7 +14,7 @@ from models.events import Event
 from models.types import PaperState
 from services.documents import to_jsonable
 from services.papers.facts import RoundFacts
-from services.papers.filling import Filled
+from services.papers.filled import Filled
 from services.papers.issuing import stamped_with, with_head
 
 # Chosen anew with each issue; a change of these alone makes no paper untrue.

@@ -23,7 +23,8 @@ from services.errors import NotFoundError
 from services.papers.drawing import drawn
 from services.papers.errors import PaperDamagedError, PaperUnwritableError
 from services.papers.facts import RoundFacts
-from services.papers.filling import Filled, Filler, enclosed_with, filler_for
+from services.papers.filled import Filled, enclosed_with
+from services.papers.filling import Filler, filler_for
 from services.papers.issuing import stamped_with, submission_issued
 from services.papers.numbering import number_text
 from services.papers.outdated import Reopening, is_outdated, last_reopening

@@ -12,7 +12,8 @@ from services.db import WriteTransaction
 from services.errors import RuleError
 from services.events import needed_reason
 from services.papers.errors import PaperNotIssuedError
-from services.papers.filling import Filled, filler_for
+from services.papers.filled import Filled
+from services.papers.filling import filler_for
 from services.papers.issuing import paper_step, put_out, report_step
 from services.papers.rows import CancelPaper, IssuePaper, PaperOrder, ReplacePaper
 from services.results import Changes

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from services.decisions import decisions, get_decision
+from services.documents.conformance import check_paper
 from services.documents.pictures import picture_pdf
 from services.drafts import draft_of
 from services.exchange import receive_bundle
@@ -19,7 +20,7 @@ from services.vocabulary import DecisionOutcome
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.room import without_room
 from tests.unit.documents.reading import words
-from tests.unit.exchange.circle import circle_of, frozen_round
+from tests.unit.exchange.circle import circle_of, frozen_round, give_back
 from tests.unit.exchange.test_going_on_all_the_same import REASON, sent_with_a_reason
 from ui.dialogs.preview import PreviewDialog
 from ui.widgets.detail import Link
@@ -219,3 +220,24 @@ def test_the_reason_to_go_on_all_the_same_is_read_with_the_nomination(circle, co
     told = [one.text() for one in page.panel.findChildren(QLabel)]
     assert any(REASON in text for text in told)
     assert "Vẫn đề nghị" in " ".join(told)
+
+
+def test_the_sheet_of_what_to_complete_lists_what_was_returned_with_its_reason(page, circle):
+    page.table.selectRow(0)
+    name, other = (page.table.rows.row(n).recipient_name for n in (0, 1))
+    page.ask_to_complete()
+    assert "chưa có hồ sơ nào được trả lại" in page.banner.accessibleName()
+    page.table.selectRow(0)
+    give_back(circle, [page.table.rows.row(0).uid])
+    page.chips.choose("returned")
+    page.table.selectRow(0)
+    page.ask_to_complete()
+    preview = page.findChild(PreviewDialog)
+    text = words(preview._pdf)
+    assert name in text
+    assert "Bổ sung báo cáo" in text
+    assert other not in text
+    assert "YÊU CẦU BỔ SUNG" in text
+    assert "Ủy ban nhân dân xã" in text
+    assert [one.rule for one in check_paper(preview._pdf).broken] == []
+    preview.reject()

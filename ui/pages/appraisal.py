@@ -54,6 +54,9 @@ class AppraisalPage(AppraisalReading):
             _("Read the report"), self.open_report, keys="F9", icon="doc", place="side", needs=self.table
         )
         self.add_action(_("Record a decision…"), self.decide, icon="gavel", place="side", needs=self.table)
+        self.add_action(
+            _("Sheet of what to complete…"), self.ask_to_complete, icon="doc", place="more", needs=self.table
+        )
         self.add_action(_("Refuse in a decision…"), self.refuse, icon="cross", place="more", needs=self.table)
 
     def _bind(self) -> None:

@@ -7,9 +7,11 @@ from functools import partial
 from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.i18n import _, ngettext
+from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from ui.dialogs.decision import DecisionDialog
 from ui.pages.list_base import ListPage
+from ui.pages.scan_viewer import show_paper
 from ui.presenters.superior import decision_command
 from ui.prompts import Words
 from ui.submitting import reasoned
@@ -33,6 +35,16 @@ class AppraisalActs(ListPage):
             words = Words(title=_("Return to the unit"), label=_("Reason"), hint=hint)
             command = reasoned(Appraise, nomination_uids=uids, outcome="returned")
             self.ask(words, appraise, command, self._on_appraised)
+
+    def ask_to_complete(self) -> None:
+        """Show the sheet that says what is to be completed of the round of the chosen nomination."""
+        row = self.table.current_row()
+        if row is not None:
+            order = PaperOrder(form_id="phieu_bo_sung", round_uid=row.round_uid)
+            self._load(partial(draft_paper, self.context.services, order), self._show_draft, key="sheet")
+
+    def _show_draft(self, draft: PaperDraft) -> None:
+        show_paper(self.context, draft, self)
 
     def _on_appraised(self, changes: Changes) -> None:
         count = len(changes.uids.get("appraisal", ()))
