@@ -94,6 +94,7 @@ FIELDS = {
     "when": N_("in the case"),
     "whole": N_("whole"),
     "window": N_("within years"),
+    "older": N_("older ones are judged"),
     "within_rating": N_("while rated"),
     "yearly": N_("title of the year"),
 }

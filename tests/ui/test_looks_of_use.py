@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeView
 
 from tests.ui.forms_in_turn import in_turn
@@ -105,6 +106,26 @@ def test_rows_chosen_together_stay_chosen_when_the_list_is_read_again(context, k
     kept.remove("a")
     table.reload()
     assert table.selected_keys() == ("b",)
+
+
+def test_a_key_held_down_adds_nothing_to_the_row_that_is_gone_to(context, keep):
+    column = Column(key="name", title="Tên", value=lambda row: row)
+    source = QuerySource(lambda _query: tuple("abcdef"), key=str)
+    table = DataTable(context.theme, context.jobs, (column,), source, name="Danh sách")
+    keep(table)
+    table.show()
+    table.reload()
+    held = (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for key, modifier in (held, (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)):
+        table.selectRow(0)
+        QTest.keyPress(table.windowHandle(), key, modifier)
+        try:
+            table.step(1)
+            assert table.selected_keys() == ("b",)
+            table.select_key("e")
+            assert table.selected_keys() == ("e",)
+        finally:
+            QTest.keyRelease(table.windowHandle(), key)
 
 
 def test_the_focus_goes_back_to_the_list_when_a_button_of_the_panel_goes(window):

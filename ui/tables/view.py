@@ -137,6 +137,11 @@ class DataTable(QTableView):
 
     # Selection.
 
+    def selectRow(self, row: int) -> None:
+        """Choose one row alone, whatever keys are held: Ctrl+PgDn goes on to the next record."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags.ClearAndSelect | flags.Rows)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._announce()
