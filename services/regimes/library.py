@@ -285,7 +285,12 @@ class PackLibrary:
         self.regimes = tuple(sorted(regimes, key=lambda one: one.valid_from or date.min))
         for first, second in pairwise(self.regimes):
             if first.valid_to is None or second.valid_from is None or first.valid_to >= second.valid_from:
-                raise PackDatesError(first=first.id, second=second.id, day=str(second.valid_from or ""))
+                raise PackDatesError(
+                    file=", ".join(one.raw.file_of("regime") for one in (first, second)),
+                    first=first.id,
+                    second=second.id,
+                    day=str(second.valid_from or ""),
+                )
         self._by_id = {one.id: one for one in self.regimes}
 
     def regime(self, regime_id: str) -> Regime:

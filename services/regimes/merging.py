@@ -11,7 +11,7 @@ import msgspec
 
 from services.regimes.checking import check_pack
 from services.regimes.criteria import AnyCriterion, Rule, walk
-from services.regimes.errors import PackCycleError, PackDatesError, PackReferenceError
+from services.regimes.errors import PackApartError, PackCycleError, PackReferenceError
 from services.regimes.raw import SECTIONS, Origin, PackSet, RawLayer, RawPack, Sections
 
 # What stands in a pack for itself: the examples of the one below are put to the one below.
@@ -55,7 +55,7 @@ def merge(packs: PackSet, layers: Sequence[RawLayer] = ()) -> dict[str, RawPack]
     for layer in layers:
         for regime in layer.header.regimes:
             if regime not in merged:
-                raise PackReferenceError(file=layer.folder, place="layer.regimes", name=regime)
+                raise PackReferenceError(file=layer.file_of("layer"), place="layer.regimes", name=regime)
             _check_dates(merged[regime], layer)
             merged[regime] = _lay_on(merged[regime], layer)
             check_pack(merged[regime], layer.folder)
@@ -68,14 +68,15 @@ def _extend(
     if regime in merged:
         return merged[regime]
     if regime in above:
-        raise PackCycleError(file=packs[regime].folder, place="extends", name=regime)
+        circle = " → ".join((*above[above.index(regime) :], regime))
+        raise PackCycleError(file=packs[regime].file_of("regime"), place="extends", name=circle)
     own = packs[regime]
     base = own.header.extends
     if not base:
         merged[regime] = own
         return own
     if base not in packs:
-        raise PackReferenceError(file=own.folder, place="extends", name=base)
+        raise PackReferenceError(file=own.file_of("regime"), place="extends", name=base)
     below = _extend(base, packs, merged, (*above, regime))
     merged[regime] = RawPack(
         folder=own.folder,
@@ -98,6 +99,7 @@ def _joined(below: Sections, own: Sections) -> dict[str, Any]:
     found["votes"] = own.votes + tuple(vote for vote in kept if vote.awards)
     found["default_vote"] = own.default_vote or below.default_vote
     found["prize_rule"] = own.prize_rule or below.prize_rule
+    found["files"] = below.files | own.files
     found["digest"] = hashlib.sha256(f"{below.digest}\n{own.digest}".encode()).hexdigest()
     return found
 
@@ -106,7 +108,9 @@ def _check_dates(regime: RawPack, layer: RawLayer) -> None:
     first = max(regime.header.valid_from or date.min, layer.header.valid_from or date.min)
     last = min(regime.header.valid_to or date.max, layer.header.valid_to or date.max)
     if last < first:
-        raise PackDatesError(first=layer.header.id, second=regime.header.id, day=first.isoformat())
+        raise PackApartError(
+            file=layer.file_of("layer"), place="layer", first=layer.header.id, second=regime.header.id
+        )
 
 
 def _lay_on(below: RawPack, layer: RawLayer) -> RawPack:
@@ -134,7 +138,7 @@ def _with_extras(rules: dict[str, Rule], layer: RawLayer) -> dict[str, Rule]:
     for extra in layer.extras.values():
         place = f"extra {extra.id}"
         if extra.rule not in rules:
-            raise PackReferenceError(file=layer.folder, place=place, name=extra.rule)
+            raise PackReferenceError(file=layer.file_of("extra", extra.id), place=place, name=extra.rule)
         lines = tuple(
             msgspec.structs.replace(
                 line,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from services.messages import explain
 from services.regimes import Proposal, RecipientFacts, default_packs, evaluate, load_packs
 from services.regimes import errors as refused
 from services.regimes.evaluating import run_all_examples
@@ -213,7 +214,7 @@ def test_a_model_makes_way_for_the_own_province_until_somebody_wants_it(packs):
             '[[extra]]\nid = "E"\nrule = "LDTT.cbccvc"\n'
             'of = [{ p = "reaches", id = "E.x", text = "x", award = "CSTDCS" }]\n' + CITED,
             refused.PackCycleError,
-            "rule",
+            "rule LDTT.cbccvc: E.x; rule CSTDCS.all: CSTDCS.reaches",
         ),
     ],
 )
@@ -236,9 +237,12 @@ def test_a_layer_for_a_regime_that_nobody_has_or_of_another_time_is_refused(pack
     with pytest.raises(refused.PackReferenceError):
         merge(found := read_set(packs), [found.layers["own"]])
     path.write_text(text.replace("regimes =", "valid_to = 2025-01-01\nregimes ="), "utf-8")
-    with pytest.raises(refused.PackDatesError) as caught:
+    with pytest.raises(refused.PackApartError) as caught:
         merge(found := read_set(packs), [found.layers["own"]])
-    assert caught.value.params["first"] == "own"
+    assert (
+        explain(caught.value).what
+        == "Lớp own không có ngày nào chung với quy định R2026: xem ngày hiệu lực trong tệp own/layer.toml."
+    )
 
 
 def test_the_law_adds_nothing_to_its_own_rules_and_a_layer_lies_in_its_place(packs):
