@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -45,21 +45,63 @@ def layers_in_force(layers: Iterable[RawLayer], chosen: Mapping[str, bool]) -> t
 def merge(packs: PackSet, layers: Sequence[RawLayer] = ()) -> dict[str, RawPack]:
     """Return the regimes whole: what they extend and the layers put in, every reference checked.
 
-    Raises: PackReferenceError, PackCycleError, PackDuplicateError, PackKeyError, PackDatesError.
+    Layers are laid on whatever their days; for those see `spans`.
+    Raises: PackReferenceError, PackCycleError, PackDuplicateError, PackKeyError, PackApartError.
     """
     merged: dict[str, RawPack] = {}
     for regime in packs.regimes:
         _extend(regime, packs.regimes, merged, ())
     for one in merged.values():
         check_pack(one)
+    _check_layers(merged, layers)
+    return {regime: _laid(one, _on(regime, layers)) for regime, one in merged.items()}
+
+
+def spans(packs: PackSet, layers: Sequence[RawLayer]) -> Iterator[tuple[date, RawPack]]:
+    """Yield the regimes as they hold over their days, each time with the first day of it.
+
+    A layer lies on a regime from its own first day to its own last day alone: what was received before is
+    judged by the law without it. The spans of a regime are in their order.
+    Raises: as `merge`.
+    """
+    law = merge(packs)
+    _check_layers(law, layers)
+    for regime, one in law.items():
+        for first in _first_days(one, _on(regime, layers)):
+            yield first, _laid(one, [layer for layer in _on(regime, layers) if _holds(layer, first)])
+
+
+def _first_days(regime: RawPack, layers: Sequence[RawLayer]) -> list[date]:
+    first, last = regime.header.valid_from or date.min, regime.header.valid_to or date.max
+    days = {first}
+    for layer in layers:
+        days.add(layer.header.valid_from or first)
+        if layer.header.valid_to and layer.header.valid_to < last:
+            days.add(layer.header.valid_to + timedelta(days=1))
+    return sorted(day for day in days if first <= day <= last)
+
+
+def _holds(layer: RawLayer, day: date) -> bool:
+    return (layer.header.valid_from or date.min) <= day <= (layer.header.valid_to or date.max)
+
+
+def _on(regime: str, layers: Iterable[RawLayer]) -> list[RawLayer]:
+    return [layer for layer in layers if regime in layer.header.regimes]
+
+
+def _check_layers(law: Mapping[str, RawPack], layers: Iterable[RawLayer]) -> None:
     for layer in layers:
         for regime in layer.header.regimes:
-            if regime not in merged:
+            if regime not in law:
                 raise PackReferenceError(file=layer.file_of("layer"), place="layer.regimes", name=regime)
-            _check_dates(merged[regime], layer)
-            merged[regime] = _lay_on(merged[regime], layer)
-            check_pack(merged[regime], layer.folder)
-    return merged
+            _check_dates(law[regime], layer)
+
+
+def _laid(regime: RawPack, layers: Iterable[RawLayer]) -> RawPack:
+    for layer in layers:
+        regime = _lay_on(regime, layer)
+        check_pack(regime, layer.folder)
+    return regime
 
 
 def _extend(
