@@ -67,7 +67,9 @@ def _book_some(tx: WriteTransaction, app: Services, uids: list[str]) -> list[str
 def _said_of(tx: WriteTransaction, uids: Iterable[str]) -> dict[str, Any]:
     """Return the decision that counts for each nomination: the latest, as for its state."""
     rows = tx.session.execute(
-        select(Decision, DecisionItem, Nomination, AwardRound.basis, AwardRound.regime)
+        select(
+            Decision, DecisionItem, Nomination, AwardRound.basis, AwardRound.regime, AwardRound.received_on
+        )
         .join(DecisionItem, DecisionItem.decision_uid == Decision.uid)
         .join(Nomination, Nomination.uid == DecisionItem.nomination_uid)
         .join(AwardRound, AwardRound.uid == Nomination.round_uid)
@@ -119,7 +121,7 @@ def _take_back(tx: WriteTransaction, app: Services, record: AwardRecord) -> None
 
 def _book(tx: WriteTransaction, app: Services, row: Any) -> str:
     item, nomination = row.DecisionItem, row.Nomination
-    award = app.packs.regime(row.regime).awards.get(item.award_code)
+    award = app.packs.regime(row.regime, row.received_on).awards.get(item.award_code)
     uid = app.ids.new()
     tx.session.add(
         AwardRecord(

@@ -137,7 +137,7 @@ def get_decision(app: Services, uid: str) -> DecisionView:
             .order_by(Nomination.owner, DecisionItem.award_code, Recipient.sort_key, DecisionItem.uid)
         ).all()
         answered = was_told(session, uid)
-    awards = app.packs.regime(row.regime).awards
+    awards = app.packs.regime(row.regime, row.decided_on).awards
     names = {code: award.printed_name for code, award in awards.items()}
     return DecisionView(
         row=DecisionRow(**row._asdict()),

@@ -237,7 +237,8 @@ def check_nomination(tx: WriteTransaction, app: Services, nomination: Nomination
         if nomination.state not in (NominationState.SUBMITTED, NominationState.ACCEPTED):
             raise NotDecidableError(state=nomination.state.value)
         return
-    award = app.packs.regime(tx.get(AwardRound, nomination.round_uid).regime).award(nomination.award_code)
+    round_ = tx.get(AwardRound, nomination.round_uid)
+    award = app.packs.regime(round_.regime, round_.received_on).award(nomination.award_code)
     if award.level != "commune":
         raise NotOurAwardError(award=award.printed_name)
     if nomination.owner != app.unit_id or nomination.state is not NominationState.PASSED:

@@ -48,7 +48,7 @@ class DossierWay:
 def way_of_dossier(app: Services, view: NominationView) -> DossierWay:
     """Return the way of a nomination's dossier by the rules of its round. Raises: NotFoundError."""
     award_round = get_round(app, view.row.round_uid)
-    regime = app.packs.find(award_round.regime)
+    regime = app.packs.find(award_round.regime, award_round.received_on)
     code, basis = view.row.award_code, award_round.basis.value
     if regime is None or code not in regime.awards:
         return DossierWay()

@@ -94,6 +94,7 @@ def dossier_of(app: Services, nomination_uid: str) -> Dossier:
                 AwardRound.uid.label("round_uid"),
                 AwardRound.basis,
                 AwardRound.regime,
+                AwardRound.received_on,
             )
             .join(Recipient, Recipient.uid == Nomination.recipient_uid)
             .join(AwardRound, AwardRound.uid == Nomination.round_uid)
@@ -108,7 +109,7 @@ def dossier_of(app: Services, nomination_uid: str) -> Dossier:
         ).scalar_one_or_none()
         scans = _scans(session, nomination_uid)
         issued = _issued(session, row.round_uid, nomination_uid)
-    regime = app.packs.regime(row.regime)
+    regime = app.packs.regime(row.regime, row.received_on)
     asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
     needed = needed_papers(asked, (row.verdict or {}).get("root"), scans)
     lines = tuple(
@@ -210,13 +211,13 @@ def _gaps_among(
     rows: tuple[NominationRow, ...],
     gone: Container[NominationState],
 ) -> tuple[Gap, ...]:
-    basis_regime = session.execute(
-        select(AwardRound.basis, AwardRound.regime).where(AwardRound.uid == round_uid)
+    round_ = session.execute(
+        select(AwardRound.basis, AwardRound.regime, AwardRound.received_on).where(AwardRound.uid == round_uid)
     ).one_or_none()
-    if basis_regime is None:
+    if round_ is None:
         return ()
-    regime = app.packs.regime(basis_regime.regime)
-    basis = regime.basis(basis_regime.basis.value)
+    regime = app.packs.regime(round_.regime, round_.received_on)
+    basis = regime.basis(round_.basis.value)
     simple = basis is not None and basis.simple
     found: list[Gap] = []
     for row in rows:

@@ -90,7 +90,7 @@ def check_recipients(
         if found is None:
             raise NotFoundError(kind="award_round", uid=round_uid)
         facts = collect_facts(session, recipient_uids, year=found.year, round_uid=round_uid)
-    regime = app.packs.regime(found.regime)
+    regime = app.packs.regime(found.regime, found.received_on)
     proposal = Proposal(
         award=award_code, year=found.year, basis=found.basis.value, received_on=found.received_on
     )
@@ -203,5 +203,6 @@ def evaluate_nominations(session: Session, app: Services, uids: Sequence[str]) -
         known = with_confirmations(known, row.confirmations)
         # What the rules don't know (`services/repairs.py` lists it) keeps the verdict it has.
         with suppress(UnknownAwardError, UnknownRegimeError):
-            verdicts[row.uid] = evaluate(app.packs.regime(row.regime), proposal, known, app.packs)
+            regime = app.packs.regime(row.regime, row.received_on)
+            verdicts[row.uid] = evaluate(regime, proposal, known, app.packs)
     return verdicts

@@ -113,11 +113,15 @@ def _readable(value: Any) -> Any:
 def reason_of(error: Exception) -> tuple[str, str]:
     """Return where below the value a decoder's complaint lies (".a[2]" or "") and the reason in words."""
     words, _at, where = str(error).partition(" - at `$")
-    where = where.rstrip("`")
+    return where.rstrip("`"), reason_words(words) or _("This has another shape than the format says.")
+
+
+def reason_words(words: str) -> str | None:
+    """Return a decoder's complaint in the language in use, None for one that is not known here."""
     for pattern, reason in _REASONS:
         if match := re.match(pattern, words):
-            return where, reason(*match.groups())
-    return where, _("This has another shape than the format says.")
+            return reason(*match.groups())
+    return None
 
 
 _FOUND = {
@@ -157,6 +161,15 @@ _REASONS: tuple[tuple[str, Callable[..., str]], ...] = (
         lambda count: _("The text is longer than {count} characters.").format(count=count),
     ),
     (r"Expected `str` of length >= ", lambda: _("A text is needed.")),
+    (
+        r"Expected `array` of length >= (\d+)",
+        lambda count: _("The list needs at least {count} entries.").format(count=count),
+    ),
+    (r"Expected `str` matching regex", lambda: _("The text is not written the way that is needed here.")),
+    (
+        r"Invalid value '(.*)'",
+        lambda value: _("“{value}” is none of the words allowed here.").format(value=value),
+    ),
     (r"Expected `int` >= (-?\d+)", lambda count: _("The number is below {count}.").format(count=count)),
     (r"Expected `int` <= (-?\d+)", lambda count: _("The number is above {count}.").format(count=count)),
     (r"Expected `datetime|Invalid RFC3339 encoded datetime", lambda: _("A moment with its zone is needed.")),

@@ -103,15 +103,15 @@ def meetings_of(app: Services, round_uid: str) -> tuple[MeetingView, ...]:
     """Return the meetings on a round, oldest first."""
     with app.db.read() as session:
         rows = session.execute(
-            select(Meeting, Council.name, AwardRound.regime)
+            select(Meeting, Council.name, AwardRound.regime, AwardRound.received_on)
             .join(Council, Council.uid == Meeting.council_uid)
             .join(AwardRound, AwardRound.uid == Meeting.round_uid)
             .where(Meeting.round_uid == round_uid, Meeting.deleted_at.is_(None))
             .order_by(Meeting.starts_at, Meeting.uid)
         ).all()
         return tuple(
-            _view(session, app.packs.regime(regime), meeting, council, app.role)
-            for meeting, council, regime in rows
+            _view(session, app.packs.regime(regime, received), meeting, council, app.role)
+            for meeting, council, regime, received in rows
         )
 
 

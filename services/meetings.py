@@ -327,7 +327,8 @@ def save_ballots(app: Services, command: SaveBallot) -> Changes:
     """
     with app.db.write("meeting.ballots", subject=command.meeting_uid) as tx:
         meeting = _open(tx, command.meeting_uid)
-        regime = app.packs.regime(tx.get(AwardRound, meeting.round_uid).regime)
+        round_ = tx.get(AwardRound, meeting.round_uid)
+        regime = app.packs.regime(round_.regime, round_.received_on)
         voters = voters_of(tx.session, meeting)
         before = _results(tx, meeting.uid)
         for line in command.lines:
@@ -366,7 +367,8 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
         meeting = _open(tx, command.uid, command.expected_version)
         round_ = editable_round(tx, meeting.round_uid)
         voters = voters_of(tx.session, meeting)
-        needed = present_needed(app.packs.regime(round_.regime), app.role, meeting.total_members)
+        regime = app.packs.regime(round_.regime, round_.received_on)
+        needed = present_needed(regime, app.role, meeting.total_members)
         if voters.present < needed:
             raise NoQuorumError(present=voters.present, total=meeting.total_members, needed=needed)
         ready = tx.session.scalars(
@@ -388,7 +390,7 @@ def conclude_meeting(app: Services, command: ConcludeMeeting) -> Changes:
         for nomination in ready:
             result = results[nomination.uid]
             # Somebody may have joined the council after the votes were typed.
-            vote = app.packs.regime(round_.regime).vote(nomination.award_code)
+            vote = regime.vote(nomination.award_code)
             result.passed = vote_passes(
                 result.agree, meeting.total_members, result.threshold_percent, strict=vote.strict
             )

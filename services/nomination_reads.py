@@ -103,6 +103,7 @@ _ROWS = (
         Nomination.version,
         Nomination.owner,
         AwardRound.regime,
+        AwardRound.received_on,
         AwardRound.basis,
     )
     .join(Recipient, Recipient.uid == Nomination.recipient_uid)
@@ -179,7 +180,7 @@ def rows_in(session: Session, app: Services, *conditions: Any) -> tuple[Nominati
     """Return the nominations that meet the conditions, as a session sees them."""
     found = session.execute(_ROWS.where(*conditions)).all()
     around = _around(session, [row.uid for row in found])
-    return tuple(_row(app.packs.regime(row.regime), row, around) for row in found)
+    return tuple(_row(app.packs.regime(row.regime, row.received_on), row, around) for row in found)
 
 
 def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:

@@ -181,7 +181,7 @@ def _check(
     tx: WriteTransaction, app: Services, record: AwardRound, recipient_uids: Sequence[str], code: str
 ) -> dict[str, Nomination]:
     """Refuse what can't be proposed; return the deleted nominations of the same award, by recipient."""
-    regime = app.packs.regime(record.regime)
+    regime = app.packs.regime(record.regime, record.received_on)
     award = regime.award(code)
     if not regime.fits(award, record.basis.value):
         raise AwardBasisError(award=award.printed_name)

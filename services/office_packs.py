@@ -164,6 +164,6 @@ def _library(
             return library_of(found, layers), found, layers
         except PackError as error:
             if failed is None:
-                failed = PackTrouble(str(error.params.get("file", "")), error)
+                failed = PackTrouble(str(error.params.get("file", "")).partition("/")[0], error)
                 troubles.append(failed)
     return load_packs(), program, ()

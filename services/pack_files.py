@@ -26,7 +26,7 @@ from services.exchange.sending import PROGRAM
 from services.exchange.targets import free_target
 from services.messages.exchange import type_words
 from services.pack_choice import COMMUNE
-from services.pack_errors import PackFileError
+from services.pack_errors import OlderPackError, PackFileError, SameVersionError
 from services.regimes.evaluating import run_all_examples
 from services.regimes.loading import LAYERS, is_pack_file, read_texts
 from services.regimes.raw import PackSet, Source
@@ -59,14 +59,40 @@ def check_set(packs: PackSet) -> int:
     return run_all_examples(packs)
 
 
+def not_held(app: Services, packs: Sequence[PackText], name: str = "") -> tuple[PackText, ...]:
+    """Return the packs that are not here yet; what is compared with is the newest of each, used or not.
+
+    `name`: of the file they stand in, else their folders are named.
+    Raises: OlderPackError, SameVersionError.
+    """
+    here, fresh = app.shelf.now(), []
+    known: tuple[Source, ...] = (*here.packs.regimes.values(), *here.packs.layers.values())
+    newest = {one.header.id: (one.header.version, one.digest) for one in known}
+    for row in here.installed:
+        newest[row.pack_id] = max(newest.get(row.pack_id, (0, "")), (row.version, row.digest))
+    for one in packs:
+        head = one.pack.header
+        version, digest = newest.get(head.id, (0, ""))
+        said = {"name": name or one.pack.folder, "pack": head.id, "version": head.version}
+        if head.version < version:
+            raise OlderPackError(**said, installed=version)
+        if head.version > version:
+            fresh.append(one)
+        elif one.pack.digest != digest:
+            raise SameVersionError(**said)
+    return tuple(fresh)
+
+
 def export_packs(app: Services, packs: Sequence[PackText], target: Path) -> Path:
     """Write packs into a file that this office signs; `target` a folder or a file.
 
-    They are checked as an office with the program's packs would check them.
-    Raises: WrongRoleError, PackError and its kinds, and what `write_bundle` raises: nothing is written then.
+    They are checked as an office with the program's packs would check them, and against what is here.
+    Raises: WrongRoleError, OlderPackError, SameVersionError, PackError and its kinds, and what
+    `write_bundle` raises: nothing is written then.
     """
     if app.role is not OfficeRole.SUPERIOR:
         raise WrongRoleError(step="export_packs")
+    not_held(app, packs)
     whole = built_in()
     for one in packs:
         whole = whole.with_pack(one.pack)

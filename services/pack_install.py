@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.exchange import Peer
@@ -16,17 +15,12 @@ from services.app import Services
 from services.bundle import Sender, VerifyKey
 from services.exchange.keys import own_keys, peer_of_sender, trusted_senders
 from services.office_packs import chosen_layers
-from services.pack_errors import (
-    OlderPackError,
-    PackFileChangedError,
-    SameVersionError,
-    SignerNotAboveError,
-)
-from services.pack_files import PackText, check_set, opened_packs, texts_in
+from services.pack_errors import PackFileChangedError, SignerNotAboveError
+from services.pack_files import PackText, check_set, not_held, opened_packs, texts_in
 from services.packs import KIND
 from services.regimes.comparing import EntryChange, compare
 from services.regimes.merging import merge
-from services.regimes.raw import PackSet, RawLayer, Source
+from services.regimes.raw import PackSet, RawLayer
 from services.regimes.shelf import library_of
 from services.results import Changes
 
@@ -148,18 +142,9 @@ def _read(app: Services, session: Session, path: Path) -> _Read:
         brought = tuple(texts_in(bundle))
         inner_digest = bundle.manifest.inner_digest
     held = app.shelf.now()
-    before, after, fresh = held.packs, held.packs, []
-    newest = _newest_here(session, before)
-    for one in brought:
-        head = one.pack.header
-        version, digest = newest.get(head.id, (0, ""))
-        if head.version == version and one.pack.digest == digest:
-            continue
-        if head.version < version:
-            raise OlderPackError(name=path.name, pack=head.id, version=head.version, installed=version)
-        if head.version == version:
-            raise SameVersionError(name=path.name, pack=head.id, version=version)
-        fresh.append(one)
+    before, after = held.packs, held.packs
+    fresh = not_held(app, brought, path.name)
+    for one in fresh:
         after = after.with_pack(one.pack)
     if fresh:
         check_set(after)
@@ -169,7 +154,7 @@ def _read(app: Services, session: Session, path: Path) -> _Read:
         signer_unit=sender.unit,
         signer_name=peer.unit_name if peer else app.units.get(app.unit_id).full_name,
         signer_key=sender.key,
-        fresh=tuple(fresh),
+        fresh=fresh,
         before=before,
         after=after,
     )
@@ -178,16 +163,6 @@ def _read(app: Services, session: Session, path: Path) -> _Read:
 def _check_above(path: Path, peer: Peer | None) -> None:
     if peer is not None and peer.role is not OfficeRole.SUPERIOR:
         raise SignerNotAboveError(name=path.name, office=peer.unit_name)
-
-
-def _newest_here(session: Session, packs: PackSet) -> dict[str, tuple[int, str]]:
-    """Return version and digest of the newest of each pack: of the program or installed, used or not."""
-    known: tuple[Source, ...] = (*packs.regimes.values(), *packs.layers.values())
-    found = {one.header.id: (one.header.version, one.digest) for one in known}
-    query = select(InstalledPack.pack_id, InstalledPack.version, InstalledPack.digest)
-    for pack_id, version, digest in session.execute(query):
-        found[pack_id] = max(found.get(pack_id, (0, "")), (version, digest))
-    return found
 
 
 def pack_deltas(fresh: Iterable[PackText], was: PackSet, will_be: PackSet) -> Iterator[PackDelta]:

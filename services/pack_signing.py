@@ -8,8 +8,8 @@ from pathlib import Path
 from models.types import OfficeRole
 from services.app import Services
 from services.exchange.errors import WrongRoleError
-from services.pack_errors import OlderPackError, PackFileChangedError, SameVersionError
-from services.pack_files import PackText, check_set, export_packs, pack_text
+from services.pack_errors import PackFileChangedError
+from services.pack_files import PackText, check_set, export_packs, not_held, pack_text
 from services.pack_install import InstallPlan, pack_deltas
 from services.regimes.loading import texts_of
 
@@ -31,16 +31,8 @@ def plan_signing(app: Services, folder: Path) -> InstallPlan:
     if app.role is not OfficeRole.SUPERIOR:
         raise WrongRoleError(step="export_packs")
     one = _read(folder)
-    head, before = one.pack.header, app.shelf.now().packs
-    held = before.find(head.id)
-    fresh = [one]
-    if held is not None and held.header.version >= head.version:
-        if held.digest != one.pack.digest:
-            params = {"name": folder.name, "pack": head.id, "version": head.version}
-            if held.header.version == head.version:
-                raise SameVersionError(**params)
-            raise OlderPackError(**params, installed=held.header.version)
-        fresh = []
+    before = app.shelf.now().packs
+    fresh = not_held(app, [one])
     after = before.with_pack(one.pack)
     check_set(after)
     return InstallPlan(

@@ -45,6 +45,7 @@ def _due(session: Session, app: Services, round_uid: str) -> set[tuple[str, str 
             Nomination.award_code,
             Recipient.recipient_kind,
             AwardRound.regime,
+            AwardRound.received_on,
             AwardRound.basis,
             AchievementReport.word_count,
         )
@@ -62,7 +63,7 @@ def _due(session: Session, app: Services, round_uid: str) -> set[tuple[str, str 
     ).all()
     due: set[tuple[str, str | None]] = set()
     for row in rows:
-        regime = app.packs.regime(row.regime)
+        regime = app.packs.regime(row.regime, row.received_on)
         asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
         if row.word_count or any(how_filled(paper.paper) == "report" for paper in asked.papers):
             due.add((REPORT_FORMS[row.recipient_kind], row.uid))

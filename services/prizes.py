@@ -95,7 +95,7 @@ def decision_prizes(app: Services, decision_uid: str) -> DecisionPrizes:
             )
             .order_by(Recipient.recipient_kind.desc(), Recipient.sort_key, Nomination.uid)
         ).all()
-        regime = app.packs.regime(decision.regime)
+        regime = app.packs.regime(decision.regime, decision.decided_on)
         beside = _beside(session, regime, items)
     granted = [
         Granted(

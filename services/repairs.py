@@ -213,21 +213,20 @@ def _told(kind: str, name: str, words: str) -> str:
 
 def _codes(app: Services, session: Session) -> Iterator[_Fault]:
     """Yield what names an award or a measure that no rule pack knows."""
-    regimes = app.packs.regimes
-    awards = {code for regime in regimes for code in regime.awards}
+    spans = app.packs.spans
+    awards = {code for regime in spans for code in regime.awards}
     for model in (AwardRecord, InitiativeUse, Registration):
         for values in _read(session, model, {"award_code"}, model.award_code.not_in(awards)):
             words = _("No rule pack knows an award “{code}”.").format(code=values["award_code"])
             yield _Fault(model.kind, values, "award_code", words)
-    for regime in regimes:
+    for regime in app.packs.regimes:
         of_regime = select(AwardRound.uid).where(AwardRound.regime == regime.id)
-        condition = and_(
-            Nomination.round_uid.in_(of_regime), Nomination.award_code.not_in(set(regime.awards))
-        )
+        codes = {code for span in spans if span.id == regime.id for code in span.awards}
+        condition = and_(Nomination.round_uid.in_(of_regime), Nomination.award_code.not_in(codes))
         for values in _read(session, Nomination, {"award_code"}, condition):
             words = _("The rule pack of the round knows no award “{code}”.").format(code=values["award_code"])
             yield _Fault(Nomination.kind, values, "award_code", words)
-    forms = {code for regime in regimes for code in regime.disciplines}
+    forms = {code for regime in spans for code in regime.disciplines}
     condition = and_(Discipline.form.not_in(forms), Discipline.under_review.is_(False))
     for values in _read(session, Discipline, {"form"}, condition):
         words = _("No rule pack knows a disciplinary measure “{code}”.").format(code=values["form"])

@@ -162,7 +162,7 @@ def get_round(app: Services, uid: str) -> RoundView:
         open_ = row.state in (RoundState.OPEN, RoundState.MEETING)
         gaps = gaps_in(session, app, uid) if open_ else gaps_in(session, app, uid, _OUT)
         waiting = 0 if open_ else papers_waiting(session, app, uid)
-    regime = app.packs.regime(row.regime)
+    regime = app.packs.regime(row.regime, more.received_on)
     basis = regime.basis(row.basis.value)
     counts = Counter(one.state for one in found)
     # What the commune decides itself is never sent up nor answered.

@@ -186,7 +186,7 @@ def mark_sent(tx: WriteTransaction, app: Services, round_uid: str) -> None:
     """
     record = tx.get(AwardRound, round_uid)
     _expect(record, "send", RoundState.FROZEN, RoundState.SENT)
-    regime = app.packs.regime(record.regime)
+    regime = app.packs.regime(record.regime, record.received_on)
     for nomination in _in_states(tx, round_uid, NominationState.PASSED):
         if regime.award(nomination.award_code).level != "commune":
             nomination_step(tx, app, nomination, "submit", NominationState.SUBMITTED)

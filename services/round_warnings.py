@@ -31,11 +31,15 @@ def round_warnings(app: Services, round_uid: str) -> tuple[RoundWarning, ...]:
     """
     with app.db.read() as session:
         found = session.execute(
-            select(AwardRound.regime, AwardRound.owner, AwardRound.year, AwardRound.round_kind).where(
-                AwardRound.uid == round_uid
-            )
+            select(
+                AwardRound.regime,
+                AwardRound.received_on,
+                AwardRound.owner,
+                AwardRound.year,
+                AwardRound.round_kind,
+            ).where(AwardRound.uid == round_uid)
         ).one_or_none()
-        regime = None if found is None else app.packs.find(found.regime)
+        regime = None if found is None else app.packs.find(found.regime, found.received_on)
         if found is None or regime is None:
             return ()
         own = list(claimed(session, Nomination.round_uid == round_uid))

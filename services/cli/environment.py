@@ -18,7 +18,7 @@ PASSWORD_VARIABLE = "TDKT_PASSWORD"
 
 
 class PasswordNeededError(UsageError):
-    """Neither the environment nor a file gives the password."""
+    """Neither the environment nor a file gives the password (`variable`; `path` of a file without one)."""
 
     code = "usage.password_needed"
 
@@ -50,7 +50,7 @@ def password(wish: argparse.Namespace, *, needed: bool = True) -> str:
     if file is not None:
         first = next(iter(read_text(file).splitlines()), "")
         if not first:  # no password is empty: whoever wrote the file meant to put one into it
-            raise PasswordNeededError(variable=PASSWORD_VARIABLE)
+            raise PasswordNeededError(variable=PASSWORD_VARIABLE, path=str(file))
         return first
     found = os.environ.get(PASSWORD_VARIABLE)
     if needed and not found:

@@ -21,13 +21,14 @@ from services.messages.packs import (
     change_lines,
     install_words,
     layer_words,
+    own_install_words,
     plan_lines,
     status_words,
     version_words,
 )
 from services.office_packs import OfficePacks
 from services.pack_errors import PackPlaceMissingError, UnknownPackError
-from services.pack_files import PackText, check_set, export_packs, pack_text, read_pack_file
+from services.pack_files import PackText, check_set, export_packs, not_held, pack_text, read_pack_file
 from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import PackRow, pack_rows, program_packs
 from services.regimes.comparing import compare
@@ -175,11 +176,13 @@ def _export(wish: argparse.Namespace, output: Output) -> int:
     with office_to_read(wish) as app:
         chosen = [_text_named(app, one) for one in wish.packs]
         path = export_packs(app, chosen, wish.out)
+        fresh = [one.pack.header.id for one in not_held(app, chosen)]
     heads = [one.pack.header for one in chosen]
     names = [{"id": head.id, "version": head.version} for head in heads]
     lines = [_("Written: {path}").format(path=path)]
     lines += [f"  {head.id}  {version_words(head.version)}" for head in heads]
-    return output.result({"file": str(path), "packs": names}, lines)
+    lines += [own_install_words()] if fresh else []
+    return output.result({"file": str(path), "packs": names, "install_here": fresh}, lines)
 
 
 def _text_named(app: Services, text: str) -> PackText:

@@ -16,7 +16,7 @@ from services.app import Services
 from services.bundle import FileType
 from services.cli.environment import office, office_to_read
 from services.cli.output import Output
-from services.errors import AppError, InputError, UsageError
+from services.errors import AppError, InputError
 from services.exchange.errors import WrongRoleError
 from services.i18n import _, ngettext
 from services.logs import note_error
@@ -28,6 +28,12 @@ _ENROLMENT = {
     FileType.ENROLMENT_OFFER: OfficeRole.UNIT,
     FileType.ENROLMENT_REQUEST: OfficeRole.SUPERIOR,
 }
+
+
+class NoBundleError(InputError):
+    """There is no file ending in .tdkt in the folders named (`path`)."""
+
+    code = "usage.no_bundle"
 
 
 class EnrolmentFileError(InputError):
@@ -118,7 +124,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         found += sorted(path.glob("*.tdkt")) if path.is_dir() else [path]
     if not found:
-        raise UsageError(detail=_("there is no file ending in .tdkt"))
+        raise NoBundleError(path=", ".join(map(str, paths)))
     return found
 
 

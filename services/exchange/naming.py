@@ -36,7 +36,7 @@ def names_of(session: Session, app: Services, kind: str, *trees: dict[str, Any])
 
 
 def _award(app: Services, code: str) -> dict[str, str]:
-    for regime in reversed(app.packs.regimes):
+    for regime in reversed(app.packs.spans):
         if code in regime.awards:
             return {code: regime.awards[code].printed_name}
     return {}

@@ -143,7 +143,7 @@ def _check_regime(reading: Reading, row: Row) -> None:
 
 def _check_form(reading: Reading, row: Row) -> None:
     form = row.values["form"]
-    if form and not any(form in regime.disciplines for regime in reading.app.packs.regimes):
+    if form and not any(form in regime.disciplines for regime in reading.app.packs.spans):
         words = _("No rule pack knows a disciplinary measure “{code}”.").format(code=form)
         reading.blame(f"{row.place}.form", words)
 

@@ -30,7 +30,7 @@ def _own(reading: Reading, model: type[Shared]) -> list[Row]:
 
 
 def _check_awards(reading: Reading) -> None:
-    known = {code for regime in reading.app.packs.regimes for code in regime.awards}
+    known = {code for regime in reading.app.packs.spans for code in regime.awards}
     for row in _own(reading, AwardRecord):
         code = row.values["award_code"]
         if code and code not in known:

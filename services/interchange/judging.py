@@ -148,7 +148,7 @@ def _nominations(packs: PackLibrary, facts: FileFacts, places: _Places) -> Itera
         proposal = Proposal(
             award=one["award_code"], year=year, basis=above["basis"].value, received_on=above["received_on"]
         )
-        regime = packs.regime(above["regime"])
+        regime = packs.regime(above["regime"], above["received_on"])
         judged = _judged(regime, known, Inquiry(regime, known).verdict(proposal), places, one)
         yield replace(judged, doubts=tuple(_other_regime(packs, regime, above["received_on"], one["uid"])))
 
@@ -173,7 +173,8 @@ def _doubted(packs: PackLibrary, facts: FileFacts, judged: list[Judged]) -> tupl
         if nomination["state"] in HERE:
             together[nomination["round_uid"], one.recipient_uid].append(place)
     for (round_uid, _person), places in together.items():
-        regime = packs.regime(facts.rounds[round_uid]["regime"])
+        above = facts.rounds[round_uid]
+        regime = packs.regime(above["regime"], above["received_on"])
         known = [(judged[place].nomination_uid, judged[place].verdict) for place in places]
         for doubt in same_initiative(regime, known):
             at = next(place for place in places if judged[place].nomination_uid == doubt.nomination_uid)

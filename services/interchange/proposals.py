@@ -18,12 +18,11 @@ def check_nominations(reading: Reading) -> None:
     rows = [row for row in reading.rows if row.shape.model is Nomination]
     regimes = {row.uid: _regime_of(reading, row) for row in reading.rows if row.shape.model is AwardRound}
     elsewhere = {row.values["round_uid"] for row in rows} - regimes.keys()
-    here = reading.on_record(elsewhere, AwardRound.uid, AwardRound.regime)
-    regimes |= dict(here)
+    here = reading.on_record(elsewhere, AwardRound.uid, AwardRound.regime, AwardRound.received_on)
+    regimes |= {uid: reading.app.packs.find(regime, received) for uid, regime, received in here}
     for row in rows:
         code = row.values["award_code"]
-        found = regimes.get(row.values["round_uid"])
-        regime = reading.app.packs.find(found) if found is not None else None
+        regime = regimes.get(row.values["round_uid"])
         if regime is not None and code is not None and code not in regime.awards:
             words = _("The rule pack of the round knows no award “{code}”.").format(code=code)
             reading.blame(f"{row.place}.award_code", words)
@@ -31,11 +30,12 @@ def check_nominations(reading: Reading) -> None:
             _check_confirmations(reading, row, regime)
 
 
-def _regime_of(reading: Reading, row: Row) -> str | None:
+def _regime_of(reading: Reading, row: Row) -> Regime | None:
+    packs, received = reading.app.packs, row.values["received_on"]
     if row.values["regime"] is not None:
-        return str(row.values["regime"])
+        return packs.find(row.values["regime"], received)
     try:
-        return reading.app.packs.on(row.values["received_on"]).id
+        return packs.on(received)
     except AppError:
         return None
 

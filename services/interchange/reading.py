@@ -102,9 +102,10 @@ def _unit_of(app: Desk, former: frozenset[str], tree: Any, name: str) -> str:
     """Return the unit of the file: that of the office, or one that it was formed from."""
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise NotInterchangeError(name=name, reason=_("“format” is not “{format}”").format(format=FORMAT))
-    if tree.get("version") != VERSION:
+    version = tree.get("version")
+    if type(version) is not int or version != VERSION:  # true and 1.0 are equal to 1, and no versions
         words = _("its “version” is {found}, and this program reads {version}")
-        found = msgspec.json.encode(tree.get("version")).decode()[:20]
+        found = msgspec.json.encode(version).decode()[:20]
         raise NotInterchangeError(name=name, reason=words.format(found=found, version=VERSION))
     try:
         unit = msgspec.convert(tree.get("unit"), UnitInfo)

@@ -188,9 +188,8 @@ def completed(app: Desk, row: Row) -> dict[str, Any]:
             default = row.shape.columns[name].default
             values[name] = _DEFAULTS.get((kind, name), getattr(default, "arg", None))
     if row.shape.model is AwardRound:
-        regime = (
-            app.packs.regime(values["regime"]) if values["regime"] else app.packs.on(values["received_on"])
-        )
+        kept, received = values["regime"], values["received_on"]
+        regime = app.packs.regime(kept, received) if kept else app.packs.on(received)
         values["regime"] = regime.id
         if values["pack_digests"] is None:
             values["pack_digests"] = {regime.id: regime.digest}

@@ -50,6 +50,7 @@ def explain(error: AppError, name: str = "") -> Explanation:
     """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
     message = all_messages().get(error.code, _UNKNOWN)
     told = {key: _told(value) for key, value in error.params.items()}
+    told |= {key: words(str(told[key])) for key, words in message.told.items() if key in told}
     fields = {"code": error.code, **told, "its_name": name}
     what = message.placed if message.placed and "path" in fields else message.what
     return Explanation(

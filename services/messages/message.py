@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +11,8 @@ class Message:
     """English msgids with `{field}` places: what happened, what is safe, what to do next.
 
     `named` says what happened where the field can be named by its title, `{its_name}`: beside it in a form;
-    `placed` where the file or folder is known, `{path}`.
+    `placed` where the file or folder is known, `{path}`; `told`: how a field whose value is in no language
+    of people becomes words.
     """
 
     what: str
@@ -18,3 +20,4 @@ class Message:
     next: str
     named: str = ""
     placed: str = ""
+    told: Mapping[str, Callable[[str], str]] = field(default_factory=dict)

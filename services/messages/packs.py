@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from services.packs import PackRow
 
 _KEPT = N_("Nothing was installed; the packs that hold now go on.")
+_UNTOUCHED = N_("Nothing was installed and nothing signed; the packs that hold now go on.")
 _ASK = N_("Ask the superior for a new file of rule packs.")
 
 MESSAGES = {
@@ -25,15 +26,18 @@ MESSAGES = {
     ),
     "packs.older": Message(
         what=N_("The file {name} brings version {version} of {pack}; version {installed} is here already."),
-        safe=_KEPT,
-        next=N_("Nothing is to be done; take the newest file of the superior when you look for changes."),
+        safe=_UNTOUCHED,
+        next=N_(
+            "To install, take the newest file of the superior; to sign, give the pack a higher version than "
+            "{installed}."
+        ),
     ),
     "packs.same_version": Message(
         what=N_(
             "The file {name} brings other rules under version {version} of {pack}, which is here already."
         ),
-        safe=_KEPT,
-        next=N_("Ask the superior to give the changed pack a higher version and to send it again."),
+        safe=_UNTOUCHED,
+        next=N_("Who wrote the changed pack gives it a higher version; then it is signed and sent again."),
     ),
     "packs.signer_not_above": Message(
         what=N_("The file {name} is signed by {office}, which is not above this office."),
@@ -158,6 +162,11 @@ def install_words(count: int) -> str:
     """Return that packs were installed."""
     words = ngettext("{n} rule pack was installed.", "{n} rule packs were installed.", count)
     return words.format(n=count)
+
+
+def own_install_words() -> str:
+    """Return that what was signed for others does not hold at the signer's yet."""
+    return _("This office itself goes on under what it has until the file is installed here, too.")
 
 
 def plan_lines(plan: InstallPlan) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from services.dates import format_date
 from services.i18n import N_, _
 from services.messages.message import Message
+from services.messages.pack_reasons import pack_reason
 from services.regimes.verdict import Missing
 
 _NOTHING = N_("Nothing was changed.")
@@ -21,12 +22,16 @@ MESSAGES = {
         what=N_("A rule pack can't be used ({file})."), safe=_NOTHING, next=_MEND
     ),
     "regimes.pack_syntax": Message(
-        what=N_("The file {file} of a rule pack can't be read: {detail}"), safe=_NOTHING, next=_MEND
+        what=N_("The file {file} of a rule pack can't be read: {detail}"),
+        safe=_NOTHING,
+        next=_MEND,
+        told={"detail": pack_reason},
     ),
     "regimes.pack_key": Message(
         what=N_("The file {file} of a rule pack is not in order at {place}: {detail}"),
         safe=_NOTHING,
         next=_MEND,
+        told={"detail": pack_reason},
     ),
     "regimes.pack_duplicate": Message(
         what=N_("In the rule pack {file} the name {name} stands twice ({place})."),
@@ -39,12 +44,17 @@ MESSAGES = {
         next=_MEND,
     ),
     "regimes.pack_cycle": Message(
-        what=N_("In the rule pack {file} the rules refer to each other in a circle ({name})."),
+        what=N_("In {file}, at {place}, a circle of references closes: {name}."),
         safe=_NOTHING,
         next=_MEND,
     ),
     "regimes.pack_dates": Message(
-        what=N_("The rule packs {first} and {second} claim the same day ({day})."),
+        what=N_("The rule packs {first} and {second} claim the same day ({day}): see the days in {file}."),
+        safe=_NOTHING,
+        next=_MEND,
+    ),
+    "regimes.pack_apart": Message(
+        what=N_("The layer {first} holds on no day of the regime {second}: see its days in {file}."),
         safe=_NOTHING,
         next=_MEND,
     ),

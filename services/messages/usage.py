@@ -17,6 +17,7 @@ MESSAGES = {
         what=N_("The password of the data folder is needed."),
         safe=_NOTHING,
         next=N_("Set the environment variable {variable}, or name a file with --password-file."),
+        placed=N_("The first line of the file {path} is to be the password, and is empty."),
     ),
     "usage.file_unreadable": Message(
         what=N_("The file {path} can't be read."),
@@ -97,6 +98,11 @@ MESSAGES = {
         what=N_("The file {name} is an enrolment file; nothing of it was taken in."),
         safe=_NOTHING,
         next=N_("Take it in with: main.py enrol {step} FILE"),
+    ),
+    "usage.no_bundle": Message(
+        what=N_("There is no file ending in .tdkt in the folder {path}."),
+        safe=_NOTHING,
+        next=N_("Check that it is the right folder or stick; files in folders below it are not looked for."),
     ),
     "usage.no_screen": Message(
         what=N_("There is no screen to show the window on."),

@@ -156,6 +156,7 @@ def round_facts(session: Session, app: Services, round_uid: str, *nominations: s
             AwardRound.achievement,
             AwardRound.basis,
             AwardRound.regime,
+            AwardRound.received_on,
             Movement.title.label("movement"),
         )
         .outerjoin(Movement, Movement.uid == AwardRound.movement_uid)
@@ -163,7 +164,7 @@ def round_facts(session: Session, app: Services, round_uid: str, *nominations: s
     ).one_or_none()
     if row is None:
         raise NotFoundError(kind="award_round", uid=round_uid)
-    regime = app.packs.regime(row.regime)
+    regime = app.packs.regime(row.regime, row.received_on)
     return RoundFacts(
         uid=round_uid,
         title=row.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from services.regimes.criteria import (
     After,
@@ -27,25 +27,41 @@ from services.regimes.errors import (
 from services.regimes.pack import Award, Ceiling, Deadline, Dossier, Vote
 from services.regimes.raw import RawPack
 
+_PART = "the part is more than the whole"
+_AFTER = "this line asks for a stretch of years after an award, and lies in none"
+_SINCE = "a stretch needs years, and names awards if, and only if, a line of it asks for them"
 Reference = tuple[str, str, Container[str]]
 """Where a name is used, the name, and the names that are defined."""
 
 
-def check_pack(one: RawPack, file: str = "") -> None:
-    """Check a pack with what it extends and what lies on it; `file` is to blame, else the pack itself.
+def check_pack(one: RawPack, folder: str = "") -> None:
+    """Check a pack with what it extends and what lies on it; what lies in `folder` is to blame.
+
+    Without `folder` that is the pack itself.
 
     Raises: PackReferenceError, PackDuplicateError, PackCycleError, PackKeyError.
     """
-    file = file or one.folder
     for place, name, known in _references(one):
         if name not in known:
-            raise PackReferenceError(file=file, place=place, name=name)
-    _check_twice(one, file)
-    _check_circles(one, file)
-    _check_stretches(one, file)
+            raise PackReferenceError(file=_file(one, folder, place), place=place, name=name)
+    _check_twice(one, folder)
+    _check_circles(one, folder)
+    _check_stretches(one, folder)
     for quorum in one.quorums.values():
         if quorum.part > quorum.whole:
-            raise PackKeyError(file=file, place=f"quorum {quorum.council}", detail="part > whole")
+            place = f"quorum {quorum.council}"
+            raise PackKeyError(file=_file(one, folder, place), place=place, detail=_PART)
+
+
+def _file(one: RawPack, folder: str, place: str) -> str:
+    """Return the file of a place, as "rule LDTT.cbccvc: LDTT.rating"."""
+    head, _colon, line = place.partition(": ")
+    section, _space, key = head.partition(" ")
+    if ("criterion", line) in one.files:
+        section, key = "criterion", line
+    elif head == "default_act":
+        section = "regime"
+    return one.file_of(section, key, folder)
 
 
 def _references(one: RawPack) -> Iterator[Reference]:
@@ -130,8 +146,9 @@ def _votes(one: RawPack) -> tuple[Vote, ...]:
 
 
 def _of_vote(one: RawPack, vote: Vote) -> Iterator[Reference]:
-    yield from _named("vote", vote.awards, one.awards)
-    yield from _cited(one, "vote", vote.act, vote.source)
+    place = f"vote {vote.awards[0]}" if vote.awards else "default_vote"
+    yield from _named(place, vote.awards, one.awards)
+    yield from _cited(one, place, vote.act, vote.source)
 
 
 def _of_deadline(one: RawPack, deadline: Deadline) -> Iterator[Reference]:
@@ -156,7 +173,7 @@ def _of_criteria(one: RawPack, place: str, criteria: tuple[AnyCriterion, ...]) -
         yield from _cited(one, here, criterion.act, criterion.source)
 
 
-def _check_twice(one: RawPack, file: str) -> None:
+def _check_twice(one: RawPack, folder: str) -> None:
     # A confirmation is kept under the id of its criterion: an id in two places would settle both.
     trees = (tuple(one.general.values()), *(rule.of for rule in one.rules.values()))
     ids = Counter(chain(one.rules, (criterion.id for tree in trees for criterion in walk(tree))))
@@ -164,18 +181,27 @@ def _check_twice(one: RawPack, file: str) -> None:
     for place, counts in (("criterion", ids), ("vote", voted)):
         for name, times in counts.items():
             if times > 1:
-                raise PackDuplicateError(file=file, place=place, name=name)
+                section = "rule" if name in one.rules else place
+                raise PackDuplicateError(file=one.file_of(section, name, folder), place=place, name=name)
 
 
-def _check_circles(one: RawPack, file: str) -> None:
-    reaches: dict[str, set[str]] = {}
+def _check_circles(one: RawPack, folder: str) -> None:
+    # Award → what it asks to be reached → the line that asks.
+    reaches: dict[str, dict[str, str]] = {}
     for rule in one.rules.values():
-        below = {criterion.award for criterion in walk(rule.of) if isinstance(criterion, Reaches)}
-        reaches.setdefault(rule.award, set()).update(below)
+        for criterion in walk(rule.of):
+            if isinstance(criterion, Reaches):
+                line = f"rule {rule.id}: {criterion.id}"
+                reaches.setdefault(rule.award, {}).setdefault(criterion.award, line)
 
     def visit(award: str, above: tuple[str, ...]) -> None:
         if award in above:
-            raise PackCycleError(file=file, place="rule", name=award)
+            circle = (*above[above.index(award) :], award)
+            lines = [reaches[upper][lower] for upper, lower in pairwise(circle)]
+            files = (_file(one, folder, line) for line in lines)
+            # Of a circle through a layer and the law, the layer closed it.
+            file = next((name for name in files if "/" in name), folder or one.folder)
+            raise PackCycleError(file=file, place="; ".join(lines), name=" → ".join(circle))
         for below in sorted(reaches.get(award, ())):
             visit(below, (*above, award))
 
@@ -183,18 +209,18 @@ def _check_circles(one: RawPack, file: str) -> None:
         visit(award, ())
 
 
-def _check_stretches(one: RawPack, file: str) -> None:
+def _check_stretches(one: RawPack, folder: str) -> None:
     """Check that every stretch after an award asks for it, and that nothing else does."""
 
     def visit(place: str, criteria: tuple[AnyCriterion, ...], since: Since | None) -> None:
         for criterion in criteria:
             here = f"{place}: {criterion.id}"
             if isinstance(criterion, After) and (since is None or not since.awards):
-                raise PackKeyError(file=file, place=here, detail="after")
+                raise PackKeyError(file=_file(one, folder, here), place=here, detail=_AFTER)
             if isinstance(criterion, Since):
                 asks = any(isinstance(below, After) for below in criterion.of)
                 if criterion.years < 1 or asks != bool(criterion.awards):
-                    raise PackKeyError(file=file, place=here, detail="since")
+                    raise PackKeyError(file=_file(one, folder, here), place=here, detail=_SINCE)
                 visit(place, criterion.of, criterion)
             elif isinstance(criterion, AllOf | AnyOf):
                 visit(place, criterion.of, since)

@@ -36,15 +36,21 @@ class PackReferenceError(PackError):
 
 
 class PackCycleError(PackError):
-    """Packs or criteria refer to each other in a circle (`file`, `place`, `name`)."""
+    """Packs or criteria refer to each other in a circle (`file`, `place`; `name`: the way round)."""
 
     code = "regimes.pack_cycle"
 
 
 class PackDatesError(PackError):
-    """Two packs claim the same day, or share none (`first`, `second`, `day`)."""
+    """Two packs claim the same day (`first`, `second`, `day`; `file`: those with their days)."""
 
     code = "regimes.pack_dates"
+
+
+class PackApartError(PackError):
+    """A layer holds on no day of a regime that it names (`file`, `place`, `first`, `second`)."""
+
+    code = "regimes.pack_apart"
 
 
 class PackSpanError(PackError):

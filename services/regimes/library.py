@@ -30,9 +30,13 @@ _NO_DOSSIER = shape.Dossier(id="", papers=(), article="", act="", mark="D", sour
 
 @dataclass(frozen=True)
 class Regime:
-    """The law of a stretch of time, ready to be asked."""
+    """The law of a stretch of time, ready to be asked.
+
+    `since`: its first day with the layers on it, where that is not the first day of the regime.
+    """
 
     raw: RawPack
+    since: date | None = None
     _names: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -279,25 +283,43 @@ class Regime:
 
 
 class PackLibrary:
-    """All regimes, oldest first."""
+    """All regimes, oldest first.
 
-    def __init__(self, regimes: tuple[Regime, ...]) -> None:
-        self.regimes = tuple(sorted(regimes, key=lambda one: one.valid_from or date.min))
+    `spans`: each as it holds from one change of its layers to the next; `regimes`: each as it holds last.
+    """
+
+    def __init__(self, spans: tuple[Regime, ...]) -> None:
+        self.spans = tuple(sorted(spans, key=_first_day))
+        self._by_id: dict[str, list[Regime]] = {}
+        for one in self.spans:
+            self._by_id.setdefault(one.id, []).append(one)
+        self.regimes = tuple(found[-1] for found in self._by_id.values())
         for first, second in pairwise(self.regimes):
             if first.valid_to is None or second.valid_from is None or first.valid_to >= second.valid_from:
-                raise PackDatesError(first=first.id, second=second.id, day=str(second.valid_from or ""))
-        self._by_id = {one.id: one for one in self.regimes}
+                raise PackDatesError(
+                    file=", ".join(one.raw.file_of("regime") for one in (first, second)),
+                    first=first.id,
+                    second=second.id,
+                    day=str(second.valid_from or ""),
+                )
 
-    def regime(self, regime_id: str) -> Regime:
-        """Return a regime by id. Raises: UnknownRegimeError."""
-        try:
-            return self._by_id[regime_id]
-        except KeyError:
-            raise UnknownRegimeError(regime=regime_id) from None
+    def regime(self, regime_id: str, day: date | None = None) -> Regime:
+        """Return a regime by id, with the layers of a day on it: of a round that its dossiers were received.
 
-    def find(self, regime_id: str) -> Regime | None:
-        """Return a regime by id, None when it is not installed."""
-        return self._by_id.get(regime_id)
+        Without a day as it holds last; for a day beside those of the regime, as on its nearest day.
+        Raises: UnknownRegimeError.
+        """
+        found = self.find(regime_id, day)
+        if found is None:
+            raise UnknownRegimeError(regime=regime_id)
+        return found
+
+    def find(self, regime_id: str, day: date | None = None) -> Regime | None:
+        """Return a regime as `regime` does, None when it is not installed."""
+        spans = self._by_id.get(regime_id)
+        if spans is None or day is None:
+            return spans[-1] if spans else None
+        return next((one for one in reversed(spans) if _first_day(one) <= day), spans[0])
 
     def on(self, received_on: date | None, decided_on: date | None = None) -> Regime:
         """Return the regime of the day the dossier was received, else of the day it was decided.
@@ -309,5 +331,9 @@ class PackLibrary:
             raise NoDateError
         for one in self.regimes:
             if (one.valid_from or date.min) <= day <= (one.valid_to or date.max):
-                return one
+                return self.regime(one.id, day)
         raise NoRegimeError(day=day.isoformat())
+
+
+def _first_day(span: Regime) -> date:
+    return span.since or span.valid_from or date.min

@@ -6,12 +6,14 @@ import hashlib
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from services.regimes import pack as shape
+from services.regimes.criteria import walk
 from services.regimes.errors import (
     PackAbsentError,
     PackDuplicateError,
@@ -22,6 +24,9 @@ from services.regimes.errors import (
 from services.regimes.raw import SECTIONS, PackSet, RawLayer, RawPack, Sections, Source
 
 LAYERS = "layers"
+_WRONG_PLACE = "a layer lies in the folder “layers”, a regime beside it"
+_EXTRA_IN_LAW = "only a layer adds lines to the rules of others"
+_TOO_DEEP = "nested too deep"
 
 
 def read_set(folder: Path) -> PackSet:
@@ -35,11 +40,12 @@ def read_set(folder: Path) -> PackSet:
             continue
         one = read_folder(place)
         if one.header.id != place.name:
-            raise PackKeyError(file=place.name, place=f"{_head(one)}.id", detail=one.header.id)
+            detail = f"the folder is not named “{one.header.id}”"
+            raise PackKeyError(file=one.file_of(_head(one)), place=f"{_head(one)}.id", detail=detail)
         if isinstance(one, RawLayer) != (place.parent != folder):
-            raise PackKeyError(file=place.name, place=_head(one), detail=place.parent.name)
+            raise PackKeyError(file=one.file_of(_head(one)), place=_head(one), detail=_WRONG_PLACE)
         if found.find(one.header.id):
-            raise PackDuplicateError(file=place.name, place=_head(one), name=one.header.id)
+            raise PackDuplicateError(file=one.file_of(_head(one)), place=_head(one), name=one.header.id)
         found = found.with_pack(one)
     if not found.regimes:
         raise PackAbsentError(folder=folder.name)
@@ -81,33 +87,42 @@ def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
         data = files[file_name].replace(b"\r\n", b"\n")
         digest.update(f"{file_name}\n{len(data)}\n".encode() + data)
         decoded.append((f"{name}/{file_name}", _decode(f"{name}/{file_name}", data)))
-    made = _with_head(name, digest.hexdigest(), [file for _place, file in decoded])
+    made = _with_head(name, digest.hexdigest(), decoded)
     for place, file in decoded:
         _put_in(made, place, file)
     _check_spans(made)
     if isinstance(made, RawPack) and made.extras:
         # The law says all of its own rules in them; only a layer adds to what another wrote.
-        raise PackKeyError(file=name, place="extra", detail=next(iter(made.extras)))
+        extra = next(iter(made.extras))
+        raise PackKeyError(file=made.file_of("extra", extra), place=f"extra {extra}", detail=_EXTRA_IN_LAW)
     return made
 
 
 def _check_spans(made: Source) -> None:
-    named = [(_head(made), made.header), *((f"act {one.id}", one) for one in made.acts.values())]
-    for place, one in named:
+    head = _head(made)
+    named = [(head, "", made.header), *(("act", one.id, one) for one in made.acts.values())]
+    for section, key, one in named:
         if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
             raise PackSpanError(
-                file=made.folder, place=place, first=one.valid_from.isoformat(), last=one.valid_to.isoformat()
+                file=made.file_of(section, key),
+                place=f"{section} {key}".strip(),
+                first=one.valid_from.isoformat(),
+                last=one.valid_to.isoformat(),
             )
 
 
-def _with_head(name: str, digest: str, files: list[shape.PackFile]) -> Source:
-    regimes = [file.regime for file in files if file.regime is not None]
-    layers = [file.layer for file in files if file.layer is not None]
-    if len(regimes) + len(layers) != 1:
-        raise PackKeyError(file=name, place="regime / layer", detail=str(len(regimes) + len(layers)))
-    if layers:
-        return RawLayer(folder=name, header=layers[0], digest=digest)
-    return RawPack(folder=name, header=regimes[0], digest=digest)
+def _with_head(name: str, digest: str, files: list[tuple[str, shape.PackFile]]) -> Source:
+    heads = [(at, file.regime) for at, file in files if file.regime is not None]
+    heads_of_layers = [(at, file.layer) for at, file in files if file.layer is not None]
+    count = len(heads) + len(heads_of_layers)
+    if count != 1:
+        detail = f"one head is needed, there are {count}"
+        raise PackKeyError(file=name, place="[regime] / [layer]", detail=detail)
+    if heads_of_layers:
+        ((at, layer),) = heads_of_layers
+        return RawLayer(folder=name, header=layer, digest=digest, files={("layer", ""): at})
+    ((at, regime),) = heads
+    return RawPack(folder=name, header=regime, digest=digest, files={("regime", ""): at})
 
 
 def _decode(name: str, data: bytes) -> shape.PackFile:
@@ -118,14 +133,14 @@ def _decode(name: str, data: bytes) -> shape.PackFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise PackSyntaxError(file=name, detail=str(error)) from None
     except RecursionError:
-        raise PackSyntaxError(file=name, detail="nested too deep") from None
+        raise PackSyntaxError(file=name, detail=_TOO_DEEP) from None
     try:
         return msgspec.convert(tree, shape.PackFile, str_keys=True)
     except msgspec.ValidationError as error:
         words, _at, place = str(error).partition(" - at ")
-        raise PackKeyError(file=name, place=place.strip("`"), detail=words) from None
+        raise PackKeyError(file=name, place=place.strip("`") or "$", detail=words) from None
     except RecursionError:
-        raise PackSyntaxError(file=name, detail="nested too deep") from None
+        raise PackSyntaxError(file=name, detail=_TOO_DEEP) from None
 
 
 def _put_in(made: Sections, name: str, file: shape.PackFile) -> None:
@@ -136,6 +151,16 @@ def _put_in(made: Sections, name: str, file: shape.PackFile) -> None:
             if code in target:
                 raise PackDuplicateError(file=name, place=section, name=code)
             target[code] = entry
+            made.files[section, code] = name
+    trees = chain((rule.of for rule in file.rule), (extra.of for extra in file.extra), [file.general])
+    for criterion in walk(tuple(chain.from_iterable(trees))):
+        made.files["criterion", criterion.id] = name
+    for vote in file.vote:
+        made.files.update((("vote", award), name) for award in vote.awards)
+    if file.default_vote is not None:
+        made.files["default_vote", ""] = name
+    if file.prize_rule is not None:
+        made.files["prize_rule", ""] = name
     made.votes += file.vote
     made.default_vote = file.default_vote or made.default_vote
     made.prize_rule = file.prize_rule or made.prize_rule

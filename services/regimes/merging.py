@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from services.regimes.checking import check_pack
 from services.regimes.criteria import AnyCriterion, Rule, walk
-from services.regimes.errors import PackCycleError, PackDatesError, PackReferenceError
+from services.regimes.errors import PackApartError, PackCycleError, PackReferenceError
 from services.regimes.raw import SECTIONS, Origin, PackSet, RawLayer, RawPack, Sections
 
 # What stands in a pack for itself: the examples of the one below are put to the one below.
@@ -45,21 +45,63 @@ def layers_in_force(layers: Iterable[RawLayer], chosen: Mapping[str, bool]) -> t
 def merge(packs: PackSet, layers: Sequence[RawLayer] = ()) -> dict[str, RawPack]:
     """Return the regimes whole: what they extend and the layers put in, every reference checked.
 
-    Raises: PackReferenceError, PackCycleError, PackDuplicateError, PackKeyError, PackDatesError.
+    Layers are laid on whatever their days; for those see `spans`.
+    Raises: PackReferenceError, PackCycleError, PackDuplicateError, PackKeyError, PackApartError.
     """
     merged: dict[str, RawPack] = {}
     for regime in packs.regimes:
         _extend(regime, packs.regimes, merged, ())
     for one in merged.values():
         check_pack(one)
+    _check_layers(merged, layers)
+    return {regime: _laid(one, _on(regime, layers)) for regime, one in merged.items()}
+
+
+def spans(packs: PackSet, layers: Sequence[RawLayer]) -> Iterator[tuple[date, RawPack]]:
+    """Yield the regimes as they hold over their days, each time with the first day of it.
+
+    A layer lies on a regime from its own first day to its own last day alone: what was received before is
+    judged by the law without it. The spans of a regime are in their order.
+    Raises: as `merge`.
+    """
+    law = merge(packs)
+    _check_layers(law, layers)
+    for regime, one in law.items():
+        for first in _first_days(one, _on(regime, layers)):
+            yield first, _laid(one, [layer for layer in _on(regime, layers) if _holds(layer, first)])
+
+
+def _first_days(regime: RawPack, layers: Sequence[RawLayer]) -> list[date]:
+    first, last = regime.header.valid_from or date.min, regime.header.valid_to or date.max
+    days = {first}
+    for layer in layers:
+        days.add(layer.header.valid_from or first)
+        if layer.header.valid_to and layer.header.valid_to < last:
+            days.add(layer.header.valid_to + timedelta(days=1))
+    return sorted(day for day in days if first <= day <= last)
+
+
+def _holds(layer: RawLayer, day: date) -> bool:
+    return (layer.header.valid_from or date.min) <= day <= (layer.header.valid_to or date.max)
+
+
+def _on(regime: str, layers: Iterable[RawLayer]) -> list[RawLayer]:
+    return [layer for layer in layers if regime in layer.header.regimes]
+
+
+def _check_layers(law: Mapping[str, RawPack], layers: Iterable[RawLayer]) -> None:
     for layer in layers:
         for regime in layer.header.regimes:
-            if regime not in merged:
-                raise PackReferenceError(file=layer.folder, place="layer.regimes", name=regime)
-            _check_dates(merged[regime], layer)
-            merged[regime] = _lay_on(merged[regime], layer)
-            check_pack(merged[regime], layer.folder)
-    return merged
+            if regime not in law:
+                raise PackReferenceError(file=layer.file_of("layer"), place="layer.regimes", name=regime)
+            _check_dates(law[regime], layer)
+
+
+def _laid(regime: RawPack, layers: Iterable[RawLayer]) -> RawPack:
+    for layer in layers:
+        regime = _lay_on(regime, layer)
+        check_pack(regime, layer.folder)
+    return regime
 
 
 def _extend(
@@ -68,14 +110,15 @@ def _extend(
     if regime in merged:
         return merged[regime]
     if regime in above:
-        raise PackCycleError(file=packs[regime].folder, place="extends", name=regime)
+        circle = " → ".join((*above[above.index(regime) :], regime))
+        raise PackCycleError(file=packs[regime].file_of("regime"), place="extends", name=circle)
     own = packs[regime]
     base = own.header.extends
     if not base:
         merged[regime] = own
         return own
     if base not in packs:
-        raise PackReferenceError(file=own.folder, place="extends", name=base)
+        raise PackReferenceError(file=own.file_of("regime"), place="extends", name=base)
     below = _extend(base, packs, merged, (*above, regime))
     merged[regime] = RawPack(
         folder=own.folder,
@@ -98,6 +141,7 @@ def _joined(below: Sections, own: Sections) -> dict[str, Any]:
     found["votes"] = own.votes + tuple(vote for vote in kept if vote.awards)
     found["default_vote"] = own.default_vote or below.default_vote
     found["prize_rule"] = own.prize_rule or below.prize_rule
+    found["files"] = below.files | own.files
     found["digest"] = hashlib.sha256(f"{below.digest}\n{own.digest}".encode()).hexdigest()
     return found
 
@@ -106,7 +150,9 @@ def _check_dates(regime: RawPack, layer: RawLayer) -> None:
     first = max(regime.header.valid_from or date.min, layer.header.valid_from or date.min)
     last = min(regime.header.valid_to or date.max, layer.header.valid_to or date.max)
     if last < first:
-        raise PackDatesError(first=layer.header.id, second=regime.header.id, day=first.isoformat())
+        raise PackApartError(
+            file=layer.file_of("layer"), place="layer", first=layer.header.id, second=regime.header.id
+        )
 
 
 def _lay_on(below: RawPack, layer: RawLayer) -> RawPack:
@@ -134,7 +180,7 @@ def _with_extras(rules: dict[str, Rule], layer: RawLayer) -> dict[str, Rule]:
     for extra in layer.extras.values():
         place = f"extra {extra.id}"
         if extra.rule not in rules:
-            raise PackReferenceError(file=layer.folder, place=place, name=extra.rule)
+            raise PackReferenceError(file=layer.file_of("extra", extra.id), place=place, name=extra.rule)
         lines = tuple(
             msgspec.structs.replace(
                 line,

@@ -40,7 +40,11 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(slots=True, kw_only=True)
 class Sections:
-    """The files of one folder, put together; sections by their id or code. `digest`: of the words."""
+    """The files of one folder, put together; sections by their id or code. `digest`: of the words.
+
+    `files`: section of the file and key → the file, for the head ("regime" or "layer", "") and every entry;
+    under the section "criterion" stand the lines of rules by their ids, under "vote" awards.
+    """
 
     folder: str
     digest: str
@@ -69,6 +73,16 @@ class Sections:
     default_vote: shape.Vote | None = None
     prize_rule: money.PrizeRule | None = None
     examples: dict[str, shape.Example] = field(default_factory=dict)
+    files: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def file_of(self, section: str, key: str = "", folder: str = "") -> str:
+        """Return the file of an entry, or its folder when the entry stands in no file of that folder.
+
+        `folder`: of the layer or regime to blame, else the own one.
+        """
+        folder = folder or self.folder
+        found = self.files.get((section, key), "")
+        return found if found.startswith(f"{folder}/") else folder
 
 
 @dataclass(frozen=True, slots=True)

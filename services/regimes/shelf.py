@@ -8,7 +8,7 @@ from pathlib import Path
 
 from services.regimes.library import PackLibrary, Regime
 from services.regimes.loading import read_set
-from services.regimes.merging import layers_in_force, merge
+from services.regimes.merging import layers_in_force, spans
 from services.regimes.raw import PackSet, RawLayer
 
 REGIMES_DIR = Path(__file__).resolve().parents[2] / "resources" / "regimes"
@@ -31,8 +31,11 @@ def built_in(folder: Path | None = None) -> PackSet:
 
 
 def library_of(packs: PackSet, layers: Sequence[RawLayer] = ()) -> PackLibrary:
-    """Return packs merged and checked, with layers on them. Raises: PackError and its kinds."""
-    return PackLibrary(tuple(Regime(one) for one in merge(packs, layers).values()))
+    """Return packs merged and checked, with layers on them on the days of each.
+
+    Raises: PackError and its kinds.
+    """
+    return PackLibrary(tuple(Regime(one, since=first) for first, one in spans(packs, layers)))
 
 
 def load_packs(folder: Path | None = None) -> PackLibrary:

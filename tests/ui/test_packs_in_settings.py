@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from services.pack_choice import PackChoices
 from services.pack_files import export_packs
-from services.pack_install import plan_install
+from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import SavePackChoices, save_pack_choices
 from tests.ui.test_list_pages import open_page
 from tests.unit.exchange.circle import circle_of
@@ -137,6 +137,13 @@ def test_the_superior_reads_what_a_folder_changes_and_signs_it(make_office, tmp_
     plan = plan_install(circle.unit, path)
     assert [(one.id, one.new_version) for one in plan.deltas] == [("ninh-binh", 1)]
     assert not circle.superior.shelf.now().installed
+    own = "Cơ quan này vẫn áp dụng bản đang có cho đến khi cài chính tệp này tại đây."
+    assert page.context.prompts.toasts[-1].endswith(own)
+    install_packs(circle.superior, InstallPacks(path=path, inner_digest=plan.inner_digest))
+    page.context.prompts.will_answer(folder, circle.stick)
+    page.sign_packs()
+    page.changes_dialog.finish()
+    assert own not in page.context.prompts.toasts[-1]
 
 
 def test_a_folder_changed_after_it_was_read_is_not_signed(make_office, tmp_path, context_of, keep):

@@ -59,7 +59,7 @@ _COLUMNS: tuple[Column[AwardLine], ...] = (
 def award_lines(app: Services, view: RoundView, nomination: NominationView) -> tuple[AwardLine, ...]:
     """Return the awards of the commune and the province for a recipient, each checked."""
     row = nomination.row
-    regime = app.packs.regime(view.regime)
+    regime = app.packs.regime(view.regime, view.received_on)
     found = [
         one
         for one in regime.awards_for(row.recipient_kind.value)

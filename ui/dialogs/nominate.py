@@ -66,7 +66,7 @@ class NominateDialog(StayingDialog):
     def __init__(self, context: UiContext, view: RoundView, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, _("Add nominations"), parent)
         self._round = view
-        self._regime = context.services.packs.regime(view.regime)
+        self._regime = context.services.packs.regime(view.regime, view.received_on)
         self._chosen: dict[str, RecipientRow] = {}
         self._services = context.services
         self._wanted = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.app import Services
 from services.i18n import _
-from services.messages.packs import install_words
+from services.messages.packs import install_words, own_install_words
 from services.pack_install import InstallPacks, InstallPlan, install_packs, plan_install
 from services.pack_signing import SignPacks, plan_signing, sign_packs
 from ui.dialogs.pack_changes import PackChangesDialog
@@ -64,9 +64,9 @@ class PackFiles(Backups):
             self._run(sign_packs, command, self._on_signed)
 
     def _on_signed(self, path: Path) -> None:
-        self.context.prompts.toast(
-            _("Signed and written: {name}. Every unit installs it in its settings.").format(name=path.name)
-        )
+        words = _("Signed and written: {name}. Every unit installs it in its settings.")
+        own = [own_install_words()] if self._read_plan.deltas else []
+        self.context.prompts.toast(" ".join([words.format(name=path.name), *own]))
 
 
 def _plan(services: Services, file: Path) -> InstallPlan:

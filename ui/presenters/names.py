@@ -7,7 +7,7 @@ from services.app import Services
 
 def award_name(app: Services, code: str) -> str:
     """Return the name of an award by the law in force, else by the latest that had it, else the code."""
-    for regime in (app.packs.on(app.clock.today()), *reversed(app.packs.regimes)):
+    for regime in (app.packs.on(app.clock.today()), *reversed(app.packs.spans)):
         if code in regime.awards:
             return regime.awards[code].printed_name
     return code
@@ -15,7 +15,7 @@ def award_name(app: Services, code: str) -> str:
 
 def discipline_name(app: Services, code: str) -> str:
     """Return the name of a measure by the law in force, else by the latest that had it, else the code."""
-    for regime in (app.packs.on(app.clock.today()), *reversed(app.packs.regimes)):
+    for regime in (app.packs.on(app.clock.today()), *reversed(app.packs.spans)):
         if code in regime.disciplines:
             return regime.disciplines[code].name
     return code

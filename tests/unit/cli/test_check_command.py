@@ -33,11 +33,15 @@ def test_one_award_for_everybody_on_a_day(run):
 
 def test_the_law_alone_is_asked_without_the_model_on_it(run):
     digests = {}
-    for words in ((), ("--law-only",)):
-        told = run("check", SAMPLE_FILE, "--award", "BKT", "--on", "01/08/2025", *words)[1]
-        (digests[words],) = {one["digest"] for one in told["verdicts"]}
-    assert digests["--law-only",] == load_packs().regime("R2022B").digest
-    assert digests[()] == default_packs().regime("R2022B").digest != digests["--law-only",]
+    for day in ("14/12/2025", "15/12/2025"):
+        for words in ((), ("--law-only",)):
+            told = run("check", SAMPLE_FILE, "--award", "BKT", "--on", day, *words)[1]
+            (digests[day, *words],) = {one["digest"] for one in told["verdicts"]}
+    law = load_packs().regime("R2022B").digest
+    assert digests["14/12/2025", "--law-only"] == digests["15/12/2025", "--law-only"] == law
+    # The model began on the later of the two days.
+    assert digests["14/12/2025",] == law
+    assert digests["15/12/2025",] == default_packs().regime("R2022B").digest != law
 
 
 def test_refusals_have_the_exit_codes_of_the_other_commands(run, tmp_path):

@@ -156,7 +156,7 @@ def test_bad_rows_are_listed_with_place_and_reason(run, unit, tmp_path):
         (["doctor"], 2, "usage.wrong"),
         (["init", "--home", "{new}", "--unit", "99999"], 3, "unit.not_found"),
         (["doctor", "--home", "{none}"], 4, "home.missing"),
-        (["receive", "{stick}", "--home", "{superior}"], 2, "usage.wrong"),
+        (["receive", "{stick}", "--home", "{superior}"], 3, "usage.no_bundle"),
         (["receive", "{none}/x.tdkt", "--home", "{superior}"], 4, "bundle.file_missing"),
         (["verify", "{text}"], 3, "bundle.not_a_bundle"),
         (["verify", "{text}", "--home", "{superior}"], 3, "bundle.not_a_bundle"),

@@ -199,6 +199,45 @@ def test_a_pack_that_came_by_file_is_signed_again_from_its_id(told, law, homes, 
     assert (code, found["error"]["code"]) == (2, "usage.wrong")
 
 
+def test_what_offices_would_refuse_is_not_signed(told, law, homes, tmp_path) -> None:
+    _unit, superior = homes
+    stick = tmp_path / "stick"
+    other = tmp_path / "other" / "R2026"
+    shutil.copytree(REGIMES_DIR / "R2026", other)
+    edit(other, "valid_from = 2026-10-01", "valid_from = 2026-10-02")
+    # Other rules under the number of the program's own.
+    code, found = told("export", other, "--home", superior, "--out", stick)
+    assert (code, found["error"]["code"]) == (3, "packs.same_version")
+    edit(law, "version = 2", "version = 3")
+    file = told("export", law, "--home", superior, "--out", stick / "a.tdkt")[1]["file"]
+    assert told("install", file, "--home", superior, "--yes")[1]["installed"]
+    for version, error in (("2", "packs.older"), ("3", "packs.same_version")):
+        edit(other, "version = 1" if version == "2" else "version = 2", f"version = {version}")
+        code, found = told("export", other, "--home", superior, "--out", stick)
+        assert (code, found["error"]["code"]) == (3, error)
+        assert "cài" in found["error"]["safe"]
+        assert "ký" in found["error"]["safe"]
+    assert not list(stick.glob("bo-quy-dinh*"))
+
+
+def test_the_signer_is_told_that_its_own_office_has_to_install_it_too(
+    told, call, law, homes, tmp_path
+) -> None:
+    _unit, superior = homes
+    words = "Cơ quan này vẫn áp dụng bản đang có cho đến khi cài chính tệp này tại đây."
+    stick = tmp_path / "stick"
+    _code, text = call("export", law, "--home", superior, "--out", stick / "a.tdkt")
+    assert text.splitlines()[-1] == words
+    rows = {row["id"]: row["version"] for row in told("list", "--home", superior)[1]["packs"]}
+    assert rows["R2026"] == 1
+    found = told("export", law, "bac-ninh-2025", "--home", superior, "--out", stick / "b.tdkt")[1]
+    assert found["install_here"] == ["R2026"]
+    call("install", stick / "a.tdkt", "--home", superior, "--yes")
+    found = told("export", law, "--home", superior, "--out", stick / "c.tdkt")[1]
+    assert found["install_here"] == []
+    assert words not in call("export", law, "--home", superior, "--out", stick / "d.tdkt")[1]
+
+
 def test_refusals_have_their_exit_codes(told, law, homes, tmp_path) -> None:
     unit, superior = homes
     code, found = told("export", law, "--home", unit, "--out", tmp_path / "stick")

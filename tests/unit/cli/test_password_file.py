@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.cli.environment import PasswordNeededError, password
+from services.messages import explain
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,4 @@ def test_a_file_without_a_password_is_no_wrong_password(tmp_path: Path, content:
         with pytest.raises(PasswordNeededError) as caught:
             password(argparse.Namespace(password_file=file), needed=needed)
         assert caught.value.exit_code == 2
+        assert str(file) in explain(caught.value).what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -297,3 +298,14 @@ def test_an_enrolment_file_that_its_own_key_did_not_sign_is_refused_from_outside
     forged.write_bytes(forge.build(parts))
     code, told = run("verify", forged)
     assert (code, told["error"]["code"]) == (3, "bundle.bad_signature")
+
+
+def test_a_folder_without_any_file_for_us_is_told_by_its_name(say, capsys, circle, tmp_path):
+    (empty := tmp_path / "empty").mkdir()
+    (empty / "danh-sach.xlsx").write_bytes(b"x")
+    for step, app in (("receive", circle.superior), ("apply", circle.unit)):
+        app.close()
+        code = cli.main([step, str(empty), "--home", str(home_of(app)), "--json"])
+        found = json.loads("".join(capsys.readouterr()))
+        assert (code, found["error"]["code"]) == (3, "usage.no_bundle")
+        assert str(empty) in found["error"]["what"]

@@ -122,7 +122,17 @@ def test_what_is_no_json_is_told_in_words_of_the_user(text):
         assert word not in caught.value.reason
 
 
-@pytest.mark.parametrize("head", [{"format": "x"}, {"version": 7}, {"unit": 5}, {"unit": {"name": "x"}}])
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"format": "x"},
+        {"version": 7},
+        {"version": True},
+        {"version": 1.0},
+        {"unit": 5},
+        {"unit": {"name": "x"}},
+    ],
+)
 def test_a_head_that_is_none_is_told_in_words_of_the_user(app, head):
     with pytest.raises(NotInterchangeError) as caught:
         load_tree(app, HEAD | head)

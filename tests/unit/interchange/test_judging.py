@@ -166,7 +166,7 @@ def test_the_regime_is_that_of_the_day_the_dossiers_were_received(app):
     for day, regime in days.items():
         (one,) = judge_tree(small(**nominated("LDTT", received_on=day)), app.clock, app.packs)
         assert one.verdict.regime == app.packs.on(date.fromisoformat(day)).id == regime
-        assert one.verdict.digest == app.packs.regime(regime).digest
+        assert one.verdict.digest == app.packs.on(date.fromisoformat(day)).digest
 
 
 def test_a_regime_that_the_round_keeps_is_not_chosen_anew(app):

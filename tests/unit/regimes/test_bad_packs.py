@@ -129,10 +129,14 @@ def test_a_harmed_pack_is_refused_by_name(packs, harm, error):
     assert caught.value.code in all_messages()
 
 
-def test_two_packs_for_one_day_are_refused(packs):
+def test_two_packs_for_one_day_are_refused_with_the_files_of_their_days(packs):
     _edit(packs, "R2022A/regime.toml", "valid_to = 2025-06-30", "valid_to = 2025-07-30")
-    with pytest.raises(refused.PackDatesError):
+    with pytest.raises(refused.PackDatesError) as caught:
         PackLibrary(tuple(Regime(one) for one in read_packs(packs).values()))
+    assert explain(caught.value).what == (
+        "Hai bộ quy định R2022A và R2022B cùng nhận một ngày (01/07/2025): "
+        "xem ngày hiệu lực trong R2022A/regime.toml, R2022B/regime.toml."
+    )
 
 
 @pytest.mark.parametrize(

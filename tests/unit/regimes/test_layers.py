@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from services.messages import explain
 from services.regimes import Proposal, RecipientFacts, default_packs, evaluate, load_packs
 from services.regimes import errors as refused
 from services.regimes.evaluating import run_all_examples
@@ -138,6 +139,53 @@ def test_the_law_before_the_model_has_nothing_of_it():
         assert default_packs().regime(regime).digest == load_packs().regime(regime).digest
 
 
+def test_a_layer_lies_on_a_regime_on_its_own_days_alone(packs):
+    _layer(packs, '[[quota]]\naward = "BKT"\ncount = 5\n' + CITED)
+    path = packs / "layers" / "own" / "layer.toml"
+    days = "valid_from = 2026-11-01\nvalid_to = 2026-11-30\nregimes ="
+    path.write_text(path.read_text("utf-8").replace("regimes =", days), "utf-8")
+    found = read_set(packs)
+    library = library_of(found, [found.layers["own"]])
+    law = load_packs().regime("R2026")
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    for day in (date(2026, 10, 1), date(2026, 10, 31), date(2026, 12, 1), date(2030, 1, 1)):
+        assert (library.on(day).digest, library.on(day).layers) == (law.digest, ())
+    for day in (first, last):
+        assert [one.id for one in library.on(day).layers] == ["own"]
+        assert library.on(day).quotas
+        assert library.on(day).digest == library.regime("R2026", day).digest != law.digest
+    assert [(one.id, one.since) for one in library.spans if one.id == "R2026"] == [
+        ("R2026", date(2026, 10, 1)), ("R2026", first), ("R2026", date(2026, 12, 1))
+    ]  # fmt: skip
+    # A round that keeps rules of another time has them as on their nearest day.
+    assert library.regime("R2026", date(2020, 1, 1)).digest == law.digest
+    assert len(library.regimes) == len(found.regimes)
+
+
+def test_the_model_says_nothing_about_what_came_before_its_first_day():
+    law, laid = load_packs(), default_packs()
+    for day in (date(2025, 7, 2), date(2025, 12, 14)):
+        assert laid.on(day).digest == law.on(day).digest
+        verdict = evaluate(
+            laid.on(day), Proposal(award="GKXA", year=2025, received_on=day), RecipientFacts(kind="person")
+        )
+        assert not [node for node in verdict.root.walk() if "86/2025/QĐ-UBND" in node.article]
+    assert [one.id for one in laid.on(date(2025, 12, 15)).layers] == [MODEL]
+
+
+def test_two_layers_of_a_province_that_follow_each_other_may_say_the_same_thing_anew(packs):
+    quota = '[[quota]]\naward = "BKT"\ncount = {n}\n' + CITED
+    line = 'of = [{ p = "manual", id = "own.line", text = "t" }]\n'
+    extra = '[[extra]]\nid = "E"\nrule = "LDTT.cbccvc"\n' + line + CITED
+    for name, days, n in (("own", "valid_to = 2026-12-31", 5), ("next", "valid_from = 2027-01-01", 6)):
+        _layer(packs, quota.format(n=n) + extra, name)
+        path = packs / "layers" / name / "layer.toml"
+        path.write_text(path.read_text("utf-8").replace("regimes =", f"{days}\nregimes ="), "utf-8")
+    found = read_set(packs)
+    library = library_of(found, [found.layers["own"], found.layers["next"]])
+    assert [library.on(date(year, 12, 31)).quotas[0].count for year in (2026, 2027)] == [5, 6]
+
+
 def test_a_switch_changes_the_digest_and_back_again(packs):
     found = read_set(packs)
     on, off = _laid(found, MODEL), _laid(found)
@@ -213,7 +261,7 @@ def test_a_model_makes_way_for_the_own_province_until_somebody_wants_it(packs):
             '[[extra]]\nid = "E"\nrule = "LDTT.cbccvc"\n'
             'of = [{ p = "reaches", id = "E.x", text = "x", award = "CSTDCS" }]\n' + CITED,
             refused.PackCycleError,
-            "rule",
+            "rule LDTT.cbccvc: E.x; rule CSTDCS.all: CSTDCS.reaches",
         ),
     ],
 )
@@ -236,9 +284,12 @@ def test_a_layer_for_a_regime_that_nobody_has_or_of_another_time_is_refused(pack
     with pytest.raises(refused.PackReferenceError):
         merge(found := read_set(packs), [found.layers["own"]])
     path.write_text(text.replace("regimes =", "valid_to = 2025-01-01\nregimes ="), "utf-8")
-    with pytest.raises(refused.PackDatesError) as caught:
+    with pytest.raises(refused.PackApartError) as caught:
         merge(found := read_set(packs), [found.layers["own"]])
-    assert caught.value.params["first"] == "own"
+    assert (
+        explain(caught.value).what
+        == "Lớp own không có ngày nào chung với quy định R2026: xem ngày hiệu lực trong tệp own/layer.toml."
+    )
 
 
 def test_the_law_adds_nothing_to_its_own_rules_and_a_layer_lies_in_its_place(packs):
