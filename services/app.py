@@ -110,7 +110,14 @@ def build_services(
     if last is not None and back and not reading:
         with db.write("local.clock.right", reason=format_datetime(last)):
             pass
-    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id, shelf=PackShelf(db))
+    shelf = PackShelf(db, _kind_of(unit_id))
+    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id, shelf=shelf)
+
+
+def _kind_of(unit_id: str) -> str:
+    """Return what kind of unit a commune's office is of, as "phường"; "" for other levels."""
+    unit = built_in_units().get(unit_id)
+    return unit.unit_type.lower() if unit.level == "commune" else ""
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -16,6 +16,7 @@ from services.pack_choice import CommuneRules, PackChoices, commune_layer, decod
 from services.regimes import PackLibrary, default_packs, load_packs
 from services.regimes.errors import PackError
 from services.regimes.loading import LAYERS, read_texts, texts_of
+from services.regimes.local_words import in_words_of
 from services.regimes.merging import layers_in_force
 from services.regimes.raw import PackSet, RawLayer, Source
 from services.regimes.shelf import REGIMES_DIR, built_in, library_of
@@ -72,9 +73,13 @@ class OfficePacks:
 
 @dataclass(slots=True)
 class PackShelf:
-    """Reads the packs of an office when they are first asked for, and again after they changed."""
+    """Reads the packs of an office when they are first asked for, and again after they changed.
+
+    `kind`: of the unit of a commune's office, as "phường"; "" leaves the words of the packs.
+    """
 
     db: Database
+    kind: str = ""
     _found: OfficePacks | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -82,7 +87,10 @@ class PackShelf:
         """Return what holds now."""
         with self._lock:
             if self._found is None:
-                self._found = read_office_packs(self.db)
+                found = read_office_packs(self.db)
+                if self.kind:
+                    found = replace(found, library=in_words_of(found.library, self.kind))
+                self._found = found
             return self._found
 
     def forget(self) -> None:

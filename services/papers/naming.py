@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.text import fold
+from services.text import exact_form, fold
 
 # The first words of addresses that are no names.
 _PLACES = frozenset(
@@ -30,7 +30,8 @@ def joined(office: str, unit: str) -> str:
     if not office or not unit:
         return office or unit
     words, named = office.split(), unit.split()
-    folded, of_unit = fold(office).split(), fold(unit).split()
+    # With their tones, wherever these are set: the end of "Hiệu trưởng" is not the beginning of "Trường".
+    folded, of_unit = exact_form(office).split(), exact_form(unit).split()
     if f" {' '.join(of_unit)} " in f" {' '.join(folded)} ":
         return office
     for shared in range(min(len(words), len(named)), 0, -1):

@@ -158,7 +158,7 @@ def test_a_round_of_rules_that_are_not_here_waits_until_they_are(circle: Circle)
     # A program of earlier times, that came without these rules.
     found = circle.superior.shelf.now()
     library = PackLibrary(tuple(one for one in found.library.regimes if one.id != regime))
-    shelf = PackShelf(circle.superior.db, OfficePacks(library=library, packs=found.packs, layers=()))
+    shelf = PackShelf(circle.superior.db, _found=OfficePacks(library=library, packs=found.packs, layers=()))
     older = replace(circle.superior, shelf=shelf)
     before = every_row(circle.superior)
     for take in (exchange.plan_receive, exchange.receive_bundle):

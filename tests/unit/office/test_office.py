@@ -22,8 +22,12 @@ from services.office import (
     save_profile,
     set_up_office,
 )
+from services.papers import PaperOrder, draft_paper
 from services.units import UnitNotFound
 from tests.conftest import COMMUNE, NOW, PASSWORD, PROVINCE
+from tests.unit.documents.reading import words
+from tests.unit.papers.makers import set_profile
+from tests.unit.rounds.makers import make_round, propose
 
 
 def test_the_particulars_follow_from_the_unit(app):
@@ -132,3 +136,25 @@ def test_a_new_recovery_code_makes_the_old_one_void_and_leaves_the_password(make
     assert keyring.recover(keys, second) == keyring.unlock(keys, PASSWORD)
     with pytest.raises(keyring.WrongRecoveryCodeError):
         keyring.recover(keys, first)
+
+
+def test_a_ward_speaks_of_itself_as_a_ward(make_office):
+    ward, commune = make_office("ward", unit_id="14566@2025-07-01"), make_office("commune")
+    for app, kind, other in ((ward, "phường", "xã"), (commune, "xã", "phường")):
+        for regime in app.packs.regimes:
+            award = regime.award("GKXA")
+            assert award.printed_name == f"Giấy khen của Chủ tịch Ủy ban nhân dân {kind}"
+            assert award.decider == f"Chủ tịch Ủy ban nhân dân {kind}"
+            words = [one.path for one in regime.raw.receivers.values()]
+            assert not [one for one in words if f"Ủy ban nhân dân {other}" in one]
+    same = [one.digest for one in ward.packs.spans]
+    assert same == [one.digest for one in commune.packs.spans]
+
+
+def test_a_wards_paper_names_the_ward(make_office):
+    app = make_office("ward", unit_id="14566@2025-07-01")
+    set_profile(app)
+    uid = propose(app, make_round(app), ["Lê Thị Ánh"], "GKXA")[0]
+    text = words(draft_paper(app, PaperOrder(form_id="bao_cao_ca_nhan", subject_uid=uid)).pdf).upper()
+    assert "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG" in text
+    assert "ỦY BAN NHÂN DÂN XÃ" not in text

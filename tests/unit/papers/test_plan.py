@@ -210,6 +210,8 @@ def test_the_number_of_queries_does_not_grow_with_the_round(app, made):
         ("Chánh Văn phòng", "Văn phòng HĐND và UBND", "Chánh Văn phòng HĐND và UBND"),
         ("Trưởng phòng Văn hóa - Xã hội", "Phòng Văn hoá - Xã hội", "Trưởng phòng Văn hóa - Xã hội"),
         ("Công chức", "Trạm Y tế", "Công chức, Trạm Y tế"),
+        ("Hiệu trưởng", "Trường Tiểu học A", "Hiệu trưởng, Trường Tiểu học A"),
+        ("Kế toán trưởng", "Trường Mầm non B", "Kế toán trưởng, Trường Mầm non B"),
         ("", "Trạm Y tế", "Trạm Y tế"),
         ("Trưởng thôn", "", "Trưởng thôn"),
     ],
