@@ -27,6 +27,7 @@ from services.repairs import records_to_repair
 from services.rounds import RoundRow, list_rounds, round_gaps, states_in_rounds
 from services.sample_note import SampleNote, read_sample_note
 
+_REVIEWED = (MovementState.FINAL_REVIEWED, MovementState.ARCHIVED)
 _SOON = timedelta(days=60)
 # What waits in a round, in the order in which it is told, and the step of the round where it stands.
 _STEPS = {
@@ -92,7 +93,7 @@ def overview(app: Services, year: int) -> Overview:
     due += [
         _due(app, "movement", row.title, row.end_date.last_day, "movements", row.uid)
         for row in movements
-        if row.state is not MovementState.ARCHIVED
+        if row.state not in _REVIEWED
         and row.end_date is not None
         and row.end_date.last_day <= app.clock.today() + _SOON
     ]

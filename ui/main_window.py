@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from services.backup import backup_state
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         add("view", _("Panel at the right"), self.toggle_panel, "Ctrl+Shift+B", icon="table")
         add("view", _("Take back"), self.undo, "Ctrl+Z", icon="undo")
         add("help", _("Help on this page"), self.show_help, "F1", icon="help")
-        add("root", _("Menu"), self.top.menu_button.showMenu, "F10").setVisible(False)
+        QShortcut(QKeySequence("F10"), self, self.top.menu_button.showMenu)  # its button says so
         self.menus.root.addSeparator()
         add("root", _("Close the program"), self.close, "Ctrl+Q", icon="cross")
 

@@ -23,6 +23,7 @@ from tests.conftest import PASSWORD
 from tests.ui.turns import turn
 from ui.app import Program
 from ui.jobs import InlineJobs, Jobs
+from ui.qt_words import QtWords
 from ui.scripted_prompts import ScriptedPrompts
 from ui.settings import SettingsStore
 from ui.theme import Theme
@@ -128,6 +129,26 @@ def test_enter_leads_through_the_first_start(first: FirstStart) -> None:
     password.second.setText(PASSWORD)
     enter(password.second)
     assert first.at == 4
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_goes_on_in_the_first_start(
+    qapp: QApplication, first: FirstStart, qtbot: QtBot, key: Qt.Key
+) -> None:
+    words = QtWords()  # names both keys alike
+    qapp.installTranslator(words)
+    try:
+        made = FirstStart(first._theme, InlineJobs(), first._root)
+        qtbot.addWidget(made)
+        made.show()
+        unit = made.steps[0]
+        assert isinstance(unit, UnitStep)
+        unit.search.setText("giao thuy")
+        unit.search.settle()
+        QTest.keyClick(made.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+        assert made.at == 1
+    finally:
+        qapp.removeTranslator(words)
 
 
 def test_enter_on_a_unit_of_the_list_takes_it(first: FirstStart) -> None:

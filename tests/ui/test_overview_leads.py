@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from services.appraisals import Appraise, appraise
+from services.dates import PartialDate
 from services.exchange import apply_answer, receive_bundle, superior_nominations
 from services.interchange import load_file
 from services.nominations import nomination_rows
@@ -19,6 +20,7 @@ from services.rounds import get_round, list_rounds
 from services.sample import SAMPLE_FILE
 from services.vocabulary import NominationState, RoundState
 from tests.unit.exchange.circle import circle_of, decide, frozen_round, give_back
+from tests.unit.movements.test_movements import move, saved
 from ui.main_window import MainWindow
 from ui.pages.overview import OverviewPage
 from ui.presenters import overview as words
@@ -264,3 +266,19 @@ def test_a_closed_round_waits_for_nothing(circle, open_window):
     apply_answer(app, circle.answer())
     assert get_round(app, uid).state is RoundState.CLOSED
     assert overview(app, 2026).waiting == ()
+
+
+def test_a_movement_that_was_reviewed_is_not_due_any_more(app):
+    uid = saved(app, end_date=PartialDate(2026, 12, 20))
+    assert [row.uid for row in overview(app, 2026).due if row.what == "movement"] == [uid]
+    move(app, uid, "launch", "final_review")
+    assert not [row for row in overview(app, 2026).due if row.what == "movement"]
+
+
+def test_the_menu_opens_by_its_key(open_window, app):
+    window = open_window(app)
+    opened = []
+    window.top.menu_button.menu().aboutToShow.connect(lambda: opened.append(True))
+    QTimer.singleShot(50, window.top.menu_button.menu().close)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F10)
+    assert opened

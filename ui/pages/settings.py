@@ -66,7 +66,7 @@ class SettingsPage(RulePacks):
                     button(_("Restore…"), self.restore),
                 ),
             ),
-            (_("About"), self._about, ()),
+            (_("About the program"), self._about, ()),
             (
                 _("Rule packs"),
                 self.packs_view,

@@ -9,7 +9,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,8 +64,10 @@ class FirstStart(QWidget):
         theme = self._theme
         self.back_button = button(_("Back"), self.back)
         self.next_button = button("", self.forward, role="primary", tip="Ctrl+Enter")
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.next_button.click)
+        # By their codes: in the words of the program both keys have one name.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, key))
+            QShortcut(keys, self, self.next_button.click)
         self.sample_button = button(_("Try it with sample data"), self.try_sample, role="link")
         self.sample_button.setToolTip(_("An invented commune; nothing of it is real."))
         self.restore_button = button(_("Restore from a backup"), self.restore_wanted.emit, role="link")
