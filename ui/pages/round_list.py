@@ -41,6 +41,8 @@ class RoundListPart(Part):
         self.table.reload()
 
     def _on_current(self, row: RoundRow | None) -> None:
+        if self.host.round is not None:  # the rows came after a round was entered: the panel is its own now
+            return
         panel = self.host.panel
         if row is None:
             panel.clear(_("Choose a round."))
