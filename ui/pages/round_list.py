@@ -67,7 +67,7 @@ class RoundListPart(Part):
         """Open a new round."""
         movements = [(row.uid, row.title) for row in list_movements(self.services)]
         start = rounds.new_values(self.context.year, self.services.clock.today())
-        fields = rounds.fields(movements, new=True)
+        fields = rounds.fields(movements)
         dialog = RecordDialog(
             self.theme, _("Open a round"), fields, start, finish=_("Open the round"), parent=self
         )
