@@ -287,3 +287,17 @@ def test_a_form_keeps_the_movement_that_lies_in_the_wastebasket(context, keep):
     in_turn(page.nominations.moves.edit, typing(achievement="Về đích trước hạn"))
     view = get_round(app, uid)
     assert (view.achievement, view.movement_uid) == ("Về đích trước hạn", movement)
+
+
+def test_a_text_longer_than_its_field_is_refused_beside_it(context, keep):
+    app = context.services
+    uid = save_person(app, SavePerson(name="Nguyễn Văn An")).subject
+    page = open_page(context, "recipients", keep)
+    told = []
+
+    def look(dialog):
+        told.extend(one.text() for one in dialog.form.findChildren(QLabel) if one.text())
+
+    in_turn(page.edit, typing(address="x" * 501), look)
+    assert any(text.startswith("“Địa chỉ” quá dài") for text in told), told
+    assert get_recipient(app, uid).address is None
