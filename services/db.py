@@ -25,6 +25,7 @@ from services.bulk import insert_many
 from services.clock import Clock
 from services.errors import ConflictError, NotFoundError, RuleError
 from services.ids import IdFactory
+from services.lengths import check_rows, check_texts
 from services.results import Changes
 
 Record = TypeVar("Record", bound=Shared)
@@ -112,6 +113,8 @@ class Database:
         """Give a transaction that commits on clean exit with its audit entry.
 
         `receiving` lets records of other owners in as they come, versions untouched.
+
+        Raises: TextTooLongError when a text does not fit its field, wherever it was typed.
         """
         with self._writers() as session:
             transaction = WriteTransaction(session, action, subject, reason, receiving)
@@ -134,6 +137,9 @@ class Database:
         fresh = [r for r in written if r.uid not in transaction.touched[r.kind] or r in new]
         if not written:
             return
+        if not transaction.receiving:
+            for record in written:
+                check_texts(record)
         counter = self._advance_counter(session, len(fresh))
         now = self._clock.now()
         for record in fresh:
@@ -154,9 +160,12 @@ class Database:
 
         `rows` hold the content by attribute, what is absent or None takes the column's default; `uids` None:
         new ones. Each record is stamped as `write` stamps single ones.
+
+        Raises: TextTooLongError.
         """
         if not rows:
             return ()
+        check_rows(model, rows)
         session, now = transaction.session, self._clock.now()
         session.flush()
         made = tuple(uids) if uids is not None else tuple(self._ids.new() for _ in rows)

@@ -14,7 +14,7 @@ from services.papers import PaperPlanRow, round_paper_plan
 from services.papers.filling import REPORT_FORMS
 
 # Drawn up once the file is written.
-_AFTERWARDS = "phieu_giao_nhan"
+HANDOVER = "phieu_giao_nhan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +56,4 @@ def _goes_along(row: PaperPlanRow, sent: Set[str]) -> bool:
     """Tell whether a paper goes with the file: a report only with its nomination, a commune's own stays."""
     if row.form_id in REPORT_FORMS:
         return row.subject_uid in sent
-    return row.form_id != _AFTERWARDS
+    return row.form_id != HANDOVER

@@ -13,6 +13,7 @@ from services.dates import format_date
 from services.errors import AppError
 from services.i18n import N_, _
 from services.messages.message import Message
+from services.record_words import label
 
 __all__ = ["Explanation", "Message", "all_messages", "explain"]
 
@@ -47,8 +48,13 @@ def all_messages() -> dict[str, Message]:
 
 
 def explain(error: AppError, name: str = "") -> Explanation:
-    """Return what to tell the user about `error` in the language in use; `name` is the title of its field."""
+    """Return what to tell the user about `error` in the language in use; `name` is the title of its field.
+
+    Without one, the field is called as its record calls it.
+    """
     message = all_messages().get(error.code, _UNKNOWN)
+    if not name and "kind" in error.params and "field" in error.params:
+        name = label(str(error.params["kind"]), str(error.params["field"]))
     told = {key: _told(value) for key, value in error.params.items()}
     told |= {key: words(str(told[key])) for key, words in message.told.items() if key in told}
     fields = {"code": error.code, **told, "its_name": name}

@@ -21,6 +21,12 @@ MESSAGES = {
         safe=N_("Both your text and the stored record are kept."),
         next=N_("Open the record again, compare, and save once more."),
     ),
+    "text.too_long": Message(
+        what=N_("A text is too long: {length} characters where {most} fit."),
+        safe=N_("Nothing was changed."),
+        next=N_("Shorten the text and save again."),
+        named=N_("“{its_name}” is too long: {length} characters where {most} fit."),
+    ),
     "job.cancelled": Message(
         what=N_("The work was stopped as you asked."),
         safe=N_("Nothing half-done was kept."),

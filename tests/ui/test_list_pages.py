@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from models.recipients import Person
-from models.types import Gender, PeerStatus
+from models.types import Gender, MovementMethod, MovementScope, PeerStatus, RoundKind
 from services.app import Services
 from services.bundle import fingerprint
+from services.dates import PartialDate
 from services.exchange import (
     ExportRound,
     apply_answer,
@@ -27,7 +28,18 @@ from services.exchange import (
     receive_bundle,
 )
 from services.exchange.keys import own_keys
-from services.recipients import SaveHousehold, SavePerson, save_household, save_person
+from services.movements import SaveMovement, save_movement
+from services.recipients import (
+    SaveCollective,
+    SaveHousehold,
+    SavePerson,
+    get_recipient,
+    save_collective,
+    save_household,
+    save_person,
+)
+from services.rounds import OpenRound, get_round, open_round
+from services.wastebasket import DeleteRecord, delete_record
 from tests.conftest import COMMUNE
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round, rename
@@ -241,3 +253,51 @@ def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
     assert told["Đất hiến (m²)"] == "152,5"
     assert told["Tiền đóng góp (đồng)"] == "12.500.000"
     assert told["Số ngày công đóng góp"] == "14"
+
+
+def test_a_form_keeps_the_collective_that_lies_in_the_wastebasket(context, keep):
+    app = context.services
+    village = save_collective(app, SaveCollective(name="Thôn Xóm Giữa")).subject
+    uid = save_person(app, SavePerson(name="Nguyễn Văn An", collective_uid=village)).subject
+    delete_record(app, DeleteRecord(kind="collective", uid=village))
+    page = open_page(context, "recipients", keep)
+    assert page.table.current_row().uid == uid
+    in_turn(page.edit, typing(phone="0912 000 111"))
+    view = get_recipient(app, uid)
+    assert (view.phone, view.collective_uid) == ("0912 000 111", village)
+
+
+def test_a_form_keeps_the_movement_that_lies_in_the_wastebasket(context, keep):
+    app = context.services
+    started = SaveMovement(
+        title="Thi đua nước rút",
+        method=MovementMethod.THEMATIC,
+        scope=MovementScope.UNIT,
+        launcher="UBND xã",
+        start_date=PartialDate.parse("2026-02-01"),
+    )
+    movement = save_movement(app, started).subject
+    command = OpenRound(
+        title="Đợt chuyên đề", round_kind=RoundKind.THEMATIC, year=2026, movement_uid=movement
+    )
+    uid = open_round(app, command).subject
+    delete_record(app, DeleteRecord(kind="movement", uid=movement))
+    page = open_page(context, "rounds", keep)
+    page.open_round(uid)
+    in_turn(page.nominations.moves.edit, typing(achievement="Về đích trước hạn"))
+    view = get_round(app, uid)
+    assert (view.achievement, view.movement_uid) == ("Về đích trước hạn", movement)
+
+
+def test_a_text_longer_than_its_field_is_refused_beside_it(context, keep):
+    app = context.services
+    uid = save_person(app, SavePerson(name="Nguyễn Văn An")).subject
+    page = open_page(context, "recipients", keep)
+    told = []
+
+    def look(dialog):
+        told.extend(one.text() for one in dialog.form.findChildren(QLabel) if one.text())
+
+    in_turn(page.edit, typing(address="x" * 501), look)
+    assert any(text.startswith("“Địa chỉ” quá dài") for text in told), told
+    assert get_recipient(app, uid).address is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib import import_module
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +28,7 @@ from ui.dialogs.attendance import AttendanceDialog
 from ui.dialogs.council_form import CouncilDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
+from ui.jobs import InlineJobs
 from ui.presenters.ballots import Votes
 from ui.presenters.meeting_forms import minutes_command, minutes_fields, minutes_values
 from ui.widgets.basic import unnamed
@@ -55,6 +59,67 @@ def test_votes_are_typed_into_the_table_and_saved(work, context):
     saved = get_meeting(context.services, work.round.uid).ballots[0]
     assert (saved.agree, saved.disagree, saved.blank) == (9, 1, 0)
     assert "9/11" in ballots.item(0, 5).text()
+
+
+class SlowWrites(InlineJobs):
+    """Writes wait their turn until `catch_up`."""
+
+    def __init__(self):
+        super().__init__()
+        self.waiting = []
+
+    def _start(self, lane, job):
+        if lane is not self._writes:
+            return super()._start(lane, job)
+        self._active[job.number] = (job, None)
+        self.waiting.append(job)
+        return job
+
+    def catch_up(self):
+        while self.waiting:
+            job = self.waiting.pop(0)
+            job.run()
+            self._settle(job)
+
+
+@pytest.fixture
+def slow(work, context, keep):
+    """The council of a second window on the round, whose writes take their time."""
+    two_ready(work, context)
+    jobs = SlowWrites()
+    spec = import_module("ui.pages.rounds").SPEC
+    page = spec.factory(replace(context, jobs=jobs), spec)
+    keep(page)
+    page.resize(1216, 728)
+    page.show()
+    page.open_round(work.round.uid)
+    page.go("council")
+    yield page
+    jobs.close()
+    jobs.deleteLater()
+
+
+def test_to_conclude_twice_before_it_is_done_concludes_once(slow):
+    slow.council.everybody()
+    slow.council.conclude()
+    slow.council.conclude()
+    slow.context.jobs.catch_up()
+    assert get_meeting(slow.context.services, slow.round.uid).concluded
+    slow.council.conclude()
+    slow.context.jobs.catch_up()
+    assert not slow.banner.isVisibleTo(slow)
+    assert sum("kết luận" in toast for toast in slow.context.prompts.toasts) == 1
+
+
+def test_what_kept_the_meeting_from_its_end_is_put_right_and_it_is_concluded(slow):
+    slow.council.conclude()
+    slow.context.jobs.catch_up()
+    assert slow.banner.isVisibleTo(slow)
+    assert not get_meeting(slow.context.services, slow.round.uid).concluded
+    slow.council.everybody()
+    slow.council.conclude()
+    slow.context.jobs.catch_up()
+    assert get_meeting(slow.context.services, slow.round.uid).concluded
 
 
 def test_a_vote_by_papers_does_not_end_before_they_are_counted(work, context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from services.exchange import apply_answer, receive_bundle
 from services.nominations import nomination_rows
@@ -47,6 +48,19 @@ def test_a_sent_round_says_what_went(circle, step_of):
     page = step_of(uid)
     assert note(page) == "đã gửi 3 đề nghị"
     assert page.send.heading.text() == "3 đề nghị đã gửi tỉnh"
+
+
+def test_after_the_file_the_handover_note_is_one_button_away(circle, step_of):
+    page = step_of(frozen_round(circle.unit, people=2))
+    page.send.send_to(circle.stick)
+    banner = page.send.banner
+    assert banner.isVisibleTo(page)
+    assert "Phiếu giao nhận" in banner.accessibleName()
+    (lead,) = [one for one in banner.findChildren(QPushButton) if one.text() == "Phiếu giao nhận"]
+    lead.click()
+    assert page.part is page.papers
+    row = page.papers.table.current_row()
+    assert (row.form_id, row.state) == ("phieu_giao_nhan", "draft")
 
 
 def test_what_came_back_or_was_decided_still_went(circle, step_of):

@@ -61,6 +61,13 @@ def section(title: str) -> Field:
     return Field(key="", title=title, kind=Kind.SECTION)
 
 
+def with_own(found: Sequence[tuple[Any, str]], value: Any, words: str) -> list[tuple[Any, str]]:
+    """Return the choices with what is on record in its own words: a form must not change it unasked."""
+    if value in [one for one, _words in found]:
+        return [(one, words if one == value else told) for one, told in found]
+    return [(value, words), *found]
+
+
 def change_of(widget: QWidget) -> Any:
     """Return the signal that comes with every change of a field."""
     if isinstance(widget, QCheckBox):

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from services.errors import AppError
 from services.i18n import _
 from services.messages import explain
-from ui.dialogs.record_fields import MAKERS, Field, Kind, change_of, put, raw_of, section
+from ui.dialogs.record_fields import MAKERS, Field, Kind, change_of, put, raw_of, section, with_own
 from ui.dialogs.staying import StayingDialog
 from ui.prompts import NextStep
 from ui.theme import Theme
 from ui.widgets.basic import label
 from ui.widgets.form import FormLayout
 
-__all__ = ["Field", "Kind", "RecordDialog", "section"]
+__all__ = ["Field", "Kind", "RecordDialog", "section", "with_own"]
 
 
 class RecordDialog(StayingDialog):

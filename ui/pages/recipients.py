@@ -153,7 +153,7 @@ class RecipientsPage(RecipientPast):
 
     def _edit(self, kind: RecipientKind, view: Any) -> None:
         collectives = past.collective_choices(self.context.services)
-        fields = recipients.form_of(kind, collectives, view.uid if view else None)
+        fields = recipients.form_of(kind, collectives, view)
         title = _("Edit: {name}").format(name=view.name) if view else word(kind)
         dialog = RecordDialog(
             self.theme, title, fields, recipients.values_of(view) if view else None, parent=self

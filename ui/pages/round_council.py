@@ -35,6 +35,7 @@ class CouncilPart(CouncilForms):
 
     def _build(self) -> None:
         self.meeting: MeetingView | None = None
+        self._ending = ""  # the meeting that is being concluded
         self.ballots = BallotTable(self.theme)
         self.ballots.typed.connect(self._on_typed)
         self.ballots.refused.connect(self._on_refused)
@@ -92,6 +93,8 @@ class CouncilPart(CouncilForms):
 
     def _show(self, meeting: MeetingView | None) -> None:
         self.meeting = meeting
+        if meeting is None or meeting.concluded:
+            self._ending = ""
         self._views.setCurrentIndex(0 if meeting is not None else 1)
         if meeting is None:
             self.notice.hide()
@@ -166,14 +169,21 @@ class CouncilPart(CouncilForms):
             self.host.run(save_ballots, SaveBallot(meeting_uid=self.meeting.uid, lines=lines))
 
     def conclude(self) -> None:
-        """End the meeting: what was voted takes effect."""
+        """End the meeting: what was voted takes effect; to ask again meanwhile does nothing."""
+        if self.meeting is None or self.meeting.concluded or self.meeting.uid == self._ending:
+            return
         self.ballots.settle()
         wrong = self.ballots.wrong()
         if wrong[0]:
             # What stands in the table is not what is saved: nothing may be concluded from it.
             self._on_refused(*wrong)
-        elif self.meeting is not None:
+        else:
+            self._ending = self.meeting.uid
             self.host.run(conclude_meeting, ConcludeMeeting(uid=self.meeting.uid), self._on_concluded)
+
+    def stopped(self) -> None:
+        """Hear that something was refused: the meeting may be concluded once that is put right."""
+        self._ending = ""
 
     def _on_concluded(self, _changes: Changes) -> None:
         self.context.prompts.toast(_("The meeting is concluded. Freeze the round next."))

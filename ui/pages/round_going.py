@@ -70,6 +70,11 @@ class RoundGoing(RoundHost):
         self.step = step
         self._show(self.part_of(step))
 
+    def show_paper(self, form_id: str) -> None:
+        """Go to a paper among those of the round."""
+        self.papers.seek(form_id)
+        self.go("papers")
+
     def part_of(self, step: str) -> Part:
         """Return the view of a step."""
         found = {

@@ -148,6 +148,7 @@ class RoundHost(Page):
     def failed(self, error: AppError) -> None:
         """Show a refusal, with the way to what is missing."""
         self.send.stopped()
+        self.council.stopped()
         super().failed(error)
 
     def _way_on(self, error: AppError) -> NextStep | None:

@@ -41,6 +41,8 @@ class RoundListPart(Part):
         self.table.reload()
 
     def _on_current(self, row: RoundRow | None) -> None:
+        if self.host.round is not None:  # the rows came after a round was entered: the panel is its own now
+            return
         panel = self.host.panel
         if row is None:
             panel.clear(_("Choose a round."))
@@ -65,7 +67,7 @@ class RoundListPart(Part):
         """Open a new round."""
         movements = [(row.uid, row.title) for row in list_movements(self.services)]
         start = rounds.new_values(self.context.year, self.services.clock.today())
-        fields = rounds.fields(movements, new=True)
+        fields = rounds.fields(movements)
         dialog = RecordDialog(
             self.theme, _("Open a round"), fields, start, finish=_("Open the round"), parent=self
         )

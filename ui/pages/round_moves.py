@@ -71,7 +71,7 @@ class RoundMoves(QObject):
         if view is None:
             return
         movements = [(row.uid, row.title) for row in list_movements(self._services)]
-        fields = rounds.fields(movements, new=False)
+        fields = rounds.fields(movements, view)
         dialog = RecordDialog(
             self._part.theme, _("Particulars of the round"), fields, rounds.values_of(view), parent=self._part
         )

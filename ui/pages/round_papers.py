@@ -29,6 +29,7 @@ class PapersPart(PaperActs):
 
     def _build(self) -> None:
         self._plan: tuple[PaperPlanRow, ...] = ()
+        self._sought = ""
         source: QuerySource[PaperPlanRow] = QuerySource(self._rows, words.plan_key)
         self.table = DataTable(
             self.theme, self.context.jobs, words.PLAN_COLUMNS, source, name=_("Papers of the round")
@@ -97,7 +98,16 @@ class PapersPart(PaperActs):
     def enter(self) -> None:
         self.left_out.enter()
 
+    def seek(self, form_id: str) -> None:
+        """Go to the paper of a form as soon as the papers are read."""
+        self.narrow("all")
+        self._sought = form_id
+
     def _on_loaded(self, _count: int) -> None:
+        sought = next((row for row in self._plan if row.form_id == self._sought), None)
+        self._sought = ""
+        if sought is not None:
+            self.table.select_key(words.plan_key(sought))
         if self.isVisible():
             self.host.told(words.plan_footer(self._plan), _("Enter look · Ctrl+P print all"))
 

@@ -92,6 +92,10 @@ class Host(Protocol):
         """Show a step of the round."""
         ...
 
+    def show_paper(self, form_id: str) -> None:
+        """Go to a paper among those of the round."""
+        ...
+
     def write_report(self, nomination_uid: str) -> None:
         """Open the report of a nomination."""
         ...

@@ -13,13 +13,13 @@ from services.exchange import ExportDone, ExportRound
 from services.i18n import _
 from services.nominations import NominationRow, nomination_rows
 from services.progress import Progress
-from services.send_lacks import send_lacks
+from services.send_lacks import HANDOVER, send_lacks
 from services.vocabulary import RoundState
 from ui.pages.round_part import Part
 from ui.presenters import nominations
 from ui.presenters import round_papers as words
 from ui.presenters.round_steps import nothing_up
-from ui.prompts import Choice
+from ui.prompts import Choice, NextStep
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.tokens import Tone
 from ui.widgets import Banner, button, label
@@ -88,6 +88,7 @@ class SendPart(Part):
                 panel.add_fact(name, value)
             panel.add_section(_("Next"))
             panel.add(label(_("Take the stick out safely and bring it to the province."), wrap=True))
+            panel.add(button(_("Handover note"), self._to_handover))
             panel.add(button(_("Open the folder"), self.open_folder))
             return
         panel.begin(_("File for the province"))
@@ -147,7 +148,10 @@ class SendPart(Part):
         self.banner.tell(
             Tone.OK,
             _("Sent: {name} was written and read back.").format(name=done.path.name),
-            _("Take the stick out safely and bring it to the province."),
+            _("Take the stick out safely and bring it to the province.")
+            + " "
+            + _("The handover note is ready to print and goes with it."),
+            NextStep(label=_("Handover note"), act=self._to_handover),
         )
         self._fill_panel()
 
@@ -163,6 +167,9 @@ class SendPart(Part):
     def to_exchange(self) -> None:
         """Go to enrolment and the list of files."""
         self.context.navigator.open("exchange")
+
+    def _to_handover(self) -> None:
+        self.host.show_paper(HANDOVER)
 
     def _to_papers(self) -> None:
         self.host.go("papers")

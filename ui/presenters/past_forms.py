@@ -21,7 +21,7 @@ from services.recipients import RecipientRow, SaveMembership, save_membership
 from services.results import Changes
 from services.vocabulary import AwardBasis, RatingLevel
 from services.words import choices
-from ui.dialogs.record_form import Field, Kind
+from ui.dialogs.record_form import Field, Kind, with_own
 from ui.presenters.names import award_name, discipline_name
 from ui.presenters.past import collective_choices
 
@@ -54,17 +54,10 @@ def _merged(command: Any, record: Any, values: Mapping[str, Any], **more: Any) -
     return command(**(kept | dict(values) | more | stamp))
 
 
-def _with_own(found: Sequence[tuple[Any, str]], value: Any, words: str) -> list[tuple[Any, str]]:
-    """Return the choices with what is on record in its own words: a form must not change it unasked."""
-    if value in [one for one, _words in found]:
-        return [(one, words if one == value else told) for one, told in found]
-    return [(value, words), *found]
-
-
 def _award_choices(app: Services, row: RecipientRow, record: Any) -> list[tuple[Any, str]]:
     regime = app.packs.on(app.clock.today())
     found = [(award.code, award.printed_name) for award in regime.awards_for(row.kind.value)]
-    return found if record is None else _with_own(found, record.award_code, record.printed_name)
+    return found if record is None else with_own(found, record.award_code, record.printed_name)
 
 
 def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field, ...]:
@@ -125,7 +118,7 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
         (form.code, form.name) for form in app.packs.on(app.clock.today()).disciplines.values()
     ]
     if record is not None:
-        forms = _with_own(forms, record.form, discipline_name(app, record.form))
+        forms = with_own(forms, record.form, discipline_name(app, record.form))
     return (
         Field(
             key="form",
@@ -149,7 +142,7 @@ def _discipline_command(_app: Services, uid: str, record: Any, values: Mapping[s
 def _membership_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[Field, ...]:
     found: list[tuple[Any, str]] = list(collective_choices(app))
     if record is not None:
-        found = _with_own(found, record.collective_uid, record.collective_name)
+        found = with_own(found, record.collective_uid, record.collective_name)
     return (
         Field(key="collective_uid", title=_("Collective"), kind=Kind.CHOICE, choices=found, wide=True),
         Field(key="position", title=_("Office held there"), wide=True),

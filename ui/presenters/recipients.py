@@ -23,7 +23,7 @@ from services.recipients import (
 )
 from services.vocabulary import CollectiveType, Gender, RecipientGroup, RecipientKind
 from services.words import choices, word
-from ui.dialogs.record_form import Field, Kind, section
+from ui.dialogs.record_form import Field, Kind, section, with_own
 from ui.tables import Cell, Column, RowQuery
 from ui.tables import Kind as CellKind
 from ui.tokens import Tone
@@ -205,11 +205,19 @@ _FORMS = {
 
 
 def form_of(
-    kind: RecipientKind, collectives: Sequence[tuple[str, str]], uid: str | None = None
+    kind: RecipientKind, collectives: Sequence[tuple[str, str]], view: Any | None = None
 ) -> tuple[Field, ...]:
-    """Return the fields of a kind; a collective is not offered itself as what it belongs to."""
+    """Return the fields of a kind; a collective is not offered itself as what it belongs to.
+
+    The collective that `view` belongs to is offered even when it lies in the wastebasket.
+    """
     make, _command, _save = _FORMS[kind]
-    return make([one for one in collectives if one[0] != uid])
+    if view is None:
+        return make(collectives)
+    found = [one for one in collectives if one[0] != view.uid]
+    if view.collective_uid is not None:
+        found = with_own(found, view.collective_uid, view.collective_name or "")
+    return make(found)
 
 
 def save_of(kind: RecipientKind) -> Any:

@@ -13,7 +13,7 @@ from services.messages.gaps import gap_words
 from services.rounds import OpenRound, RoundRow, RoundView, SaveRound
 from services.vocabulary import RoundKind, RoundState
 from services.words import choices, word
-from ui.dialogs.record_form import Field
+from ui.dialogs.record_form import Field, with_own
 from ui.dialogs.record_form import Kind as FieldKind
 from ui.presenters.awards import award_short
 from ui.tables import Cell, Column, Kind
@@ -155,8 +155,14 @@ def hard_gaps(gaps: Sequence[Gap]) -> bool:
     return any(gap.place == "vote" for gap in gaps)
 
 
-def fields(movements: Sequence[tuple[str, str]], *, new: bool) -> tuple[Field, ...]:
-    """Return the fields of a round; kind, year and day of receipt are chosen once."""
+def fields(movements: Sequence[tuple[str, str]], view: RoundView | None = None) -> tuple[Field, ...]:
+    """Return the fields of a round; kind, year and day of receipt are chosen once.
+
+    The movement of `view` is offered even when it lies in the wastebasket.
+    """
+    new = view is None
+    if view is not None and view.movement_uid is not None:
+        movements = with_own(movements, view.movement_uid, view.movement_title or "")
     made = [Field(key="title", title=_("Title of the round"), required=True, wide=True)]
     if new:
         made += [

@@ -20,12 +20,15 @@ from ui.tables.model import Index, RowsModel
 from ui.tables.source import Key, RowQuery, RowSource
 from ui.theme import Theme
 
+_UNTOLD = object()  # no row, and not yet said
+
 
 class DataTable(QTableView):
     """A list of frozen rows.
 
-    `current_changed(row | None)` follows the selection, `opened(row)` comes with Enter or a double click,
-    `loaded(count)` after each load, `selection_changed()` when several rows are chosen.
+    `current_changed(row | None)` follows the selection (None after each load without rows), `opened(row)`
+    comes with Enter or a double click, `loaded(count)` after each load, `selection_changed()` when several
+    rows are chosen.
     """
 
     current_changed = Signal(object)
@@ -183,6 +186,8 @@ class DataTable(QTableView):
             self.selectRow(place)
             self._choose_again()
         self._shown_query = self.query
+        if not self._rows.rowCount():  # told again: what stands beside may be of another list shown before
+            self._last = _UNTOLD
         self._announce()
 
     def _next_to_what_went(self) -> int:

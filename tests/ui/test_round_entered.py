@@ -1,0 +1,86 @@
+"""A round just opened: what stands beside it, in whichever order the answers come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from services.interchange import load_file
+from services.rounds import OpenRound, open_round
+from services.sample import SAMPLE_FILE
+from services.vocabulary import RoundKind
+from ui.jobs import InlineJobs
+
+NEW = OpenRound(
+    title="Đợt đột xuất mới", round_kind=RoundKind.SUDDEN, year=2026, received_on=date(2026, 3, 2)
+)
+
+
+class LateReads(InlineJobs):
+    """Reads wait while `held`; `answer(last)` gives the answers, those asked for by `last` at the end."""
+
+    def __init__(self):
+        super().__init__()
+        self.held, self.waiting = False, []
+
+    def _start(self, lane, job):
+        if not self.held or lane is not self._reads:
+            return super()._start(lane, job)
+        self._active[job.number] = (job, None)
+        self.waiting.append(job)
+        return job
+
+    def answer(self, last):
+        while self.waiting:
+            self.waiting.sort(key=lambda job: job.owned_by(last))
+            job = self.waiting.pop(0)
+            job.run()
+            self._settle(job)
+
+
+@pytest.fixture
+def late(context, keep):
+    """Make the page, its answers held back from now on."""
+    jobs = LateReads()
+
+    def make():
+        spec = import_module("ui.pages.rounds").SPEC
+        page = spec.factory(replace(context, jobs=jobs), spec)
+        keep(page)
+        page.resize(1216, 728)
+        page.show()
+        page.refresh()
+        jobs.held = True
+        return page
+
+    yield make
+    jobs.close()
+    jobs.deleteLater()
+
+
+def beside(page):
+    """Return the words of the panel."""
+    widgets = page.panel.findChildren(QLabel) + page.panel.findChildren(QPushButton)
+    return [one.text() for one in widgets if one.text()]
+
+
+@pytest.mark.parametrize("first_of_the_office", [True, False])
+@pytest.mark.parametrize("list_last", [True, False])
+def test_a_round_just_opened_says_what_comes_first(context, late, first_of_the_office, list_last):
+    if not first_of_the_office:
+        load_file(context.services, SAMPLE_FILE)
+    page = late()
+    page.run(open_round, NEW, page.list._on_added)
+    page.context.jobs.answer(page.list.table.rows if list_last else page)
+    assert page.round.title == NEW.title
+    told = beside(page)
+    assert "Vào đợt này" not in told
+    assert any(text.startswith("Thêm đối tượng vào đợt") for text in told), told
+    page.go("result")
+    page.context.jobs.answer(page)
+    told = beside(page)
+    assert any(text.startswith("Kết quả hiện ở đây") for text in told), told
