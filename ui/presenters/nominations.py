@@ -311,6 +311,8 @@ def history_lines(events: Sequence[EventRow]) -> tuple[HistoryLine, ...]:
 
 def _history(event: EventRow) -> HistoryLine:
     text = _(ACTIONS.get(event.action, event.action))
+    if event.action == "draft" and event.from_state is None:
+        text = _("Movement drawn up")  # nothing was there that it could go back from
     if event.action == "vote" and event.to_state in tuple(NominationState):
         text = word(NominationState(event.to_state))
     who = f" ({event.actor})" if event.actor else ""
