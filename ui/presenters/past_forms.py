@@ -61,10 +61,16 @@ def _with_own(found: Sequence[tuple[Any, str]], value: Any, words: str) -> list[
     return [(value, words), *found]
 
 
+# A new form must not say by itself what was awarded or which measure was taken.
+NOT_CHOSEN: tuple[Any, str] = (None, "")
+
+
 def _award_choices(app: Services, row: RecipientRow, record: Any) -> list[tuple[Any, str]]:
     regime = app.packs.on(app.clock.today())
     found = [(award.code, award.printed_name) for award in regime.awards_for(row.kind.value)]
-    return found if record is None else _with_own(found, record.award_code, record.printed_name)
+    if record is not None:
+        return _with_own(found, record.award_code, record.printed_name)
+    return [NOT_CHOSEN, *found]
 
 
 def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field, ...]:
@@ -74,6 +80,7 @@ def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field,
             title=_("Title or commendation"),
             kind=Kind.CHOICE,
             choices=_award_choices(app, row, record),
+            required=True,
             wide=True,
         ),
         Field(key="year_from", title=_("Achievement from year"), kind=Kind.INTEGER, required=True),
@@ -124,7 +131,9 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
     forms: list[tuple[Any, str]] = [
         (form.code, form.name) for form in app.packs.on(app.clock.today()).disciplines.values()
     ]
-    if record is not None:
+    if record is None or not record.form:
+        forms = [NOT_CHOSEN, *forms]
+    else:
         forms = _with_own(forms, record.form, discipline_name(app, record.form))
     return (
         Field(
@@ -132,6 +141,7 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
             title=_("Disciplinary measure"),
             kind=Kind.CHOICE,
             choices=forms,
+            hint=_("Empty only while the case is still being examined."),
         ),
         Field(key="decision_number", title=_("Decision number")),
         Field(key="from_date", title=_("From"), kind=Kind.DATE),
@@ -142,7 +152,9 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
 
 
 def _discipline_command(_app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveDiscipline:
-    made: SaveDiscipline = _merged(SaveDiscipline, record, values, recipient_uid=uid)
+    made: SaveDiscipline = _merged(
+        SaveDiscipline, record, {**values, "form": values["form"] or ""}, recipient_uid=uid
+    )
     return made
 
 
