@@ -54,6 +54,12 @@ class BookedAwardError(RuleError):
     code = "award.booked"
 
 
+class DisciplineDateError(InputError):
+    """It is not said from when a measure runs (`field`)."""
+
+    code = "award.discipline_date_needed"
+
+
 class DisciplineFormError(InputError):
     """A measure needs its form; only a case under review may be without."""
 
@@ -171,15 +177,21 @@ def save_rating(app: Services, command: SaveRating) -> Changes:
 def save_discipline(app: Services, command: SaveDiscipline) -> Changes:
     """Keep a measure.
 
-    Raises: DisciplineFormError, PeriodError, ImplausibleDateError, ConflictError, NotFoundError.
+    A case still being examined has neither a form nor a day yet.
+
+    Raises: DisciplineFormError, DisciplineDateError, PeriodError, ImplausibleDateError, ConflictError,
+    NotFoundError.
     """
-    if not command.form.strip():
-        raise DisciplineFormError
+    if not command.form.strip() and not command.under_review:
+        raise DisciplineFormError(field="form")
+    if command.from_date is None and not command.under_review:
+        raise DisciplineDateError(field="from_date")
     first, last = command.from_date, command.to_date
     if first is not None and last is not None and last.last_day < first.first_day:
         raise PeriodError(first=first.format(), last=last.format())
     check_dates(app, "discipline", command)
-    return _save(app, Discipline, "discipline.save", command)
+    # A case still examined has no form: that is an empty one, not an unknown one.
+    return _save(app, Discipline, "discipline.save", command, form=command.form.strip())
 
 
 def check_by_hand(record: Shared) -> None:

@@ -43,6 +43,10 @@ class YearChoice(Protocol):
         """Return the working year."""
         ...
 
+    def choose(self, year: int) -> None:
+        """Work in another year."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiContext:

@@ -64,6 +64,7 @@ def apply_answer(app: Services, path: Path, progress: Progress | None = None) ->
         reopened_rounds=opened_again,
         counts=taken.counts if taken else {},
         changes=changes,
+        aside=taken.aside if taken else (),
         gap=view.gap,
     )
 

@@ -32,6 +32,7 @@ from services.exchange.encoding import (
     to_tree,
 )
 from services.exchange.keys import own_keys
+from services.exchange.parents import orphans
 
 _BATCH = 200
 NEW, CHANGED, KNOWN, OLDER, CONFLICT, ASIDE = "new", "changed", "known", "older", "conflict", "aside"
@@ -78,7 +79,17 @@ def judge(session: Session, records: Iterable[Record], sender_unit: str, stored:
             del kept
     for batch in by_kind.values():
         found += [_aside(record, "unknown_kind", record.kind) for record in batch]
+    _leave_orphans(session, found)
     return found
+
+
+def _leave_orphans(session: Session, found: list[Judged]) -> None:
+    """Put aside what hangs on a record put aside, so that a plan counts it too."""
+    coming = [(one.record.uid, one.model, one.decoded) for one in found if one.verdict in (NEW, CHANGED)]
+    lacking = orphans(session, ((uid, model, made) for uid, model, made in coming if model and made))
+    for one in found:
+        if one.verdict in (NEW, CHANGED) and one.record.uid in lacking:
+            one.verdict, one.reason, one.decoded = ASIDE, "parent_missing", None
 
 
 def _here(session: Session, model: type[Shared], uids: list[str]) -> dict[str, Any]:

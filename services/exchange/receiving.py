@@ -56,6 +56,11 @@ class Taken:
         return {**Counter(one.verdict for one in self.judged), "files": self.files}
 
     @property
+    def aside(self) -> tuple[PlanRow, ...]:
+        """Return the records put aside, each with its reason."""
+        return tuple(_plan_row(one) for one in self.judged if one.verdict == merging.ASIDE)
+
+    @property
     def nominations(self) -> set[str]:
         """Return the uids of nominations that something was said about."""
         uids: set[str] = set()
@@ -97,6 +102,7 @@ def _plan_row(one: Judged) -> PlanRow:
         label=one.label,
         verdict=one.verdict,
         reason=one.reason or None,
+        detail=one.detail,
     )
 
 
@@ -140,6 +146,7 @@ def receive_bundle(app: Services, path: Path, progress: Progress | None = None) 
         status=status,
         counts=taken.counts if taken else {},
         changes=_with_bundle(tx.changes) if taken else Changes(),
+        aside=taken.aside if taken else (),
         sequence=view.sequence,
         sender_unit=view.sender_unit,
         sender_name=view.sender_name,

@@ -119,6 +119,7 @@ class PlanRow:
     label: str
     verdict: str
     reason: str | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +143,14 @@ class ReceivePlan:
 class ReceiveDone:
     """What was taken in. `status` None: the file was known, nothing changed.
 
-    `counts`: "new", "changed", "known", "older", "conflict", "aside" and "files".
+    `counts`: "new", "changed", "known", "older", "conflict", "aside" and "files"; `aside`: the records put
+    aside, each with its reason.
     """
 
     status: BundleStatus | None
     counts: dict[str, int]
     changes: Changes
+    aside: tuple[PlanRow, ...] = ()
     sequence: int = 0
     sender_unit: str = ""
     sender_name: str = ""
@@ -173,6 +176,7 @@ class ApplyDone:
     gap: str | None = None
     undone: tuple[str, ...] = ()
     reopened_rounds: tuple[str, ...] = ()
+    aside: tuple[PlanRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

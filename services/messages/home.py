@@ -31,7 +31,9 @@ MESSAGES = {
     "home.no_sample": Message(
         what=N_("The folder {path} is not the sample as it was made: it may hold records of an office."),
         safe=N_("It stays where it is; nothing was changed."),
-        next=N_("For another office on this PC, start the program with --home and another folder."),
+        next=N_(
+            "For another office on this PC, ask whoever looks after it; the README of the program says how."
+        ),
     ),
     "home.missing": Message(
         what=N_("There is no data of the program in the folder {path}."),

@@ -82,6 +82,11 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Choose the form, or tick that the case is still under review."),
     ),
+    "award.discipline_date_needed": Message(
+        what=N_("It is not said from when the measure runs."),
+        safe=_NOTHING,
+        next=N_("Write the day or the year it runs from, or tick that the case is still under review."),
+    ),
     "initiative.title_needed": Message(
         what=N_("The initiative has no title."),
         safe=_NOTHING,

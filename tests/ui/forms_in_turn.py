@@ -31,7 +31,8 @@ def typing(**values):
     def act(dialog):
         for key, value in values.items():
             widget = dialog.form.widget(key)
-            getattr(widget, "setPlainText", getattr(widget, "setText", None))(value)
+            names = ("setChecked", "setPlainText", "setCurrentText", "setText")
+            next(getattr(widget, name) for name in names if hasattr(widget, name))(value)
         dialog.finish()
 
     return act

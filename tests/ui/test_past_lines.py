@@ -31,6 +31,7 @@ from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
 from tests.unit.recipients.makers import add, add_collective
 from ui.dialogs.record_form import RecordDialog
+from ui.widgets.choice_box import found_at
 
 OLD = "HUAN_CHUONG_XUA"  # a code that today's law does not know
 
@@ -56,7 +57,7 @@ def person(context):
         ),
     )
     save_rating(app, SaveRating(recipient_uid=uid, year=2025, level=RatingLevel.GOOD))
-    save_discipline(app, SaveDiscipline(recipient_uid=uid, form="khien_trach"))
+    save_discipline(app, SaveDiscipline(recipient_uid=uid, form="khien_trach", from_date=PartialDate(2024)))
     save_membership(app, SaveMembership(person_uid=uid, collective_uid=village, position="Trưởng thôn"))
     return uid
 
@@ -202,14 +203,14 @@ def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person)
     [
         (
             "add_award",
-            {"year_from": "2024", "year_to": "2020", "issuer": "UBND xã"},
+            {"award_code": "“Lao động tiên tiến”", "year_from": "2024", "year_to": "2020"},
             {"year_to": "2024"},
             "awards",
         ),
         ("add_rating", {"year": "2025", "document_number": "15/TB-UBND"}, {"year": "2024"}, "ratings"),
         (
             "add_discipline",
-            {"from_date": "10/05/2024", "to_date": "01/02/2024", "decision_number": "8/QĐ-UBND"},
+            {"form": "Khiển trách", "from_date": "10/05/2024", "to_date": "01/02/2024"},
             {"to_date": "10/05/2025"},
             "disciplines",
         ),
@@ -225,7 +226,7 @@ def test_what_the_past_can_not_hold_stays_in_its_form(act, wrong, right, name, p
         told.append(dialog.isVisible() and any(errors))
 
     def corrected(dialog):
-        kept = {key: dialog.form.widget(key).text() for key in wrong}
+        kept = {key: dialog.tree()[key] for key in wrong}
         assert kept == wrong
         typing(**right)(dialog)
 
@@ -238,3 +239,58 @@ def test_what_the_past_can_not_hold_stays_in_its_form(act, wrong, right, name, p
 def test_the_line_of_an_award_names_its_decision_with_the_day(page):
     line = lines(page)["award_record"]
     assert "QĐ 12/QĐ-UBND ngày 20/01/2005" in line.accessibleName()
+
+
+def test_a_new_award_begins_without_a_name_and_is_not_saved_without(page, context, person):
+    page.table.select_key(person)
+    told = []
+
+    def at_once(dialog):
+        box = dialog.form.widget("award_code")
+        told.append(box.currentText())
+        dialog.finish()
+        told.append(bool(dialog.form.error_text("award_code")))
+
+    def chosen(dialog):
+        box = dialog.form.widget("award_code")
+        box.setFocus()
+        QTest.keyClicks(box, "lao")
+        told.append(box.currentText())
+        dialog.finish()
+
+    in_turn(page.add_award, at_once, chosen)
+    assert told == ["", True, "“Lao động tiên tiến”"]
+    assert len(recipient_history(context.services, person).awards) == 2
+
+
+def test_a_measure_needs_its_form_and_its_day_unless_it_is_still_examined(page, context, person):
+    page.table.select_key(person)
+    told = []
+
+    def errors(dialog):
+        dialog.finish()
+        told.append(tuple(key for key in ("form", "from_date") if dialog.form.error_text(key)))
+
+    def without_day(dialog):
+        dialog.form.widget("form").setCurrentText("Khiển trách")
+        errors(dialog)
+
+    def examined(dialog):
+        dialog.form.widget("form").setCurrentIndex(0)
+        typing(under_review=True)(dialog)
+
+    in_turn(page.add_discipline, errors, without_day, examined)
+    assert told == [("form",), ("from_date",)]
+    found = {row.form: row for row in recipient_history(context.services, person).disciplines}
+    assert found[""].under_review
+    assert found.keys() == {"", "khien_trach"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("lao", "“Lao động tiên tiến”"), ("chiến", "“Chiến sĩ thi đua”"), ("khen", "Giấy khen"), ("xyz", "")],
+)
+def test_letters_find_a_choice_whatever_quotes_it_stands_in(typed, found):
+    texts = ["“Chiến sĩ thi đua”", "Giấy khen", "“Lao động tiên tiến”"]
+    place = found_at(texts, typed, 0)
+    assert (texts[place] if place >= 0 else "") == found

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QScrollArea
 
+from models.recipients import Person
 from services.exchange import apply_answer, receive_bundle
 from services.i18n import _
 from services.messages.exchange import MESSAGES as OF_EXCHANGE
 from services.progress import Progress
-from tests.unit.exchange.circle import circle_of, copy_of, frozen_round
+from tests.unit.exchange.circle import circle_of, copy_of, first_person, frozen_round
+from tests.unit.rounds.test_recipient_facts import alter
 from ui.dialogs.ask import ChoiceDialog
 from ui.jobs import InlineJobs
 from ui.prompts import Choice
@@ -210,3 +212,47 @@ def test_the_province_sees_what_is_new_before_it_takes_it(circle, good, context_
     context.prompts.will_answer((good,), "ok")
     page.receive()
     assert context.prompts.asked[-1] == "Kết quả nhận tệp"
+    head = context.prompts.texts[-1].split("\n\n")[0]
+    assert head == "1 tệp đã được nhận từ trước: không có gì thay đổi."
+
+
+def test_the_question_counts_only_the_files_that_can_be_received(circle, good, context_of, keep, tmp_path):
+    cut = tmp_path / "cut.tdkt"
+    cut.write_bytes(good.read_bytes()[:-40])
+    context = context_of(circle.superior)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((cut, good), "no")
+    page.receive()
+    assert context.prompts.asked[-1] == "Nhận 1 trong 2 tệp?"
+
+
+def with_one_that_goes_aside(circle):
+    round_uid = frozen_round(circle.unit, people=2)
+    alter(circle.unit, Person, first_person(circle.unit), birth_date="hôm nọ")
+    return circle.export(round_uid)
+
+
+def test_what_is_put_aside_is_named_with_its_reason_before_and_after(circle, context_of, keep):
+    path = with_one_that_goes_aside(circle)
+    context = context_of(circle.superior)
+    page = page_of("inbox", context, keep)
+    context.prompts.will_answer((path,), "yes", "ok")
+    page.receive()
+    before, after = context.prompts.texts
+    assert "Có 4 bản ghi không nhận được, được để riêng" in before
+    assert "4 bản ghi để riêng, chưa nhận:" in after
+    named = [line for line in after.splitlines() if line.startswith("–")]
+    assert named == [line for line in before.splitlines() if line.startswith("–")]
+    assert "Cá nhân" in named[0]
+    assert "Ngày hoặc năm sinh" in named[0]
+    assert len(named) == 2
+
+
+def test_one_file_received_in_part_stays_on_the_screen_until_it_is_read(circle, context_of, keep):
+    path = with_one_that_goes_aside(circle)
+    context = context_of(circle.superior)
+    page = page_of("exchange", context, keep)
+    context.prompts.will_answer(path, "yes", "ok")
+    page.receive()
+    assert context.prompts.toasts == []
+    assert "4 bản ghi để riêng, chưa nhận:" in context.prompts.texts[-1]

@@ -255,6 +255,6 @@ def test_where_a_reason_is_enough_the_banner_asks_for_it(app, page):
     page.run(move_round, MoveRound(uid=round_uid, action="freeze"))
     assert "lý do" in page.banner.accessibleName()
     assert page.banner._act.text() == "Chốt kèm lý do…"
-    page.context.prompts.will_answer("Báo cáo bổ sung sau")
+    page.context.prompts.will_answer("freeze", "Báo cáo bổ sung sau")
     page.banner._on_act()
     assert page.round.state is RoundState.FROZEN

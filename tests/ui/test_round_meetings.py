@@ -304,3 +304,25 @@ def test_a_meeting_called_with_a_show_of_hands_goes_on_with_ballot_papers(contex
     # What the vote rests on stays as it was; the texts may still be mended.
     assert "method" not in {field.key for field in minutes_fields(over)}
     save_meeting(app, minutes_command(over, minutes_values(over)))
+
+
+def test_from_the_question_before_freezing_the_conclusion_is_written(work, context, monkeypatch):
+    uid = work.round.uid
+    for row in shown(work.nominations.table)[2:]:
+        uids = (row.uid,)
+        move_nominations(context.services, MoveNominations(uids=uids, action="withdraw", reason="Để đợt sau"))
+    two_ready(work, context)
+    work.council.everybody()
+    work.council.conclude()
+
+    def write(dialog):
+        dialog.form.widget("conclusion").setPlainText("Hội đồng thống nhất đề nghị.")
+        dialog.finish()
+        return dialog.result()
+
+    monkeypatch.setattr(RecordDialog, "exec", write)
+    context.prompts.will_answer("write")
+    work.nominations.moves.freeze()
+    assert work.step == "council"
+    assert get_meeting(context.services, uid).conclusion == "Hội đồng thống nhất đề nghị."
+    assert not any("Chưa ghi kết luận" in one.text() for one in work.panel.findChildren(QLabel))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from services.exchange import apply_answer, receive_bundle
 from services.nominations import nomination_rows
@@ -89,3 +89,17 @@ def test_a_closed_round_says_as_many_as_the_step_bar(circle, step_of):
     assert note(page) == "đã gửi 4 đề nghị"
     assert page.send.heading.text() == "4 đề nghị đã gửi tỉnh"
     assert len(shown(page.send.table)) == 4
+
+
+def test_after_writing_the_digest_is_a_detail_under_words_of_the_office(circle, step_of, tmp_path):
+    page = step_of(frozen_round(circle.unit, people=1))
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    page.context.prompts.will_answer("send", folder)
+    page.send.send()
+    (digest,) = [one for one in page.panel.findChildren(QLabel) if one.text() == "SHA-256"]
+    detail = digest.parentWidget().parentWidget()
+    assert detail.isHidden()
+    (folded,) = [one for one in page.panel.findChildren(QAbstractButton) if "Mã kiểm tra tệp" in one.text()]
+    folded.click()
+    assert not detail.isHidden()

@@ -279,7 +279,11 @@ def test_sending_without_an_enrolled_superior_leads_to_the_enrolment(work, conte
     work.go("council")
     work.council.everybody()
     work.council.conclude()
+    assert any("Chưa ghi kết luận của chủ tọa" in one.text() for one in work.panel.findChildren(QLabel))
+    # Told while it can still be written, not first when the minutes are to be issued.
+    context.prompts.will_answer("freeze")
     work.council.moves.freeze()
+    assert context.prompts.asked == ["Biên bản chưa đủ"]
     assert work.round.state is RoundState.FROZEN
     work.go("send")
     context.prompts.will_answer("back")

@@ -239,6 +239,19 @@ def test_the_palette_finds_rounds_and_people_by_name_beside_commands(
     assert icons & {"right"}
 
 
+def test_a_round_of_another_year_takes_the_working_year_along(window: MakeWindow, qtbot: QtBot) -> None:
+    made = window("unit")
+    load_file(made.context.services, SAMPLE_FILE)
+    row = max(list_rounds(made.context.services), key=lambda one: one.nomination_count)
+    made.context.working_year.choose(row.year - 1)
+    look(made, qtbot, "tong ket nam 2026")[row.title].act()
+    assert made.page is not None
+    assert made.page.round.uid == row.uid
+    assert made.context.year == row.year
+    assert str(row.year) in made.top.year.text()
+    assert str(row.year) in made.context.prompts.toasts[-1]
+
+
 def test_names_are_found_quickly_among_many(window: MakeWindow, qtbot: QtBot) -> None:
     made = window("unit")
     load_file(made.context.services, SAMPLE_FILE)

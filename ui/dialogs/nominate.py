@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from services.app import Services
 from services.eligibility import check_recipients
@@ -25,6 +25,7 @@ from ui.presenters.superior import eligibility_cell
 from ui.tables import Cell, Column, DataTable, Kind, RowQuery
 from ui.tokens import Tone
 from ui.widgets import FilterChips, SearchEdit, label
+from ui.widgets.choice_box import ChoiceBox
 
 _KINDS = {kind.value: kind for kind in RecipientKind}
 
@@ -80,7 +81,7 @@ class NominateDialog(StayingDialog):
             theme, context.jobs, self._columns(), self._found, name=_("Recipients that fit")
         )
         self.table.setMinimumHeight(theme.row_two * 7)
-        self.award = QComboBox()
+        self.award = ChoiceBox()
         self.award.setAccessibleName(_("Award"))
         self.picked = label("", wrap=True)
         self.error = label("", "error", wrap=True)

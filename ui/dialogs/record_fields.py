@@ -17,6 +17,7 @@ from services.i18n import _
 from services.numbers import format_decimal, format_int, parse_decimal, parse_int
 from ui.prompts import Choice
 from ui.theme import Theme
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import PartialDateEdit
 from ui.widgets.edits import LineEdit, TextArea
 from ui.widgets.pick_edit import PickEdit
@@ -191,7 +192,7 @@ def _check(_theme: Theme, field: Field, value: Any) -> _Made:
 
 
 def _choice(_theme: Theme, field: Field, value: Any) -> _Made:
-    box = QComboBox()
+    box = ChoiceBox()
     # A long choice is cut in the closed box; it must not make the form wider than its window.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for item, words in field.choices:

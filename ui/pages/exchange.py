@@ -16,6 +16,7 @@ from ui.pages.exchange_offices import Offices
 from ui.pages.exchange_settling import Settling
 from ui.pages.receiving import FILES, Receiving, plan_of
 from ui.presenters import exchange as words
+from ui.presenters.receiving import plan_words
 from ui.prompts import Choice
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import DetailPanel, EmptyState
@@ -143,7 +144,7 @@ class ExchangePage(Page):
     def _on_checked(self, found: tuple[Path, Any]) -> None:
         self.context.prompts.choice(
             _("The file is in order"),
-            words.plan_words(found[1]),
+            plan_words(found[1]),
             (Choice(key="ok", label=_("Close"), primary=True),),
         )
 

@@ -13,7 +13,7 @@ from services import exchange
 from services.i18n import _
 from services.progress import Progress
 from ui.context import UiContext
-from ui.presenters import exchange as words
+from ui.presenters import receiving as words
 from ui.prompts import Choice
 
 FILES = "TDKT (*.tdkt)"
@@ -62,7 +62,11 @@ class Receiving(QObject):
 
     def _on_taken(self, done: Any) -> None:
         told = words.applied_words if self._context.role == "unit" else words.received_words
-        self._context.prompts.toast(told(done))
+        if done.aside:  # what was left out is to be read, not to pass by
+            close = (Choice(key="ok", label=_("Close"), primary=True),)
+            self._context.prompts.choice(_("What became of the files"), told(done), close)
+        else:
+            self._context.prompts.toast(told(done))
         self._after()
 
 

@@ -120,12 +120,14 @@ class CouncilPart(CouncilForms):
         if meeting.concluded:
             panel.add_buttons(button(_("Minutes…"), self.minutes))
             if self._over():
+                self._add_unwritten(meeting)
                 panel.add(label(_("Freeze the round next: then the papers are numbered."), wrap=True))
         else:
             panel.add_buttons(button(_("Attendance…"), self.attendance), button(_("Minutes…"), self.minutes))
             waits = words.ready_to_conclude(meeting)
             if waits:
                 panel.add(label(waits, wrap=True, tone=Tone.WARN))
+            self._add_unwritten(meeting)
             panel.add_buttons(button(_("Everybody agrees"), self.everybody))
         panel.add_section(_("Members"))
         panel.add_papers(
@@ -138,6 +140,11 @@ class CouncilPart(CouncilForms):
             ]
         )
         self.host.told(words.footer(meeting), _("Enter next row · Ctrl+S conclude"))
+
+    def _add_unwritten(self, meeting: MeetingView) -> None:
+        lacks = words.unwritten(meeting)
+        if lacks:
+            self.host.panel.add(label(lacks, wrap=True, tone=Tone.WARN))
 
     # Acts.
 

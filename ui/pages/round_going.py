@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from services.i18n import _
 from services.rounds import RoundView, get_round
 from ui.pages.round_host import RoundHost
 from ui.pages.round_list import RoundListPart
@@ -44,6 +45,7 @@ class RoundGoing(RoundHost):
 
     def _on_entered(self, step: str, only: str, view: RoundView) -> None:
         self._round = view
+        self._work_in(view.year)
         self.show_empty(False)
         step = "nominations" if self._wanted else step or round_steps.first_step(view)
         for part in self._parts:
@@ -52,6 +54,12 @@ class RoundGoing(RoundHost):
         if self._wanted:
             self.nominations.table.select_key(self._wanted)
             self._wanted = ""
+
+    def _work_in(self, year: int) -> None:
+        """Let the one working year of the window be that of the round shown."""
+        if year != self.context.year:
+            self.context.working_year.choose(year)
+            self.context.prompts.toast(_("The working year is {year} now, as the round.").format(year=year))
 
     def show_list(self) -> None:
         """Go back: from a report to the nominations, from a round to the list."""

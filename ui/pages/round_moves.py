@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
+from services.app import Services
 from services.decisions import record_decision
 from services.dossiers import Gap
 from services.i18n import _, ngettext
+from services.meetings import MeetingView, get_meeting
 from services.messages.gaps import gap_words
 from services.movements import list_movements
 from services.nominations import NominationRow, nomination_rows
@@ -22,8 +24,9 @@ from ui.dialogs.preview import PreviewDialog
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.presenters import rounds
+from ui.presenters.meeting import unwritten
 from ui.presenters.superior import decision_command
-from ui.prompts import Words
+from ui.prompts import Choice, Words
 from ui.submitting import reasoned
 
 if TYPE_CHECKING:
@@ -82,9 +85,13 @@ class RoundMoves(QObject):
         """Freeze the round; when only reports and papers are missing, a reason passes over that."""
         view = self._host.round
         if view is not None:
-            self._host.load(partial(round_gaps, self._services, view.uid), self._freeze, "freeze")
+            self._host.load(partial(_before_freeze, self._services, view.uid), self._freeze, "freeze")
 
-    def _freeze(self, gaps: tuple[Gap, ...]) -> None:
+    def _freeze(self, found: tuple[tuple[Gap, ...], MeetingView | None]) -> None:
+        gaps, meeting = found
+        lacks = "" if rounds.hard_gaps(gaps) else unwritten(meeting)
+        if lacks and not self._goes_on_without(lacks):
+            return
         if not gaps or rounds.hard_gaps(gaps):
             self._move("freeze", self._on_frozen)
             return
@@ -92,6 +99,21 @@ class RoundMoves(QObject):
         more = ["…"] if len(lines) > _SHOWN_GAPS else []
         hint = "\n".join([*lines[:_SHOWN_GAPS], *more])
         self._ask("freeze", _("Freeze although something is missing"), hint, self._on_frozen)
+
+    def _goes_on_without(self, lacks: str) -> bool:
+        """Ask whether the minutes are to be written first: once frozen, only reopening leads back to them."""
+        answer = self._context.prompts.choice(
+            _("The minutes are not complete"),
+            lacks + "\n" + _("Once the round is frozen, they can be completed only by reopening it."),
+            (
+                Choice(key="freeze", label=_("Freeze all the same")),
+                Choice(key="write", label=_("Write the minutes…"), primary=True),
+            ),
+        )
+        if answer == "write":
+            self._host.go("council")
+            self._host.council.minutes()
+        return answer == "freeze"
 
     def _on_frozen(self, _changes: Changes) -> None:
         self._context.prompts.toast(_("The round is frozen. Print and sign its papers next."))
@@ -168,3 +190,8 @@ def own_passed(app: Any, round_uid: str) -> tuple[NominationRow, ...]:
         for row in nomination_rows(app, round_uid)
         if row.award_level == "commune" and row.state is NominationState.PASSED
     )
+
+
+def _before_freeze(app: Services, round_uid: str) -> tuple[tuple[Gap, ...], MeetingView | None]:
+    """Return what the nominations lack, and the last meeting on the round."""
+    return round_gaps(app, round_uid), get_meeting(app, round_uid)

@@ -86,6 +86,7 @@ class SendPart(Part):
             panel.begin(_("Written and read back"), _("Every byte was compared."))
             for name, value in words.sent_lines(done):
                 panel.add_fact(name, value)
+            panel.add_folded(_("Check code of the file"), (("SHA-256", done.file_sha256),))
             panel.add_section(_("Next"))
             panel.add(label(_("Take the stick out safely and bring it to the province."), wrap=True))
             panel.add(button(_("Handover note"), self._to_handover))

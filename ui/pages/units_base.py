@@ -16,7 +16,7 @@ from services.messages.exchange import missing_words
 from services.progress import Progress
 from services.results import Changes
 from ui.pages.list_base import TablePage
-from ui.presenters import exchange as words
+from ui.presenters import receiving as words
 from ui.presenters import superior
 from ui.prompts import Choice
 from ui.tables import QuerySource, RowQuery
@@ -89,9 +89,8 @@ class UnitsPage(TablePage):
         """Show what is new before anything is taken in; files of which nothing is new tell only that."""
         files, plans = found
         if words.worth_asking(plans):
-            title = ngettext("Receive {count} file?", "Receive {count} files?", len(files))
             answer = self.context.prompts.choice(
-                title.format(count=len(files)),
+                words.plans_title(plans),
                 words.plans_words(plans),
                 (Choice(key="no", label=_("Not now")), Choice(key="yes", label=_("Receive"), primary=True)),
             )

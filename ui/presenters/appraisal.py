@@ -55,4 +55,4 @@ def _missing(one: DossierLine) -> PaperLine:
         return PaperLine(text=f"{one.title} ({one.when})", tone=Tone.MUTED)
     if one.how == "generated":
         return PaperLine(text=one.title + " – " + _("not issued"), tone=Tone.MUTED)
-    return PaperLine(text=one.title + " – " + _("missing"), tone=Tone.WARN)
+    return PaperLine(text=_("Missing: {title}").format(title=one.title), tone=Tone.WARN)

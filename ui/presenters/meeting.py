@@ -32,6 +32,13 @@ def ready_to_conclude(meeting: MeetingView) -> str:
     return uncounted(meeting)
 
 
+def unwritten(meeting: MeetingView | None) -> str:
+    """Return what the minutes still lack before they can be issued, "" when nothing or without a meeting."""
+    if meeting is None or (meeting.conclusion or "").strip():
+        return ""
+    return _("The conclusion of the chair is not written yet: the minutes can't be issued without it.")
+
+
 def votes_by_paper(meeting: MeetingView) -> bool:
     """Tell whether papers to vote with are needed: the meeting, or the law for an award, asks for them."""
     by_paper = meeting.method is VotingMethod.BALLOT or any(row.secret for row in meeting.ballots)

@@ -291,11 +291,13 @@ def _paper_lines(one: DossierLine, names: Mapping[str, str], *, frozen: bool) ->
     if one.have:
         return [PaperLine(text=one.title, key="report")]
     if one.how == "report":
-        short = one.problem == "report_short"
-        text = f"{one.title} – {gap_words('report_short') if short else _('missing')}"
+        # What is wrong comes first: a narrow panel cuts the end of the line.
+        words = _("Too short: {title}") if one.problem == "report_short" else _("Missing: {title}")
+        text = words.format(title=one.title)
         return [PaperLine(text=text, tone=Tone.WARN, key="report")]
     if one.required:
-        return [PaperLine(text=one.title + " – " + _("missing"), tone=Tone.WARN, key=f"attach:{one.code}")]
+        text = _("Missing: {title}").format(title=one.title)
+        return [PaperLine(text=text, tone=Tone.WARN, key=f"attach:{one.code}")]
     return [PaperLine(text=f"{one.title} ({one.when})", tone=Tone.MUTED, key=f"attach:{one.code}")]
 
 
@@ -311,6 +313,8 @@ def history_lines(events: Sequence[EventRow]) -> tuple[HistoryLine, ...]:
 
 def _history(event: EventRow) -> HistoryLine:
     text = _(ACTIONS.get(event.action, event.action))
+    if event.action == "draft" and event.from_state is None:
+        text = _("Movement drawn up")  # nothing was there that it could go back from
     if event.action == "vote" and event.to_state in tuple(NominationState):
         text = word(NominationState(event.to_state))
     who = f" ({event.actor})" if event.actor else ""

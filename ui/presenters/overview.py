@@ -122,7 +122,7 @@ def leave_sample(root: Path) -> tuple[str, str, tuple[Choice, ...]]:
     text = _(
         "The sample is closed, and the first start of your office begins. Nothing of the sample is deleted: "
         "its folder is renamed to\n{path}\n"
-        "To look at it again, start the program with --home and this folder."
+        "To look at it again, ask whoever looks after this PC; the README of the program says how."
     )
     go = Choice(key="go", label=_("Close the sample and set up"), primary=True)
     return _("Set up a real office"), text.format(path=place_aside(root)), (way_out(), go)

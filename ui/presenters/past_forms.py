@@ -54,10 +54,16 @@ def _merged(command: Any, record: Any, values: Mapping[str, Any], **more: Any) -
     return command(**(kept | dict(values) | more | stamp))
 
 
+# A new form must not say by itself what was awarded or which measure was taken.
+NOT_CHOSEN: tuple[Any, str] = (None, "")
+
+
 def _award_choices(app: Services, row: RecipientRow, record: Any) -> list[tuple[Any, str]]:
     regime = app.packs.on(app.clock.today())
     found = [(award.code, award.printed_name) for award in regime.awards_for(row.kind.value)]
-    return found if record is None else with_own(found, record.award_code, record.printed_name)
+    if record is not None:
+        return with_own(found, record.award_code, record.printed_name)
+    return [NOT_CHOSEN, *found]
 
 
 def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field, ...]:
@@ -67,6 +73,7 @@ def _award_fields(app: Services, row: RecipientRow, record: Any) -> tuple[Field,
             title=_("Title or commendation"),
             kind=Kind.CHOICE,
             choices=_award_choices(app, row, record),
+            required=True,
             wide=True,
         ),
         Field(key="year_from", title=_("Achievement from year"), kind=Kind.INTEGER, required=True),
@@ -117,7 +124,9 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
     forms: list[tuple[Any, str]] = [
         (form.code, form.name) for form in app.packs.on(app.clock.today()).disciplines.values()
     ]
-    if record is not None:
+    if record is None or not record.form:
+        forms = [NOT_CHOSEN, *forms]
+    else:
         forms = with_own(forms, record.form, discipline_name(app, record.form))
     return (
         Field(
@@ -125,6 +134,7 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
             title=_("Disciplinary measure"),
             kind=Kind.CHOICE,
             choices=forms,
+            hint=_("Empty only while the case is still being examined."),
         ),
         Field(key="decision_number", title=_("Decision number")),
         Field(key="from_date", title=_("From"), kind=Kind.DATE),
@@ -135,7 +145,9 @@ def _discipline_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
 
 
 def _discipline_command(_app: Services, uid: str, record: Any, values: Mapping[str, Any]) -> SaveDiscipline:
-    made: SaveDiscipline = _merged(SaveDiscipline, record, values, recipient_uid=uid)
+    made: SaveDiscipline = _merged(
+        SaveDiscipline, record, {**values, "form": values["form"] or ""}, recipient_uid=uid
+    )
     return made
 
 

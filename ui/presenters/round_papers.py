@@ -207,7 +207,6 @@ def sent_lines(done: ExportDone) -> tuple[tuple[str, str], ...]:
         (_("Nominations"), str(nominations)),
         (_("Scans and papers"), str(done.files)),
         (_("Size"), format_size(done.size)),
-        ("SHA-256", f"{done.file_sha256[:16]}…"),
     )
 
 

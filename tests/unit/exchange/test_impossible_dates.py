@@ -14,7 +14,13 @@ def test_a_date_that_nobody_can_read_is_put_aside_with_what_hangs_on_it(circle: 
     round_uid = frozen_round(circle.unit, people=2)
     person = first_person(circle.unit)
     alter(circle.unit, Person, person, birth_date="hôm nọ")
-    exchange.receive_bundle(circle.superior, circle.export(round_uid))
+    path = circle.export(round_uid)
+    plan = exchange.plan_receive(circle.superior, path)
+    done = exchange.receive_bundle(circle.superior, path)
+    # What was said before is what happened: with the person, all that hangs on it.
+    assert (plan.new, plan.aside) == (done.counts["new"], done.counts["aside"])
+    assert {row.uid for row in plan.rows if row.verdict == "aside"} == {row.uid for row in done.aside}
+    assert len(done.aside) > 1
     held = {row.kind: row for row in exchange.quarantined(circle.superior)}
     assert (held["person"].uid, held["person"].detail) == (person, "birth_date")
     assert len(exchange.superior_nominations(circle.superior)) == 1

@@ -33,6 +33,7 @@ from services.movements import (
     save_theme,
 )
 from tests.unit.recipients.makers import add, refused
+from ui.presenters.nominations import history_lines
 
 PROVINCE = "37@2025-07-01"
 
@@ -291,3 +292,10 @@ def test_movements_are_found_by_year_and_words(app: Services) -> None:
     assert [row.title for row in list_movements(app, 2025)] == ["Người tốt, việc tốt"]
     assert [row.title for row in list_movements(app, text="duong lang")] == ["Giữ gìn đường làng"]
     assert list_movements(app, text="đường làng mới") == ()
+
+
+def test_the_history_of_a_movement_begins_with_its_drawing_up(app: Services) -> None:
+    uid = saved(app)
+    move_movement(app, MoveMovement(uid=uid, action="launch"))
+    told = [one.text for one in history_lines(get_movement(app, uid).events)]
+    assert [text.split(" (")[0] for text in told] == ["Đã phát động", "Lập phong trào"]

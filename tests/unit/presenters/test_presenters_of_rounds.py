@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from services.dossiers import Dossier, DossierLine, Gap
 from services.events import EventRow
 from services.meetings import BallotRow, MeetingView
 from services.messages import explain
+from services.messages.home import MESSAGES as OF_HOME
 from services.nominations import NominationRow
 from services.results import Changes
 from services.rounds import RoundView, StepView
@@ -36,6 +38,7 @@ from ui.presenters import (
     superior,
 )
 from ui.presenters.achievement import ReportDraft, ReportSaved
+from ui.presenters.overview import leave_sample
 from ui.tables import RowQuery
 from ui.tokens import Tone
 
@@ -153,6 +156,26 @@ def test_each_paper_leads_to_where_it_is_brought():
     lines = nominations.paper_lines(dossier, {"u1": "Bản 1", "u2": "Bản 2"})
     assert [one.key for one in lines] == ["attach:xac_nhan", "report", "scan:u1", "scan:u2", ""]
     assert lines[2].text == "Bản 1 – Bản sao"
+
+
+def test_what_is_wrong_with_a_paper_stands_before_its_name_where_nothing_cuts_it():
+    dossier = Dossier(
+        nomination_uid="n",
+        article="Điều 84",
+        lines=(
+            line(),
+            line(code="bao_cao", title="Báo cáo thành tích", how="report", problem="report_short"),
+            line(code="bao_cao", title="Báo cáo thành tích", how="report", problem="report_missing"),
+        ),
+        have=0,
+        need=3,
+        complete=False,
+    )
+    assert [one.text for one in nominations.paper_lines(dossier, {})] == [
+        "Thiếu: Chứng nhận sáng kiến",
+        "Quá ngắn: Báo cáo thành tích",
+        "Thiếu: Báo cáo thành tích",
+    ]
 
 
 def test_the_history_names_step_reason_and_person_newest_first():
@@ -427,3 +450,20 @@ def test_a_step_the_round_went_past_tells_what_is_missing():
         ("không cần họp", True),
     ]
     assert made[0].blocks
+
+
+def test_the_length_of_a_text_has_one_word_wherever_it_is_told():
+    told = [
+        i18n.ngettext("{n} word", "{n} words", 2),
+        i18n.ngettext("Read the report ({count} word)", "Read the report ({count} words)", 2),
+        i18n._("{done} of {wanted} sections, {words} words"),
+    ]
+    assert all("chữ" in one for one in told)
+    assert not any("từ" in one for one in told)
+
+
+def test_the_window_names_no_option_of_the_command_line():
+    _title, text, _answers = leave_sample(Path("home"))
+    for told in (text, i18n._(OF_HOME["home.no_sample"].next)):
+        assert "--" not in told
+        assert "README" in told

@@ -16,6 +16,7 @@ from services.award_records import (
     save_discipline,
     save_rating,
 )
+from services.dates import PartialDate
 from services.errors import ConflictError
 from services.recipients import SaveMembership, recipient_history, save_membership
 from services.wastebasket import (
@@ -77,7 +78,12 @@ def test_a_rating_does_not_come_back_beside_the_one_that_took_its_place(app: Ser
 
 def test_what_belongs_to_a_deleted_record_waits_for_it(app: Services) -> None:
     person = add(app, "Nguyễn Văn An")
-    uid = save_discipline(app, SaveDiscipline(recipient_uid=person, form="khien_trach")).subject or ""
+    uid = (
+        save_discipline(
+            app, SaveDiscipline(recipient_uid=person, form="khien_trach", from_date=PartialDate(2024))
+        ).subject
+        or ""
+    )
     delete_record(app, DeleteRecord(kind="discipline", uid=uid))
     delete_record(app, DeleteRecord(kind="person", uid=person))
     refused("wastebasket.parent", restore_record, app, RestoreRecord(kind="discipline", uid=uid))
@@ -91,7 +97,9 @@ def test_the_wastebasket_tells_what_whose_when_and_by_whom(app: Services) -> Non
     records = {
         "award_record": save_award_record(app, award(person)),
         "rating": save_rating(app, SaveRating(recipient_uid=person, year=2025, level=RatingLevel.GOOD)),
-        "discipline": save_discipline(app, SaveDiscipline(recipient_uid=person, form="khien_trach")),
+        "discipline": save_discipline(
+            app, SaveDiscipline(recipient_uid=person, form="khien_trach", from_date=PartialDate(2024))
+        ),
         "membership": save_membership(
             app, SaveMembership(person_uid=person, collective_uid=village, position="Trưởng thôn")
         ),
