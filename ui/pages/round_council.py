@@ -70,9 +70,6 @@ class CouncilPart(CouncilForms):
         self.command(_("Ballot papers…"), self.ballot_papers, icon="print", wanted=self._by_paper)
         self.command(_("Council and members…"), self.council, icon="people")
 
-    def _there(self) -> bool:
-        return self.meeting is not None
-
     def _going_on(self) -> bool:
         return self.meeting is not None and not self.meeting.concluded
 

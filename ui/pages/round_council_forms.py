@@ -97,6 +97,9 @@ class CouncilForms(Part):
 
     # Papers of a meeting to come.
 
+    def _there(self) -> bool:
+        return self.meeting is not None
+
     def _by_paper(self) -> bool:
         return self.meeting is not None and votes_by_paper(self.meeting)
 
