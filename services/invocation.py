@@ -11,6 +11,7 @@ Purpose = Literal["window", "no_screen", "command", "seal"]
 
 # What may stand before a command, or alone before the window, with a value behind it.
 _WITH_VALUE = ("--home", "--lang")
+_OF_THE_WINDOW = ("--version",)
 # Where Linux says that there is a screen.
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -29,11 +30,11 @@ def purpose_of(argv: Sequence[str]) -> Purpose:
 
 
 def names_a_command(argv: Sequence[str]) -> bool:
-    """Tell whether a command is named, behind whatever options; else the window is meant."""
+    """Tell whether a command is named, or should be: the window knows few options, others belong to one."""
     words = iter(argv)
     for word in words:
         if word in _WITH_VALUE:
             next(words, None)
-        elif not word.startswith("-"):
+        elif word not in _OF_THE_WINDOW and not word.startswith(tuple(f"{one}=" for one in _WITH_VALUE)):
             return True
-    return "-h" in argv or "--help" in argv
+    return False

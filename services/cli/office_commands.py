@@ -18,6 +18,7 @@ from services.cli.files import FileInTheWayError, check_folder, check_parent
 from services.cli.output import Output
 from services.clock import SystemClock
 from services.doctor import Finding, examine
+from services.documents.fonts import load_fonts
 from services.errors import AppError, EnvError, InputError, RuleError
 from services.i18n import _, ngettext
 from services.ids import SystemIds
@@ -69,6 +70,7 @@ def init(wish: argparse.Namespace, output: Output) -> int:
     if wish.recovery is not None:
         check_parent(wish.recovery)  # before there is an office without its sheet
         check_folder(wish.recovery.absolute().parent)
+        load_fonts()
     clock = SystemClock()
     fresh = not os.path.exists(wish.home)  # noqa: PTH110 - the one that never raises
     made = set_up_office(wish.home, command, clock, SystemIds())

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from services.errors import AppError
+from services.i18n import _
 from services.messages import explain
 
+_CLOCK_BACK = "env.clock_back"  # its error is of a module that is not imported for a word of help
 HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -42,9 +46,14 @@ class Output:
         if not self.as_json:
             self._write(sys.stdout, line)
 
-    def refuse(self, error: AppError) -> int:
-        """Tell what happened, what is safe, what to do next; return the exit code."""
+    def refuse(self, error: AppError, fields: Mapping[str, Any] = MappingProxyType({})) -> int:
+        """Tell what happened, what is safe, what to do next; return the exit code.
+
+        `fields`: what a program gets beside the error.
+        """
         words = explain(error)
+        if error.code == _CLOCK_BACK:
+            words = replace(words, next=f"{words.next} {_('Here that is said by --clock-is-right.')}")
         problems = [problem_fields(one) for one in getattr(error, "problems", ())]
         if self.as_json:
             told: dict[str, object] = {
@@ -55,7 +64,7 @@ class Output:
             }
             if problems:
                 told["problems"] = problems
-            self._write(sys.stdout, as_json({"ok": False, "error": told}))
+            self._write(sys.stdout, as_json({"ok": False, "error": told} | dict(fields)))
         else:
             for line in (words.what, words.safe, words.next):
                 if line:

@@ -108,12 +108,12 @@ def _take_in(wish: argparse.Namespace, output: Output, take: Callable[..., Any])
                 fields, said = skipped or _one(app, path, take)
             except AppError as error:
                 # One bad file of many must not keep the others outside.
-                if alone:
-                    raise
                 note_error(error)
                 told, code = explain(error), max(code, error.exit_code)
                 said = [told.what, told.safe, told.next]
                 fields = {"status": "refused", **asdict(told), "words": said}
+                if alone:
+                    return output.refuse(error, {"files": [{"file": str(path)} | fields]})
             results.append({"file": str(path)} | fields)
             lines += [f"{path.name}: {said[0]}", *(f"  {line}" for line in said[1:])]
     return output.result({"files": results}, lines, code)

@@ -107,3 +107,13 @@ def test_the_doctor_says_once_that_the_clock_is_the_likelier_cause(run, app, cap
     assert said.count("Đồng hồ máy tính chỉ 09:00 21/11/2026") == 1
     _code, told = run(*words)
     assert all(one["clock"] for one in told["repairs"])
+
+
+def test_a_clock_set_back_is_told_with_the_option_that_says_it_is_right(run, app, monkeypatch):
+    add_recipient(app, "Lê Thị Hoa")
+    app.close()
+    monkeypatch.setattr("services.app.SystemClock", lambda: FixedClock(NOW.replace(year=2025)))
+    code, told = run("rounds", "--home", app.paths.root)
+    assert (code, told["error"]["code"]) == (4, "env.clock_back")
+    assert "--clock-is-right" in told["error"]["next"]
+    assert run("rounds", "--home", app.paths.root, "--clock-is-right")[0] == 0

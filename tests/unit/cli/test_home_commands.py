@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from services import cli, home
+from services.app import built_in_units
 from services.cli import office_commands
 from services.doctor import Finding
 from services.documents.errors import FontMissing
 from services.invocation import names_a_command
 from services.messages import explain
+from services.office_profile import default_profile, encode_profile
 from tests.conftest import COMMUNE, NOW
 
 
@@ -67,15 +69,25 @@ def without_bold(tmp_path, monkeypatch):
     monkeypatch.setattr(fonts, "FONTS_DIR", folder)
 
 
-def test_a_sheet_that_cannot_be_drawn_does_not_swallow_the_recovery_code(run, tmp_path, without_bold, capsys):
-    words = ["init", "--unit", "14167", "--recovery", tmp_path / "r.pdf", "--home"]
+def test_a_missing_font_is_told_before_an_office_is_made(run, tmp_path, without_bold):
+    code, told = run("init", "--unit", "14167", "--recovery", tmp_path / "r.pdf", "--home", tmp_path / "h")
+    assert (code, told["error"]["code"]) == (4, "document.font_missing")
+    assert "LiberationSerif-Bold.ttf" in told["error"]["what"]
+    assert list(tmp_path.glob("[hr]*")) == []
+
+
+def test_a_sheet_that_cannot_be_drawn_does_not_swallow_the_recovery_code(run, tmp_path, capsys):
+    profile = tmp_path / "profile.json"
+    particulars = encode_profile(default_profile(built_in_units(), "14167@2025-07-01"))
+    profile.write_text(json.dumps(particulars | {"issuer_name": "Ủy ban \U00020bb7"}), "utf-8")
+    words = ["init", "--unit", "14167", "--recovery", tmp_path / "r.pdf", "--profile", profile, "--home"]
     code, told = run(*words, tmp_path / "h")
     assert (code, told["recovery_sheet"]) == (4, None)
     assert len(told["recovery_code"].replace("-", "")) == 32
     assert not (tmp_path / "r.pdf").exists()
     assert cli.main([*map(str, words), str(tmp_path / "h2")]) == 4
     said = capsys.readouterr().out
-    assert "LiberationSerif-Bold.ttf" in said
+    assert "\U00020bb7" in said
     assert re.search(r"([A-Z0-9]{4}-){7}[A-Z0-9]{4}", said)
 
 

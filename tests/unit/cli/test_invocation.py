@@ -24,6 +24,10 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
         (["--home", "folder"], ":0", "window"),
         ([], "", "no_screen"),
         (["--version"], "", "window"),
+        (["--home=folder"], ":0", "window"),
+        (["--json"], ":0", "command"),
+        (["--nonsense"], ":0", "command"),
+        (["--home", "folder", "-x"], "", "command"),
     ],
 )
 def test_the_words_and_the_screen_decide(monkeypatch, words, screen, purpose):

@@ -73,6 +73,10 @@ def test_what_is_no_file_is_refused_at_once(run, circle):
     ):
         code, told = run(*words)
         assert (code, told["error"]["code"]) == (4, "bundle.not_a_file")
+    # One file alone has the shape of many, beside the error.
+    [only] = told["files"]
+    assert (only["file"], only["status"], only["code"]) == (str(pipe), "refused", "bundle.not_a_file")
+    assert only["what"] == told["error"]["what"]
     code, told = run("receive", circle.stick, "--home", home_of(circle.superior))
     refused = {one["file"].rpartition("/")[2] for one in told["files"] if one["status"] == "refused"}
     assert (code, refused) == (4, {"pipe.tdkt", "folder.tdkt"})
