@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import update
 
@@ -10,11 +12,15 @@ from models.recipients import Recipient
 from models.types import AwardBasis, RoundKind
 from services.app import Services
 from services.award_records import SaveAwardRecord, save_award_record
-from services.lengths import lengths_of
+from services.decision_reads import decisions
+from services.exchange import receive_bundle
+from services.lengths import TextTooLongError, lengths_of
 from services.messages import explain
 from services.recipients import SavePerson, get_recipient, insert_people, save_person
 from services.rounds import OpenRound, list_rounds, open_round
 from services.wastebasket import DeleteRecord, delete_record
+from tests.conftest import OfficeMaker
+from tests.unit.exchange.circle import circle_of, decide_all, frozen_round
 from tests.unit.recipients.makers import add, refused
 
 
@@ -81,3 +87,12 @@ def test_it_is_told_by_the_name_of_the_field(app: Services) -> None:
 def test_what_is_closed_or_derived_has_no_such_limit() -> None:
     known = {name for model in KIND_OF.values() for name in lengths_of(model)}
     assert not known & {"sort_key", "fold_key", "mark_key", "gender", "note"}
+
+
+def test_no_decision_is_recorded_that_no_unit_could_receive(make_office: OfficeMaker, tmp_path: Path) -> None:
+    circle = circle_of(make_office, tmp_path / "stick")
+    receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
+    with pytest.raises(TextTooLongError) as caught:
+        decide_all(circle.superior, "1" * 501)
+    assert caught.value.params["field"] == "number"
+    assert decisions(circle.superior) == ()
