@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QItemSelectionModel, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from services.backup import backup_state
@@ -93,7 +93,10 @@ class MainWindow(QMainWindow):
         add("view", _("Panel at the right"), self.toggle_panel, "Ctrl+Shift+B", icon="table")
         add("view", _("Take back"), self.undo, "Ctrl+Z", icon="undo")
         add("help", _("Help on this page"), self.show_help, "F1", icon="help")
-        QShortcut(QKeySequence("F10"), self, self.top.menu_button.showMenu)  # its button says so
+        opening = QAction(_("Menu"), self)  # of the window alone: in the menu it would open itself
+        opening.setShortcut(QKeySequence("F10"))
+        opening.triggered.connect(self.top.menu_button.showMenu)
+        self.addAction(opening)
         self.menus.root.addSeparator()
         add("root", _("Close the program"), self.close, "Ctrl+Q", icon="cross")
 
@@ -235,7 +238,10 @@ class MainWindow(QMainWindow):
             return
         row = table.currentIndex().row() + step
         if 0 <= row < table.model().rowCount():
-            table.setCurrentIndex(table.model().index(row, 0))
+            # One row alone, though Ctrl is held for the key that leads here.
+            flags = QItemSelectionModel.SelectionFlag
+            rows = table.selectionModel()
+            rows.setCurrentIndex(table.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def show_help(self) -> None:
         """Say what the page is for and which keys there are."""

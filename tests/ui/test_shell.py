@@ -13,6 +13,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QDir, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,18 @@ def test_no_page_is_made_beforehand_while_work_is_under_way(window: MakeWindow) 
     assert made.stack.count() == 1
     timer.timeout.emit()
     assert made.stack.count() == 2
+
+
+def test_ctrl_pgdn_goes_to_the_next_record_alone(window: MakeWindow, context: UiContext) -> None:
+    made = window("unit")
+    for name in ("Lê Thị An", "Lê Thị Bình", "Lê Thị Cúc"):
+        save_person(context.services, SavePerson(name=name))
+    made.context.navigator.open("recipients")
+    table = made.page.table
+    table.selectRow(0)
+    for row in (1, 2):
+        QTest.keyClick(made.windowHandle(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
 
 
 def test_damage_in_the_database_is_told_once_the_window_stands(
