@@ -13,7 +13,6 @@ from services.dates import format_date
 from services.errors import AppError
 from services.i18n import N_, _
 from services.messages.message import Message
-from services.record_words import label
 
 __all__ = ["Explanation", "Message", "all_messages", "explain"]
 
@@ -54,6 +53,8 @@ def explain(error: AppError, name: str = "") -> Explanation:
     """
     message = all_messages().get(error.code, _UNKNOWN)
     if not name and "kind" in error.params and "field" in error.params:
+        from services.record_words import label  # knows the records: the first window has no need of them
+
         name = label(str(error.params["kind"]), str(error.params["field"]))
     told = {key: _told(value) for key, value in error.params.items()}
     told |= {key: words(str(told[key])) for key, words in message.told.items() if key in told}

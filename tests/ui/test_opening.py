@@ -59,3 +59,19 @@ def test_the_window_of_an_office_finds_everything_imported_and_law_and_forms_rea
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.stdout.split() == ["opened", "True"]
+
+
+def test_the_first_window_is_painted_before_the_records_are_imported() -> None:
+    """Their mapping alone takes longer than the window: it is imported once that stands."""
+    code = (
+        "import sys, ui.app; print(*sorted({'sqlalchemy', 'docx', 'reportlab', 'models'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout.split() == []
