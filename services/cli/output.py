@@ -53,7 +53,8 @@ class Output:
         """
         words = explain(error)
         if error.code == _CLOCK_BACK:
-            words = replace(words, next=f"{words.next} {_('Here that is said by --clock-is-right.')}")
+            here = _("Here that is said by --clock-is-right.")
+            words = replace(words, next=f"{words.next} {here}")
         problems = [problem_fields(one) for one in getattr(error, "problems", ())]
         if self.as_json:
             told: dict[str, object] = {
