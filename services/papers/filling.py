@@ -19,7 +19,7 @@ from services.papers.data_achievement import FORM_OF, achievement_report
 from services.papers.data_completion import completion_request, returned
 from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
-from services.papers.data_meeting import ballot_count, minutes
+from services.papers.data_meeting import MeetingFacts, ballot_count, minutes
 from services.papers.data_period import period_report, report_facts
 from services.papers.data_submission import nomination_list, proposed_upward, submission
 from services.papers.data_voting import ballot, invitation, secret_rows
@@ -151,11 +151,14 @@ class Filler(RoundReading):
             award_name=one.award_name,
         )
 
-    def _meeting(self, order: PaperOrder) -> Filled:
+    def _meeting_of(self, order: PaperOrder) -> MeetingFacts:
         found = [one for one in self.meetings if order.subject_uid in (None, one.view.uid)]
         if not found:
             raise PaperOrderError(form=order.form_id)
-        meeting = found[-1]
+        return found[-1]
+
+    def _meeting(self, order: PaperOrder) -> Filled:
+        meeting = self._meeting_of(order)
         make = minutes if order.form_id == "bien_ban_hop" else ballot_count
         data = make(self.forms, self.profile, self.facts, meeting)
         blocked = None if meeting.view.concluded else PaperMeetingOpenError(title=self.facts.title)
@@ -172,10 +175,9 @@ class Filler(RoundReading):
         )
 
     def _voting(self, order: PaperOrder, signer: int) -> Filled:
-        found = [one for one in self.meetings if order.subject_uid in (None, one.view.uid)]
-        if not found or (order.form_id == "phieu_bau" and not secret_rows(found[-1])):
+        meeting, symbol = self._meeting_of(order), ""
+        if order.form_id == "phieu_bau" and not secret_rows(meeting):
             raise PaperOrderError(form=order.form_id)
-        meeting, symbol = found[-1], ""
         data: Any = ballot(self.forms, self.profile, self.facts, meeting)
         if order.form_id == "giay_moi":
             data = invitation(self.forms, self.profile, self.facts, meeting, day=self.today, signer=signer)
