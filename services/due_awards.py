@@ -16,7 +16,7 @@ from services.recipient_facts import collect_facts
 from services.regimes import Inquiry, Proposal
 from services.regimes.facts import RecipientFacts
 from services.regimes.library import Regime
-from services.regimes.outlook import Road, builds_up, nearest_road
+from services.regimes.outlook import Outlook, Road, builds_up
 from services.regimes.pack import Award
 from services.vocabulary import RecipientKind
 
@@ -68,11 +68,11 @@ def due_awards(app: Services, year: int, progress: Progress | None = None) -> tu
         found: list[DueAward] = []
         done = 0
         for some in portions([row.uid for row in people], _PORTION):
-            facts = collect_facts(session, some, year=year)
+            facts, outlook = collect_facts(session, some, year=year), Outlook()
             for uid in some:
                 if uid in facts:
                     kind = RecipientKind(facts[uid].kind)
-                    found += _of_recipient(app, regime, facts[uid], kind, wanted[kind], year)
+                    found += _of_recipient(app, regime, outlook, facts[uid], kind, wanted[kind], year)
             done += len(some)
             if progress is not None:
                 progress.report(done, len(people))
@@ -92,6 +92,7 @@ def _awards(regime: Regime, kind: RecipientKind) -> tuple[Award, ...]:
 def _of_recipient(
     app: Services,
     regime: Regime,
+    outlook: Outlook,
     facts: RecipientFacts,
     kind: RecipientKind,
     awards: Iterable[Award],
@@ -103,7 +104,7 @@ def _of_recipient(
         if _held(facts, award.code, year):
             continue
         verdict = inquiry.verdict(Proposal(award=award.code, year=year, received_on=today))
-        road = nearest_road(verdict)
+        road = outlook.nearest_road(verdict)
         if road.year is None or road.year > year + 1 or not road.earned:
             continue
         found.append(

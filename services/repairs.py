@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, DateTime, Integer, and_, or_, select
+from sqlalchemy import ColumnElement, Date, DateTime, FromClause, Integer, and_, or_, select
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
@@ -129,33 +129,80 @@ def _names(session: Session, faults: list[_Fault]) -> dict[str, str]:
     return found
 
 
+def _table(model: type[Shared]) -> FromClause:
+    table: FromClause = inspected(model).local_table
+    return table
+
+
 def _read(
     session: Session, model: type[Shared], fields: set[str], condition: Any
 ) -> Iterator[dict[str, Any]]:
     """Yield records with the fields asked for, and those that say what they are about."""
-    known = inspected(model).column_attrs.keys()
-    wanted = {"uid", "owner", *fields, *_TITLES, *_ABOUT, _PLACES[model.kind][1]} & set(known)
-    columns = [getattr(model, name) for name in sorted(wanted)]
-    found = session.execute(select(*columns).where(condition, model.deleted_at.is_(None)))
+    yield from _read_table(session, (model,), fields, condition)
+
+
+def _read_table(
+    session: Session, models: Sequence[type[Shared]], fields: set[str], condition: Any
+) -> Iterator[dict[str, Any]]:
+    """Yield records of kinds that lie in one table, as above."""
+    columns = _table(models[0]).c
+    wanted = {"uid", "owner", *fields, *_TITLES, *_ABOUT, *(_PLACES[model.kind][1] for model in models)}
+    chosen = [columns[name] for name in sorted(wanted & set(columns.keys()))]
+    found = session.execute(select(*chosen).where(condition, columns.deleted_at.is_(None)))
     yield from map(dict, found.mappings())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """What days a kind has: the fields with bounds, the periods, and what is asked of the engine."""
+
+    kind: str
+    fields: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+    condition: ColumnElement[bool]
+
+
 def _dates(app: Services, session: Session) -> Iterator[_Fault]:
+    """Yield what lies outside its bounds; kinds that share a table are looked for in one go through it."""
+    of_table: dict[Any, list[_Dated]] = {}
     for kind in _PLACES:
-        bounds = limits(app.clock, kind)
-        model: Any = KIND_OF[kind]
-        pairs = [(a, b) for a, b in _PERIODS if hasattr(model, a) and hasattr(model, b)]
-        conditions = [_outside(getattr(model, name), *days) for name, days in bounds.items()]
-        # Partial dates are texts that sort as dates; what is only perhaps wrong is looked at below.
-        conditions += [getattr(model, last) < getattr(model, first) for first, last in pairs]
-        if kind == Person.kind:
-            later = (Person.died_on, Person.recruited_on, Person.party_joined_on)
-            conditions += [one < Person.birth_date for one in later]
-        if not conditions:
-            continue
-        fields = {*bounds, *(name for pair in pairs for name in pair)}
-        for values in _read(session, model, fields, or_(*conditions)):
-            yield from _wrong_dates(app, kind, values, pairs)
+        dated = _dated(app, kind)
+        if dated is not None:
+            of_table.setdefault(_table(KIND_OF[kind]), []).append(dated)
+    for table, kinds in of_table.items():
+        models = [KIND_OF[one.kind] for one in kinds]
+        which = inspected(models[0]).polymorphic_on
+        name = which.name if which is not None else ""
+        fields = frozenset({name} if name else ()).union(*(one.fields for one in kinds))
+        of_kind = {
+            inspected(model).polymorphic_identity: one for model, one in zip(models, kinds, strict=True)
+        }
+        condition = or_(
+            *(
+                and_(table.c[name] == identity, one.condition) if name else one.condition
+                for identity, one in of_kind.items()
+            )
+        )
+        for values in _read_table(session, models, set(fields), condition):
+            one = of_kind[values[name]] if name else kinds[0]
+            known = {key: value for key, value in values.items() if key not in fields or key in one.fields}
+            yield from _wrong_dates(app, one.kind, known, one.pairs)
+
+
+def _dated(app: Services, kind: str) -> _Dated | None:
+    columns = _table(KIND_OF[kind]).c
+    bounds = limits(app.clock, kind)
+    pairs = tuple((a, b) for a, b in _PERIODS if hasattr(KIND_OF[kind], a) and hasattr(KIND_OF[kind], b))
+    conditions = [_outside(columns[name], *days) for name, days in bounds.items()]
+    # Partial dates are texts that sort as dates; what is only perhaps wrong is looked at below.
+    conditions += [columns[last] < columns[first] for first, last in pairs]
+    if kind == Person.kind:
+        later = (columns.died_on, columns.recruited_on, columns.party_joined_on)
+        conditions += [one < columns.birth_date for one in later]
+    if not conditions:
+        return None
+    fields = frozenset({*bounds, *(name for pair in pairs for name in pair)})
+    return _Dated(kind=kind, fields=fields, pairs=pairs, condition=or_(*conditions))
 
 
 def _outside(column: Any, first: date, last: date) -> ColumnElement[bool]:
@@ -172,7 +219,7 @@ def _outside(column: Any, first: date, last: date) -> ColumnElement[bool]:
 
 
 def _wrong_dates(
-    app: Services, kind: str, values: dict[str, Any], pairs: list[tuple[str, str]]
+    app: Services, kind: str, values: dict[str, Any], pairs: Sequence[tuple[str, str]]
 ) -> Iterator[_Fault]:
     unread = {name for name, value in values.items() if _is_unread(kind, name, value)}
     for name in sorted(unread):

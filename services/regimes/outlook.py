@@ -6,8 +6,9 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import msgspec
 
 from services.regimes.criteria import Prior, Rating, Since, Title, walk
 from services.regimes.facts import RecipientKind
@@ -21,19 +22,27 @@ _EARNED = frozenset({"award", "rating"})
 _NEVER = 9999
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Road:
+class Road(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The nearest road to an award. `year`: the earliest it can be gone to the end, None when nobody knows.
 
     `left`: the lines that are open or not met yet, in the order of the rule; `judged`: those of them that
     only a person can settle; `earned`: how many awards and ratings on record it rests on so far.
     """
 
-    outcome: Outcome
     year: int | None
     left: tuple[Node, ...]
     judged: tuple[Node, ...]
     earned: int
+
+
+class _Stretch(NamedTuple):
+    """The nearest road of a line. `year`: `_NEVER` when nobody knows; `personal`: a person judges all."""
+
+    year: int
+    left: tuple[Node, ...]
+    judged: tuple[Node, ...]
+    earned: int
+    personal: bool
 
 
 def builds_up(regime: Regime, award: str, kind: RecipientKind) -> bool:
@@ -50,60 +59,59 @@ def builds_up(regime: Regime, award: str, kind: RecipientKind) -> bool:
     return False
 
 
-def nearest_road(verdict: Verdict) -> Road:
-    """Return the road of a verdict that is nearest to its end."""
-    found = _road(verdict.root, verdict.year)
-    year = None if found.year is None or found.year >= _NEVER else found.year
-    return replace(found, year=year)
+class Outlook:
+    """The roads of verdicts: a line that several awards ask alike is looked at once."""
+
+    def __init__(self) -> None:
+        # The line is kept with its stretch, so that no other one takes its identity.
+        self._known: dict[tuple[int, int], tuple[Node, _Stretch]] = {}
+
+    def nearest_road(self, verdict: Verdict) -> Road:
+        """Return the road of a verdict that is nearest to its end."""
+        found = self._stretch(verdict.root, verdict.year)
+        year = None if found.year >= _NEVER else found.year
+        return Road(year=year, left=found.left, judged=found.judged, earned=found.earned)
+
+    def _stretch(self, node: Node, year: int) -> _Stretch:
+        known = self._known.get((id(node), year))
+        if known is None:
+            stretch = self._group(node, year) if node.group else _leaf(node, year)
+            known = self._known[id(node), year] = node, stretch
+        return known[1]
+
+    def _group(self, node: Node, year: int) -> _Stretch:
+        found = [self._stretch(child, year) for child in node.children]
+        personal = bool(found) and all(one.personal for one in found)
+        if node.group == "any":
+            roads = [one for one in found if not one.personal] or found
+            nearest = min(roads, key=lambda one: (one.year, len(one.left), -one.earned))
+            return nearest._replace(personal=personal)
+        return _Stretch(
+            year=max([one.year for one in found], default=year),
+            left=tuple([node for one in found for node in one.left]),
+            judged=tuple([node for one in found for node in one.judged]),
+            earned=sum([one.earned for one in found]),
+            personal=personal,
+        )
 
 
-def _road(node: Node, year: int) -> Road:
-    if not node.group:
-        return _leaf(node, year)
-    children = [(child, _road(child, year)) for child in node.children]
-    if node.group == "any":
-        roads = [road for child, road in children if not _judged(child)] or [road for _c, road in children]
-        return min(roads, key=lambda road: (_year(road), len(road.left), -road.earned))
-    return _join([road for _child, road in children], year)
-
-
-def _join(roads: Sequence[Road], year: int) -> Road:
-    outcomes = [road.outcome for road in roads]
-    if Outcome.NOT_MET in outcomes:
-        outcome = Outcome.NOT_MET
-    else:
-        outcome = Outcome.UNKNOWN if Outcome.UNKNOWN in outcomes else Outcome.MET
-    return Road(
-        outcome=outcome,
-        year=max((_year(road) for road in roads), default=year),
-        left=tuple(node for road in roads for node in road.left),
-        judged=tuple(node for road in roads for node in road.judged),
-        earned=sum(road.earned for road in roads),
-    )
-
-
-def _leaf(node: Node, year: int) -> Road:
-    earned = sum(one.kind in _EARNED for one in node.evidence)
+def _leaf(node: Node, year: int) -> _Stretch:
+    earned = sum([one.kind in _EARNED for one in node.evidence])
+    personal = _personal(node)
     if node.outcome is Outcome.MET:
-        return Road(outcome=node.outcome, year=year, left=(), judged=(), earned=earned)
-    if _judged(node):
-        return Road(outcome=node.outcome, year=year, left=(), judged=(node,), earned=earned)
+        return _Stretch(year, (), (), earned, personal)
+    if personal:
+        return _Stretch(year, (), (node,), earned, personal)
     reach = year if node.outcome is Outcome.UNKNOWN else node.earliest_year or _NEVER
     # Something earlier that nobody wrote down may exist, but nobody comes up by what may be.
     for lack in node.missing:
         if lack.code == "history":
             reach = int(lack.params.get("soonest", year if node.evidence else _NEVER))
-    return Road(outcome=node.outcome, year=reach, left=(node,), judged=(), earned=earned)
+    return _Stretch(reach, (node,), (), earned, personal)
 
 
-def _year(road: Road) -> int:
-    return _NEVER if road.year is None else road.year
-
-
-def _judged(node: Node) -> bool:
-    """Tell whether only a person can judge all of a line, or has judged it."""
-    return all(
-        any(lack.code in _JUDGED for lack in leaf.missing)
-        or any(one.kind == "confirmation" for one in leaf.evidence)
-        for leaf in node.leaves()
+def _personal(leaf: Node) -> bool:
+    """Tell whether only a person can judge a line, or has judged it."""
+    return any(lack.code in _JUDGED for lack in leaf.missing) or any(
+        one.kind == "confirmation" for one in leaf.evidence
     )

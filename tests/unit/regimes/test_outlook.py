@@ -8,7 +8,7 @@ import pytest
 
 from services.regimes import AwardFact, Proposal, RatingFact, RecipientFacts, evaluate, load_packs
 from services.regimes.facts import InitiativeFact
-from services.regimes.outlook import Road, builds_up, nearest_road
+from services.regimes.outlook import Outlook, Road, builds_up
 
 REGIME = load_packs().on(date(2026, 3, 1))
 YEAR = 2026
@@ -20,7 +20,7 @@ def titles(code: str, *years: int) -> tuple[AwardFact, ...]:
 
 def road(award: str, **facts: object) -> Road:
     known = RecipientFacts(kind="person", group="cbccvc", **facts)  # type: ignore[arg-type]
-    return nearest_road(
+    return Outlook().nearest_road(
         evaluate(REGIME, Proposal(award=award, year=YEAR, received_on=date(2026, 3, 1)), known)
     )
 
