@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.regimes import local
 from services.regimes import pack as shape
-from services.regimes.criteria import AnyCriterion, CountedAfterDiscipline, Rule
+from services.regimes.criteria import AnyCriterion, CountedAfterDiscipline, Initiative, Rule, walk
 from services.regimes.errors import (
     NoDateError,
     NoRegimeError,
@@ -154,6 +154,12 @@ class Regime:
     def restarts(self) -> bool:
         """Tell whether achievements count from the end of a disciplinary measure."""
         return any(isinstance(one, CountedAfterDiscipline) for one in self.general)
+
+    @cached_property
+    def initiatives_asked(self) -> dict[str, int]:
+        """Return how many initiatives each line asks for, by its id."""
+        lines = (line for rule in self.raw.rules.values() for line in walk(rule.of))
+        return {line.id: line.count for line in lines if isinstance(line, Initiative)}
 
     @property
     def examples(self) -> tuple[shape.Example, ...]:

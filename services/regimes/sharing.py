@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.regimes.criteria import Initiative, walk
 from services.regimes.library import Regime
 from services.regimes.verdict import Node, Outcome, Verdict, all_of, any_of
 
@@ -34,7 +33,7 @@ def shared_initiatives(regime: Regime, verdicts: Sequence[Verdict]) -> tuple[Sha
 
     A proposal that another road leads to needs none.
     """
-    counts = _counts(regime)
+    counts = regime.initiatives_asked
     needs = [need for place, one in enumerate(verdicts) if (need := _need(place, one, counts)) is not None]
     if len(needs) < 2 or _all_served(needs):
         return ()
@@ -47,12 +46,6 @@ def shared_initiatives(regime: Regime, verdicts: Sequence[Verdict]) -> tuple[Sha
                 found.append(SharedInitiative(place=one.place, other=other.place, label=label))
                 break
     return tuple(found)
-
-
-def _counts(regime: Regime) -> dict[str, int]:
-    """Return how many initiatives each line asks for."""
-    lines = (line for rule in regime.raw.rules.values() for line in walk(rule.of))
-    return {line.id: line.count for line in lines if isinstance(line, Initiative)}
 
 
 def _need(place: int, verdict: Verdict, counts: Mapping[str, int]) -> _Need | None:

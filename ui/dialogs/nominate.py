@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -69,7 +70,7 @@ class NominateDialog(StayingDialog):
         self._round = view
         self._regime = context.services.packs.regime(view.regime, view.received_on)
         self._chosen: dict[str, RecipientRow] = {}
-        self._services = context.services
+        self._services, self._jobs = context.services, context.jobs
         self._wanted = ""
         theme = context.theme
         self.search = SearchEdit(theme, _("Name, with or without marks"))
@@ -195,7 +196,10 @@ class NominateDialog(StayingDialog):
                 self.toggle(row)
             return
         # Rows further down were never drawn; they are meant as well.
-        rows = [row for row in recipient_rows(self._services, chosen) if not row.outside_competence]
+        self._jobs.read(self, partial(recipient_rows, self._services, chosen), self._toggle_all, key="chosen")
+
+    def _toggle_all(self, found: Sequence[RecipientRow]) -> None:
+        rows = [row for row in found if not row.outside_competence]
         if all(row.uid in self._chosen for row in rows):
             for row in rows:
                 del self._chosen[row.uid]
