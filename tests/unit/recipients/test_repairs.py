@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from models.awards import AwardRecord, Discipline
 from models.initiatives import Initiative
 from models.nominations import AwardRound, Nomination
-from models.recipients import Household, Membership, Person
+from models.recipients import Collective, Household, Membership, Person
 from models.types import InitiativeScope, RecipientKind
 from services.app import Services
 from services.eligibility import facts_of, refresh_verdicts
@@ -55,6 +56,29 @@ def test_impossible_dates_of_a_person_are_listed_with_the_way_there(
     assert (found.kind, found.uid, found.who, found.field) == ("person", person, "Lê Thị Hoa", field)
     assert what in found.what
     assert (found.page, found.where) == ("recipients", {"uid": person})
+
+
+def test_recipients_of_all_kinds_are_looked_through_at_once(app: Services) -> None:
+    alter(app, Person, add_recipient(app, "Lê Thị Hoa"), died_on="1700")
+    village = add_recipient(app, "Thôn Đông", RecipientKind.COLLECTIVE)
+    alter(app, Collective, village, founded_on="2090")
+    family = add_recipient(app, "Hộ ông Bùi Văn Sáu", RecipientKind.HOUSEHOLD)
+    alter(app, Household, family, history_complete_from=2090)
+    asked: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(app.db.engine, "before_cursor_execute", listen)
+    found = records_to_repair(app)
+    event.remove(app.db.engine, "before_cursor_execute", listen)
+    told = {(one.kind, one.field) for one in found}
+    assert told == {
+        ("person", "died_on"),
+        ("collective", "founded_on"),
+        ("household", "history_complete_from"),
+    }
+    assert sum("recipient.history_complete_from" in statement for statement in asked) == 1
 
 
 def test_an_award_that_no_pack_knows_stays_on_record_and_is_listed(app: Services) -> None:
