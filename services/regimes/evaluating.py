@@ -38,11 +38,12 @@ _ELIGIBILITY = {
 class _Day:
     """What was found for one year, day and basis: all that criteria ask of a proposal besides the award.
 
-    `questions`: by the identity of the stretch of years they are about.
+    `questions`: by the identity of the stretch of years they are about; `heads`: by that of the plan's head.
     """
 
     nodes: dict[Line, Node] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
+    heads: dict[int, tuple[Node, ...]] = field(default_factory=dict)
 
 
 class Inquiry:
@@ -64,9 +65,7 @@ class Inquiry:
         day = self._days.get(key)
         if day is None:
             day = self._days[key] = _Day()
-        root = plan.plain
-        if root is None or self._said or not self._plainly(plan, proposal, day):
-            root = self._group(plan.root, proposal, day)
+        root = self._group(plan.root, proposal, day) if self._said else self._root(plan, proposal, day)
         if self._facts.disciplines and root.outcome is Outcome.MET and not self._strict:
             root = self._sure(root, plan, proposal)
         regime, status, digest = self._pack
@@ -97,16 +96,39 @@ class Inquiry:
         node = restart.leaf(finding, manual=True)
         return plan.root.joined((*root.children[:place], node, *root.children[place + 1 :]))
 
-    def _plainly(self, plan: Plan, proposal: Proposal, day: _Day) -> bool:
-        for line in plan.live:
-            if (day.nodes.get(line) or self._node(line, proposal, day)) is not line.plain:
-                return False
-        return True
+    def _root(self, plan: Plan, proposal: Proposal, day: _Day) -> Node:
+        """Return the tree of an award; the lines that all awards begin with are gone through once."""
+        head = day.heads.get(id(plan.head))
+        if head is None:
+            head = day.heads[id(plan.head)] = self._nodes(plan.head, proposal, day)
+        return self._joined(plan.root, plan.begins + head + self._nodes(plan.tail, proposal, day))
+
+    def _nodes(self, lines: tuple[Line, ...], proposal: Proposal, day: _Day) -> tuple[Node, ...]:
+        known = day.nodes
+        return tuple([one.always or known.get(one) or self._fresh(one, proposal, day) for one in lines])
+
+    def _fresh(self, line: Line, proposal: Proposal, day: _Day) -> Node:
+        """Look at a line that was not looked at on this day yet, while nobody confirmed anything."""
+        if line.group:
+            node = self._joined(line, self._nodes(line.lines, proposal, day))
+        else:
+            node = self._leaf(line, proposal, day, None)
+        day.nodes[line] = node
+        return node
+
+    def _joined(self, line: Line, children: tuple[Node, ...]) -> Node:
+        key = tuple(map(id, children))
+        node = line.kept.get(key)
+        if node is None:
+            node = line.joined(children)
+            if self._plans.kept.issuperset(key):
+                self._plans.keep(line, key, node)
+        return node
 
     def _node(self, line: Line, proposal: Proposal, day: _Day) -> Node:
+        """Look at a line where somebody confirmed something: this one, or one below."""
         said = self._said.get(line.id)
-        # Of a group, somebody may have confirmed a line below.
-        if line.always is not None and not (self._said if line.group else said):
+        if line.always is not None and not line.group and said is None:
             return line.always
         node = day.nodes.get(line)
         if node is None:
@@ -116,30 +138,30 @@ class Inquiry:
 
     def _leaf(self, line: Line, proposal: Proposal, day: _Day, said: Confirmation | None) -> Node:
         assert line.ask is not None
-        if line.of_award and line.award != proposal.award:
-            proposal = msgspec.structs.replace(proposal, award=line.award)
-        asked = None if line.of_award else day.questions.get(id(line.since))
+        asked = day.questions.get(id(line.since))
         if asked is None:
             asked = Question(self._regime, proposal, self._facts, self._noted, line.since, self._strict)
-            if not line.of_award:
-                day.questions[id(line.since)] = asked
-        finding = line.ask(asked, line.criterion)
-        if said is None and finding is PLAINLY_MET and line.plain is not None:
-            return line.plain
+            day.questions[id(line.since)] = asked
+        key = node = None
+        if line.alike is not None and said is None:
+            # Without a record nothing depends on the award in hand.
+            key = line.alike(asked, line.criterion)
+            node = None if key is None else line.kept.get(key)
+        if node is not None:
+            return node
+        if line.of_award:
+            proposal = msgspec.structs.replace(proposal, award=line.award)
+            asked = Question(self._regime, proposal, self._facts, self._noted, line.since, self._strict)
         if said is not None:
-            finding = _confirmed(said, finding)
-        manual = line.manual or said is not None or finding.outcome is Outcome.UNKNOWN
-        return line.leaf(finding, manual=manual)
+            return line.leaf(_confirmed(said, line.ask(asked, line.criterion)), manual=True)
+        finding = line.ask(asked, line.criterion)
+        if finding is PLAINLY_MET and line.plain is not None:
+            return line.plain
+        node = line.leaf(finding, manual=line.manual or finding.outcome is Outcome.UNKNOWN)
+        return node if key is None else self._plans.keep(line, key, node)
 
     def _group(self, line: Line, proposal: Proposal, day: _Day) -> Node:
-        if self._said:
-            children = tuple([self._node(one, proposal, day) for one in line.lines])
-        else:
-            known = day.nodes
-            children = tuple(
-                [one.always or known.get(one) or self._node(one, proposal, day) for one in line.lines]
-            )
-        return line.joined(children)
+        return line.joined(tuple([self._node(one, proposal, day) for one in line.lines]))
 
 
 def evaluate(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import takewhile
 from typing import Any, Literal
 
+from services.regimes.alike import ALIKE, Alike
 from services.regimes.asking import PLAINLY_MET, Question
 from services.regimes.criteria import (
     AllOf,
@@ -35,6 +37,8 @@ from services.regimes.verdict import Finding, Lapsed, Missing, Node, Outcome
 Ask = Callable[[Question, Any], Finding]
 # Criteria that look at nothing but the award and the kind of recipient: their line is known beforehand.
 _FIXED = (KindFits, Conferred, Manual)
+# Kinds of recipients that a line keeps apart; more come of odd records, and are worked out anew.
+_KEPT = 64
 # Criteria that look at the award proposed; all others say the same whatever the award.
 _OF_AWARD = (KindFits, Conferred, Initiative)
 
@@ -45,7 +49,9 @@ class Line:
 
     A leaf has `ask`, about its `criterion` for `award` within `since`; a group has `lines`. `of_award`: the
     leaf looks at the award proposed. `always`: how it comes out when nobody confirmed anything, where the
-    facts play no part; `plain`: how a leaf comes out that is met with nothing to tell.
+    facts play no part; `plain`: how a leaf comes out that is met with nothing to tell. `alike`: what the
+    leaf rests on where it holds no record; `kept`: how it came out for those alike, or, of a group, for the
+    same lines below.
     """
 
     id: str
@@ -63,6 +69,8 @@ class Line:
     plain: Node | None = None
     group: Literal["", "all", "any"] = ""
     lines: tuple[Line, ...] = ()
+    alike: Alike | None = None
+    kept: dict[Hashable, Node] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Line]:
         """Yield this line and all below it."""
@@ -144,16 +152,17 @@ def _is_asked(criterion: AnyCriterion, award: str, kind: RecipientKind) -> bool:
 class Plan:
     """The tree of one award for one kind of recipient. `ruled`, `confirmed`: as in `Verdict`.
 
-    `live`: the lines right below the root that depend on the facts; `plain`: the whole tree when each of
-    them comes out as its own `plain`, where that can be. `restart`: the line about what counts after a
-    disciplinary measure. `ending`: the acts it cites that end some day, the first to end first.
+    Below the root stand `begins`, whose lines are known beforehand, then `head`, which is one tuple for all
+    awards that share it, then `tail`. `restart`: the line about what counts after a disciplinary measure.
+    `ending`: the acts it cites that end some day, the first to end first.
     """
 
     root: Line
     ruled: bool
     confirmed: bool
-    live: tuple[Line, ...]
-    plain: Node | None
+    begins: tuple[Node, ...]
+    head: tuple[Line, ...]
+    tail: tuple[Line, ...]
     restart: Line | None
     ending: tuple[Lapsed, ...]
 
@@ -182,6 +191,16 @@ class Plans:
     _made: dict[tuple[str, str], Plan] = field(default_factory=dict)
     _leaves: dict[tuple[Any, ...], Line] = field(default_factory=dict)
     _rules: dict[tuple[Rule, str], Line] = field(default_factory=dict)
+    _heads: dict[tuple[Line, ...], tuple[Line, ...]] = field(default_factory=dict)
+    # The identities of the nodes that many recipients share: each stands in a line, and stays.
+    kept: set[int] = field(default_factory=set)
+
+    def keep(self, line: Line, key: Hashable, node: Node) -> Node:
+        """Keep how a line came out for all who are alike; beyond a number of kinds nothing is kept."""
+        if len(line.kept) < _KEPT:
+            line.kept[key] = node
+            self.kept.add(id(node))
+        return node
 
     def of(self, award: str, kind: RecipientKind) -> Plan:
         """Return the plan of an award. Raises: UnknownAwardError."""
@@ -195,6 +214,9 @@ class Plans:
         above = _Above(award.article, award.act, award.mark, award.source)
         asked = (one for one in self.regime.general if _is_asked(one, code, kind))
         lines = [self._line(one, above, code, kind) for one in asked]
+        known = takewhile(lambda node: node is not None, (one.always for one in lines))
+        begins = tuple(node for node in known if node is not None)
+        head = tuple(lines[len(begins) :])
         rules = [self._rule(rule, kind) for rule in self.regime.rules(code, kind)]
         if len(rules) == 1:
             lines += rules[0].lines
@@ -206,14 +228,14 @@ class Plans:
         root = self._group(f"{self.regime.id}.{code}", award.name, "all", lines, above, code)
         unsure = any(line.mark != "S" for line in root.walk() if line.id != root.id)
         confirmed = self.regime.status != "unverified" and not unsure
-        known = tuple(node for line in root.lines if (node := line.always or line.plain) is not None)
         return Plan(
             root=root,
             ruled=bool(rules),
             confirmed=confirmed,
-            live=tuple(line for line in root.lines if line.always is None),
+            begins=begins,
+            head=self._heads.setdefault(head, head),
+            tail=root.lines[len(begins) + len(head) :],
             restart=next((one for one in lines if isinstance(one.criterion, CountedAfterDiscipline)), None),
-            plain=root.joined(known) if len(known) == len(root.lines) else None,
             ending=self._ending(code, kind),
         )
 
@@ -284,7 +306,13 @@ class Plans:
             proposal = Proposal(award=award, year=0)
             always = ask(Question(self.regime, proposal, RecipientFacts(kind=kind)), criterion)
         line = self._asking(criterion.id, criterion.text, here, award, ask, always)
-        return replace(line, criterion=criterion, since=since, of_award=isinstance(criterion, _OF_AWARD))
+        return replace(
+            line,
+            criterion=criterion,
+            since=since,
+            of_award=isinstance(criterion, _OF_AWARD),
+            alike=ALIKE.get(type(criterion)),
+        )
 
     def _ask(self, criterion: AnyCriterion, award: str, kind: RecipientKind) -> Ask:
         if isinstance(criterion, BasisFits):
@@ -326,9 +354,13 @@ class Plans:
             manual=manual,
         )
         if always is None:
-            return replace(line, plain=line.leaf(PLAINLY_MET, manual=manual))
-        node = line.leaf(always, manual=manual or always.outcome is Outcome.UNKNOWN)
-        return replace(line, always=node)
+            node = line.leaf(PLAINLY_MET, manual=manual)
+            line = replace(line, plain=node)
+        else:
+            node = line.leaf(always, manual=manual or always.outcome is Outcome.UNKNOWN)
+            line = replace(line, always=node)
+        self.kept.add(id(node))
+        return line
 
     def _group(
         self,
@@ -350,4 +382,8 @@ class Plans:
             lines=tuple(lines),
         )
         known = tuple(one.always for one in lines if one.always is not None)
-        return replace(line, always=line.joined(known)) if len(known) == len(lines) else line
+        if len(known) < len(lines):
+            return line
+        node = line.joined(known)
+        self.kept.add(id(node))
+        return replace(line, always=node)

@@ -26,6 +26,7 @@ from services.regimes import (
     verdict_from_tree,
     verdict_to_tree,
 )
+from services.regimes.library import Regime
 from services.regimes.verdict import all_of, any_of
 
 YEARS = st.integers(2020, 2026)
@@ -53,6 +54,20 @@ FACTS = st.builds(
     ratings=st.lists(RATINGS, max_size=8).map(tuple),
     initiatives=st.lists(INITIATIVES, max_size=3).map(tuple),
     disciplines=st.lists(DISCIPLINES, max_size=2).map(tuple),
+)
+# Few records, and little to tell the recipients apart by: they differ in one thing or another.
+ALIKE = st.builds(
+    RecipientFacts,
+    kind=st.just("person"),
+    group=st.sampled_from(("cbccvc", "nhan_dan", "")),
+    awards=st.lists(AWARDS, max_size=1).map(tuple),
+    ratings=st.lists(RATINGS, max_size=1).map(tuple),
+    initiatives=st.lists(INITIATIVES, max_size=1).map(tuple),
+    disciplines=st.lists(DISCIPLINES, max_size=1).map(tuple),
+    history_complete_from=st.sampled_from((None, 1945, 2024, 2026)),
+    service_start=st.sampled_from((None, date(2000, 1, 1), date(2026, 6, 1))),
+    under_review=st.sampled_from((None, False, True)),
+    leave_days=st.sampled_from(({}, {2026: 60}, {2025: 30, 2026: 200})),
 )
 MEMBERS = st.builds(
     MemberFact,
@@ -106,6 +121,22 @@ def test_many_questions_about_one_recipient_are_answered_as_each_alone(regime, f
     random.shuffle(asked)
     inquiry = Inquiry(regime, facts)
     assert [inquiry.verdict(one) for one in asked] == [evaluate(regime, one, facts) for one in asked]
+
+
+@settings(max_examples=40, deadline=None)
+@given(REGIME, st.lists(ALIKE, min_size=2, max_size=12))
+def test_a_recipient_is_answered_alike_whoever_was_asked_about_before(regime, everyone):
+    codes = ("LDTT", "CSTDCS", "CSTDT", "BKT", "BKTTG", "CSTDTQ")
+    asked = [
+        Proposal(award=code, year=year, basis=basis, received_on=date(year, 11, 1))
+        for code in codes
+        for year in (2025, 2026)
+        for basis in ("", "sudden", "merit")
+    ]
+    used = Regime(regime.raw)
+    together = [Inquiry(used, facts).verdict(one) for facts in everyone for one in asked]
+    last = [evaluate(Regime(regime.raw), one, everyone[-1]) for one in asked]
+    assert together[-len(asked) :] == last
 
 
 @settings(max_examples=120, deadline=None)
