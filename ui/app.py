@@ -189,8 +189,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let the work under way come to rest, then let go of the database."""
-        self.garbage.stop()
         self.jobs.close()
+        self.garbage.stop()  # not before the threads are still: one of them would take widgets down
         if self._first is not None and self._office is None:
             self._first.close_made()
         if self._office is not None:

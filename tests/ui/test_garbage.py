@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from contextlib import suppress
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
+from services.errors import CancelledError
+from ui.app import Program
 from ui.dialogs.record_form import Field, RecordDialog
 from ui.garbage import GuiGarbage
 
@@ -59,4 +62,23 @@ def test_the_collector_is_given_back(qapp):
     made.start()
     assert not gc.isenabled()
     made.stop()
+    assert gc.isenabled()
+
+
+def test_it_is_given_back_when_the_program_ends_and_its_threads_are_still(qtbot, tmp_path):
+    program = Program(tmp_path / "home")
+    program.garbage.start()
+    running, collecting = threading.Event(), []
+
+    def work(progress):
+        running.set()
+        with suppress(CancelledError):
+            while True:  # until the program asks its threads to come to rest
+                progress.token.check()
+        collecting.append(gc.isenabled())
+
+    program.jobs.long(program, work, "")
+    assert running.wait(10)
+    program.close()
+    assert collecting == [False]
     assert gc.isenabled()
