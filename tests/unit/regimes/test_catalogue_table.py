@@ -89,8 +89,15 @@ OLD = {
 }  # fmt: skip
 OLD_LAW = {
     "CSTDT": "Điều 22", "CSTDCS": "Điều 23", "LDTT": "Điều 24", "CTDT": "Điều 26", "TTLDXS": "Điều 27",
-    "DVQT": "Điều 27", "TTLDTT": "Điều 28", "DVTT": "Điều 28",
+    "DVQT": "Điều 27", "TTLDTT": "Điều 28", "DVTT": "Điều 28", "HCDC": "Điều 50", "HCHN": "Điều 51",
+    "HYCQK": "Điều 54", "HYCVAN": "điểm b khoản 1 Điều 53", "TINHAH": "Điều 58a", "TPAH": "Điều 58a",
+    "BMVNAH": "điểm b khoản 2 Điều 58", "AHLLVT": "điểm c khoản 2 Điều 58", "AHLD": "điểm d khoản 2 Điều 58",
+    "NGND": "điểm đ khoản 2 Điều 58", "NGUT": "điểm đ khoản 2 Điều 58", "TTND": "điểm e khoản 2 Điều 58",
+    "TTUT": "điểm e khoản 2 Điều 58", "NSND": "điểm g khoản 2 Điều 58", "NSUT": "điểm g khoản 2 Điều 58",
+    "NNND": "điểm h khoản 2 Điều 58", "NNUT": "điểm h khoản 2 Điều 58", "GTHCM": "Điều 67", "GTNN": "Điều 68",
 }  # fmt: skip
+# Awards that came with the law of 2022: before it nobody could be given one.
+LATER = {"XPTB", "HYCTNXP", "KNC_UBTVQH"}
 CODES = [row[0] for row in TABLE]
 NEW = [one for one in REGIMES if one.id != "R2013"]
 BASES = ("merit", "sudden", "movement", "dedication", "service_years", "external", "resistance")
@@ -127,6 +134,7 @@ def test_the_law_before_2024_of_each_award(code):
         # Its article was not read: none is given, and the award says that it is not confirmed.
         assert (award.article, award.mark) == ("", "K")
     assert award.level == later.level
+    assert award.conferred == (code not in LATER)
 
 
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda one: one.id)
