@@ -89,7 +89,8 @@ OLD = {
 }  # fmt: skip
 OLD_LAW = {
     "CSTDT": "Điều 22", "CSTDCS": "Điều 23", "LDTT": "Điều 24", "CTDT": "Điều 26", "TTLDXS": "Điều 27",
-    "DVQT": "Điều 27", "TTLDTT": "Điều 28", "DVTT": "Điều 28", "HCDC": "Điều 50", "HCHN": "Điều 51",
+    "DVQT": "Điều 27", "TTLDTT": "Điều 28", "DVTT": "Điều 28", "HCCC1": "Điều 33", "HCCC2": "Điều 33",
+    "HCCC3": "Điều 33", "HCDDKDT": "Điều 33", "HCDC": "Điều 50", "HCHN": "Điều 51",
     "HYCQK": "Điều 54", "HYCVAN": "điểm b khoản 1 Điều 53", "TINHAH": "Điều 58a", "TPAH": "Điều 58a",
     "BMVNAH": "điểm b khoản 2 Điều 58", "AHLLVT": "điểm c khoản 2 Điều 58", "AHLD": "điểm d khoản 2 Điều 58",
     "NGND": "điểm đ khoản 2 Điều 58", "NGUT": "điểm đ khoản 2 Điều 58", "TTND": "điểm e khoản 2 Điều 58",
