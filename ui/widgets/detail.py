@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -101,6 +101,9 @@ class DetailPanel(QWidget):
         self._foot = QVBoxLayout()
         outer.addLayout(self._foot)
         self._body: QVBoxLayout | None = None
+        self._filled = QTimer(self)
+        self._filled.setSingleShot(True)
+        self._filled.timeout.connect(self._fit)
 
     def as_page(self, alone: bool) -> None:
         """Show the way back when the panel takes the whole page."""
@@ -126,6 +129,17 @@ class DetailPanel(QWidget):
             old.deleteLater()
         self._scroll.setWidget(inner)
         self._body = body
+        self._scroll.setUpdatesEnabled(False)
+        self._filled.start()
+
+    def _fit(self) -> None:
+        """Lay out what was filled in, all at once: left to itself, lines lie over each other for a while."""
+        inner = self._scroll.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            layout.activate()
+        QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+        self._scroll.setUpdatesEnabled(True)
 
     def clear(self, text: str = "") -> None:
         """Show nothing but a quiet sentence."""
