@@ -15,31 +15,37 @@ from services.regimes.windows import anchors, window_start
 Alike = Callable[[Question, Any], Hashable]
 
 
+def _since(question: Question) -> int | None:
+    return question.facts.history_complete_from
+
+
 def _title(question: Question, criterion: c.Title) -> Hashable:
     if question.since is not None or criterion.within_rating or question.own_awards(criterion.awards):
         return None
-    return None if question.floor else (question.year, question.facts.history_complete_from)
+    return None if question.floor else (question.year, question.coming(), _since(question))
 
 
 def _prior(question: Question, criterion: c.Prior) -> Hashable:
     if question.own_awards(criterion.awards):
         return None
-    return question.year, question.facts.history_complete_from
+    return question.year, _since(question)
 
 
 def _after(question: Question, _criterion: c.After) -> Hashable:
     if question.since is None or anchors(question, question.since):
         return None
-    return question.year, question.facts.history_complete_from
+    return question.year, _since(question)
 
 
 def _initiative(question: Question, criterion: c.Initiative) -> Hashable:
     if question.facts.initiatives or question.floor:
         return None
-    reach = 0
+    first = reach = 0
     if question.since is not None or criterion.window or criterion.within_rating:
-        reach = window_start(question, criterion.within_rating, criterion.window or 1, possible=True)
-    return question.year, question.facts.history_complete_from, reach
+        within, window = criterion.within_rating, criterion.window or 1
+        first = window_start(question, within, window)
+        reach = window_start(question, within, window, possible=True)
+    return question.year, question.coming(first), _since(question), reach
 
 
 def _group(question: Question, _criterion: c.Group) -> Hashable:

@@ -88,6 +88,10 @@ class Question:
         since = self.facts.history_complete_from
         return self.year if since is None else min(since, self.year)
 
+    def coming(self, first: int = 0) -> bool:
+        """Tell whether the year proposed is not over, and counts (from `first` on): more may still come."""
+        return first <= self.year and (self.day is None or self.day.year <= self.year)
+
     def rank(self, level: str) -> int:
         """Return the rank of a rating level; unknown ones are lowest."""
         return self.regime.ranks.get(level, -1)

@@ -40,7 +40,9 @@ def _share(
     unknown += _unlisted(question)
     if unknown and reached(having + unknown):
         return Finding(Outcome.UNKNOWN, told, (lack,))
-    return Finding(Outcome.NOT_MET, told, (lack,), question.year + 1)
+    # Titles of the year may still be given; who is rated too low stays so.
+    coming = question.coming() and isinstance(criterion, c.MembersTitle)
+    return Finding(Outcome.NOT_MET, told, (lack,), question.year + (not coming))
 
 
 def members_title(question: Question, criterion: c.MembersTitle) -> Finding:
@@ -105,4 +107,4 @@ def member_with_title(question: Question, criterion: c.MemberWithTitle) -> Findi
     )
     if _unlisted(question) >= short:
         return Finding(Outcome.UNKNOWN, evidence, (lack,))
-    return Finding(Outcome.NOT_MET, evidence, (lack,), question.year + 1)
+    return Finding(Outcome.NOT_MET, evidence, (lack,), question.year + (not question.coming()))

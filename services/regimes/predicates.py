@@ -78,7 +78,7 @@ def _no_title(question: Question, criterion: c.Title) -> Finding:
     else:
         lack = Missing("title_count", {"awards": names, "count": count})
         possible = question.recorded_from - (year - criterion.window + 1) >= count
-    return absent(question, (), (lack,), year + count, possible=possible)
+    return absent(question, (), (lack,), year + count - question.coming(), possible=possible)
 
 
 def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -> Finding:
@@ -94,7 +94,11 @@ def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -
         return resting(question, by_year.values(), evidence, enough=criterion.proposed)
     short = criterion.count - len(years)
     lack = Missing("title_count", {"awards": award_names(question, criterion.awards), "count": short})
-    soonest = question.year + short if grows else earliest(question, years, criterion.count, criterion.window)
+    coming = question.coming(first) and question.year not in years
+    if grows:
+        soonest = question.year + short - coming
+    else:
+        soonest = earliest(question, years, criterion.count, criterion.window, coming=coming)
     reach = window_start(question, criterion.within_rating, criterion.window, possible=True)
     older = {one.last_year for one in found if reach <= one.last_year < first}
     gaps = [year for year in unrecorded(question, reach) if year not in years and year not in older]
@@ -128,7 +132,10 @@ def _consecutive(question: Question, criterion: c.Title, found: list[AwardFact])
         "title_run",
         {"awards": award_names(question, criterion.awards), "count": criterion.count, "have": len(best)},
     )
-    soonest = question.year + criterion.count - len(best)
+    # The run that goes on: it ends with the year proposed, or with the year before while that may bring one.
+    end = question.year - (question.coming(first) and question.year not in years)
+    going = sum(1 for _year in takewhile(years.__contains__, range(end, end - criterion.count, -1)))
+    soonest = end + criterion.count - going
     return absent(question, evidence, (lack, *restarted(question, oldest)), soonest, possible=possible)
 
 
@@ -183,7 +190,7 @@ def initiative(question: Question, criterion: c.Initiative) -> Finding:
     if criterion.older:  # one of them that is not on record may count, too
         reach = max(question.floor, FIRST_YEAR)
     possible = bool(unrecorded(question, reach))
-    return absent(question, evidence, lacks, question.year + 1, possible=possible)
+    return absent(question, evidence, lacks, question.year + (not question.coming(first)), possible=possible)
 
 
 def _since_when(question: Question, criterion: c.Initiative, *, possible: bool = False) -> int:

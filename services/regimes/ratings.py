@@ -101,7 +101,11 @@ def _rating_count(
     if len(good) + _unrated(question, first) >= criterion.count:
         return Finding(Outcome.UNKNOWN, evidence, lack)
     short = criterion.count - len(good)
-    soonest = question.year + short if grows else earliest(question, good, criterion.count, criterion.window)
+    coming = question.coming(first) and question.year not in by_year
+    if grows:
+        soonest = question.year + short - coming
+    else:
+        soonest = earliest(question, good, criterion.count, criterion.window, coming=coming)
     # An older award that is not on record would let the stretch begin earlier.
     longer = len(_good_years(question, criterion.level, reach)) + _unrated(question, reach)
     return absent(question, evidence, lack, soonest, possible=reach < first and longer >= criterion.count)

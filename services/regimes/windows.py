@@ -84,12 +84,15 @@ def run_start(question: Question, level: str) -> int:
     return first
 
 
-def earliest(question: Question, years: Iterable[int], count: int, window: int) -> int:
-    """Return the first year whose window of `window` years can hold `count` times, one more each year."""
+def earliest(question: Question, years: Iterable[int], count: int, window: int, *, coming: bool) -> int:
+    """Return the first year whose window of `window` years can hold `count` times, one more each year.
+
+    `coming`: the year proposed may still bring one.
+    """
     had = set(years)
-    for ahead in range(1, count + 1):
+    for ahead in range(count + 1):
         kept = sum(year > question.year + ahead - window for year in had)
-        if kept + ahead >= count:
+        if kept + ahead + coming >= count:
             return question.year + ahead
     return question.year + count
 

@@ -42,7 +42,7 @@ def test_what_is_to_be_prepared_is_told_in_words(app: Services) -> None:
     uid = add_recipient(app, "Lê Thị Hoa")
     give(app, uid, "CSTDCS", 2023, 2024, 2025)
     found = of(app, uid)["CSTDT"]
-    assert (found.year, found.ready) == (YEAR + 1, False)
+    assert (found.year, found.ready) == (YEAR, False)
     assert len(found.left) == 1
     assert "sáng kiến" in found.left[0]
 

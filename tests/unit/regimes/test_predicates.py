@@ -92,14 +92,15 @@ CASES = [
     (RATING, {"ratings": rated((2026, "HTXS"), (2026, "HT"), (2025, "HTT"))}, "not_met", 2028),
     (RATING, {"ratings": rated((2026, "HTXS"))}, "unknown", None),
     (RUN, {"awards": tuple(award("CSTDCS", y) for y in (2023, 2024, 2025))}, "met", None),
-    (RUN, {"awards": tuple(award("CSTDCS", y) for y in (2022, 2023, 2024))}, "not_met", 2029),
+    (RUN, {"awards": tuple(award("CSTDCS", y) for y in (2022, 2023, 2024))}, "not_met", 2028),
     (
         RUN,
         {"awards": (*[award("CSTDCS", y) for y in (2024, 2025)], award("CSTDCS", 2026, state="annulled"))},
         "not_met",
-        2027,
+        2026,
     ),
-    (RUN, {}, "not_met", 2029),
+    # The year in hand may still bring the first of three.
+    (RUN, {}, "not_met", 2028),
     (
         WITHIN,
         {"awards": (award("CSTDCS", 2022), HERO), "ratings": rated(*[(y, "HTT") for y in range(2022, 2027)])},
@@ -130,9 +131,9 @@ CASES = [
         IDEA,
         {"initiatives": (idea(used_for=(InitiativeUse(award="CSTDCS", year=2026),), scope="tinh"),)},
         "not_met",
-        2027,
+        2026,
     ),
-    (IDEA, {"initiatives": (idea(2026, "co_so"), idea(2024, "tinh"), idea(2027, "tinh"))}, "not_met", 2027),
+    (IDEA, {"initiatives": (idea(2026, "co_so"), idea(2024, "tinh"), idea(2027, "tinh"))}, "not_met", 2026),
     (IDEA, {"initiatives": (idea(2026, "tinh", recognised=False),)}, "unknown", None),
     (GROUP, {"group": "cbccvc"}, "met", None),
     (GROUP, {"group": "nhan_dan"}, "not_met", None),
@@ -153,12 +154,12 @@ CASES = [
     (COUNT, {"ratings": rated((2024, "HTXS"), (2025, "HTT"), (2026, "HTT"))}, "not_met", 2028),
     (COUNT, {"ratings": rated((2024, "HTT"), (2025, "HTXS"), (2026, "HTT"))}, "not_met", 2027),
     (COUNT, {"ratings": rated((2025, "HTT"), (2026, "HTXS"))}, "unknown", None),
-    # By 2027 the title of 2024 is out of the window, and 2026 had none: three more are needed, not one.
+    # The title of 2026 may still come, and with it all three.
     (
         c.Title(id="x", text="", awards=("CSTDCS",), count=3, window=3),
         {"awards": (award("CSTDCS", 2024), award("CSTDCS", 2025))},
         "not_met",
-        2029,
+        2026,
     ),
     (RESTART, {}, "met", None),
     # Ended within the year proposed: what was achieved since counts, and a person says whether it is enough.
@@ -229,7 +230,7 @@ CASES = [
     (REVIEW, {"under_review": True}, "not_met", None),
     (REVIEW, {"under_review": None}, "unknown", None),
     (SHARE, {"kind": "collective", "members": SEVEN}, "met", None),
-    (SHARE, {"kind": "collective", "members": SEVEN[1:]}, "not_met", 2027),
+    (SHARE, {"kind": "collective", "members": SEVEN[1:]}, "not_met", 2026),
     (SHARE, {"kind": "collective", "members": SEVEN[1:], "member_total": 10}, "unknown", None),
     (SHARE, {"kind": "collective", "members": SEVEN[:6], "member_total": 20}, "unknown", None),
     (SHARE, {"kind": "collective"}, "unknown", None),
@@ -242,7 +243,7 @@ CASES = [
     (DONE, {"kind": "collective", "members": (member("a", level="HT"), member("b"))}, "unknown", None),
     (DONE, {"kind": "collective", "members": (member("a", level="KHT"), member("b"))}, "not_met", 2027),
     (ONE, {"kind": "collective", "members": (member("a", HERO), member("b"))}, "met", None),
-    (ONE, {"kind": "collective", "members": (member("a", award("CSTDCS", 2025)),)}, "not_met", 2027),
+    (ONE, {"kind": "collective", "members": (member("a", award("CSTDCS", 2025)),)}, "not_met", 2026),
     (ONE, {"kind": "collective", "members": (member("a"),), "member_total": 2}, "unknown", None),
     (ONE, {"kind": "collective"}, "unknown", None),
 ]
@@ -257,6 +258,32 @@ def test_a_predicate_finds(criterion, known, outcome, earliest):
     assert bool(found.missing) == (outcome != "met")
     for lack in found.missing:
         assert "{" not in missing_words(lack)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "known", "earliest"),
+    [
+        # By 2027 the title of 2024 is out of the window, and 2026 had none: three more are needed, not one.
+        (
+            c.Title(id="x", text="", awards=("CSTDCS",), count=3, window=3),
+            {"awards": (award("CSTDCS", 2024), award("CSTDCS", 2025))},
+            2029,
+        ),
+        (RUN, {"awards": (award("CSTDCS", 2025),)}, 2029),
+        (RUN, {"awards": (award("CSTDCS", 2026),)}, 2028),
+        (RUN, {}, 2029),
+        (IDEA, {}, 2027),
+        (COUNT, {"ratings": rated((2024, "HTT"), (2025, "HT"))}, 2028),
+        (SHARE, {"kind": "collective", "members": SEVEN[1:]}, 2027),
+        (ONE, {"kind": "collective", "members": (member("a"),)}, 2027),
+    ],
+)
+def test_a_year_that_is_over_brings_nothing_more(criterion, known, earliest):
+    known = {"history_complete_from": 1945} | known
+    facts = RecipientFacts(**({"kind": "person"} | known))
+    proposal = Proposal(award="CSTDT", year=2026, received_on=date(2027, 1, 4))
+    found = PREDICATES[type(criterion)](Question(REGIME, proposal, facts), criterion)
+    assert (found.outcome, found.earliest_year) == ("not_met", earliest)
 
 
 @pytest.mark.parametrize("have", [(), (2025,), (2024, 2025), (2023, 2025)])

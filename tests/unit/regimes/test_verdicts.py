@@ -128,9 +128,9 @@ def test_many_questions_about_one_recipient_are_answered_as_each_alone(regime, f
 def test_a_recipient_is_answered_alike_whoever_was_asked_about_before(regime, everyone):
     codes = ("LDTT", "CSTDCS", "CSTDT", "BKT", "BKTTG", "CSTDTQ")
     asked = [
-        Proposal(award=code, year=year, basis=basis, received_on=date(year, 11, 1))
+        Proposal(award=code, year=year, basis=basis, received_on=date(received, 11, 1))
         for code in codes
-        for year in (2025, 2026)
+        for year, received in ((2025, 2025), (2025, 2026), (2026, 2026))
         for basis in ("", "sudden", "merit")
     ]
     used = Regime(regime.raw)
