@@ -204,9 +204,9 @@ def run_examples(regime: Regime, layer: RawLayer | None = None) -> int:
 
     Raises: PackExampleError for the first that comes out otherwise.
     """
-    file = layer.folder if layer else regime.id
     examples = tuple(layer.examples.values()) if layer else regime.examples
     for example in examples:
+        file = (layer or regime.raw).file_of("example", example.id)
         verdict = evaluate(regime, example.proposal, example.facts)
         _expect(file, example.id, "verdict", example.expect, verdict.eligibility.value)
         outcomes = {node.id: node.outcome.value for node in verdict.root.walk()}

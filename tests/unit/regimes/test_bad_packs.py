@@ -272,6 +272,7 @@ def test_an_example_that_comes_out_otherwise_is_named(packs):
     with pytest.raises(refused.PackExampleError) as caught:
         run_examples(regime)
     assert "LDTT.pass" in str(caught.value.params["place"])
+    assert caught.value.params["file"] == "R2022A/examples.json"
 
 
 def test_the_digest_is_that_of_the_words_and_of_what_is_extended(packs):

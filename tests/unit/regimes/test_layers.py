@@ -89,7 +89,7 @@ def test_a_layers_example_that_comes_out_otherwise_names_the_layer(packs):
     path.write_text(path.read_text("utf-8").replace('"eligible"', '"not_eligible"', 1), "utf-8")
     with pytest.raises(refused.PackExampleError) as caught:
         run_all_examples(read_set(packs))
-    assert caught.value.params["file"] == MODEL
+    assert caught.value.params["file"] == f"{MODEL}/examples.json"
 
 
 def test_the_model_says_where_each_of_its_entries_comes_from():
