@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
 from services.logs import note_error
 from services.messages import Explanation, explain
+from services.nominations import nomination_rows
 from services.papers import (
     IssuePaper,
     PaperGlyphError,
@@ -38,6 +39,8 @@ from services.papers import (
 )
 from services.papers.reads import file_name
 from services.plausible import check_dates
+from services.report_forms import SUMMARY
+from services.vocabulary import NominationState
 
 # Signed and numbered outside, or not numbered at all: the program drafts them when they are asked for.
 DRAFTS = ("quyet_dinh_khen_thuong", "giay_moi", "phieu_bau", "phieu_bo_sung")
@@ -86,6 +89,8 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
             left = tuple(_left_out(app, row.uid))
         wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
         wanted += [_draft_row(form) for form in wish.form if form in DRAFTS]
+        if SUMMARY in wish.form:
+            wanted += _summaries(app, row.uid, {one.subject_uid for one in wanted if one.form_id == SUMMARY})
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
         with made_folder(wish.out):
@@ -95,13 +100,20 @@ def print_papers(wish: argparse.Namespace, output: Output) -> int:
     return _told(wish, output, written, lacking, (left, unprinted))
 
 
-def _draft_row(form_id: str) -> PaperPlanRow:
+def _summaries(app: Services, round_uid: str, planned: Set[str | None]) -> Iterator[PaperPlanRow]:
+    """Yield a summary for each nomination that stands and has none among the papers of the round."""
+    for one in nomination_rows(app, round_uid):
+        if one.state is not NominationState.WITHDRAWN and one.uid not in planned:
+            yield _draft_row(SUMMARY, one.uid, one.recipient_name)
+
+
+def _draft_row(form_id: str, subject_uid: str | None = None, subject_name: str = "") -> PaperPlanRow:
     """Return a paper that no round has to have: it is drafted when it is asked for."""
     return PaperPlanRow(
         form_id=form_id,
         title="",
-        subject_uid=None,
-        subject_name="",
+        subject_uid=subject_uid,
+        subject_name=subject_name,
         state="draft",
         paper_uid=None,
         number_text="",

@@ -205,3 +205,13 @@ def test_what_cannot_be_printed_is_not_issued_and_uses_no_number(run, app, odd, 
     code, told = run(*words)
     assert (code, told["left_out"]) == (0, [])
     assert next(row.number_text for row in list_papers(app) if row.form_id == "to_trinh").startswith("01/")
+
+
+def test_a_summary_is_drafted_for_each_nomination_when_it_is_asked_for(run, app, made, tmp_path):
+    out = tmp_path / "out"
+    words = ["print", "--home", app.paths.root, "--out", out, "--form", "tom_tat_thanh_tich"]
+    code, told = run(*words)
+    assert code == 0
+    assert len(told["files"]) == len(nomination_rows(app, made.round_uid))
+    assert "tom_tat_thanh_tich-hoang-thi-mai.pdf" in told["files"]
+    assert "tom_tat_thanh_tich" not in {row.form_id for row in list_papers(app)}
