@@ -32,6 +32,7 @@ from services.papers.errors import (
 )
 from services.papers.facts import Candidate, round_of
 from services.papers.filled import Filled
+from services.papers.records import RECORD_FORMS, RecordFiller
 from services.papers.round_reading import RoundReading
 from services.papers.rows import PaperOrder
 from services.papers.service import service_of
@@ -278,8 +279,10 @@ class Filler(RoundReading):
         return any(how_filled(paper.paper) == "report" for paper in asked.papers) or bool(one.texts)
 
 
-def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler:
+def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler | RecordFiller:
     """Return what fills an order: for a report on a nomination only that one is read."""
+    if order.form_id in RECORD_FORMS:
+        return RecordFiller(session, app)
     if order.form_id in REPORT_FORMS and order.subject_uid is not None:
         round_uid = round_of(session, order.subject_uid)
         owner = session.scalars(select(Nomination.owner).where(Nomination.uid == order.subject_uid)).one()

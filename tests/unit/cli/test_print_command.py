@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from models.types import InitiativeScope
+from services.initiatives import SaveInitiative, save_initiative
 from services.messages import all_messages
 from services.nominations import nomination_rows
 from services.papers import list_papers
@@ -215,3 +217,24 @@ def test_a_summary_is_drafted_for_each_nomination_when_it_is_asked_for(run, app,
     assert len(told["files"]) == len(nomination_rows(app, made.round_uid))
     assert "tom_tat_thanh_tich-hoang-thi-mai.pdf" in told["files"]
     assert "tom_tat_thanh_tich" not in {row.form_id for row in list_papers(app)}
+
+
+def test_papers_about_an_initiative_need_no_round(run, app, tmp_path):
+    from tests.unit.papers.makers import add_person
+
+    author = add_person(app, "Hoàng Thị Mai")
+    fields = {"year": 2026, "scope": InitiativeScope.GRASSROOTS, "authors": ((author, 100),)}
+    save_initiative(app, SaveInitiative(title="Sổ điện tử", **fields))
+    save_initiative(app, SaveInitiative(title="Bản đồ số", decision_number="9/QĐ-UBND", **fields))
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    code, told = run(*words, "--form", "don_sang_kien")
+    assert (code, told["error"]["code"]) == (2, "usage.record_unclear")
+    code, told = run(*words, "--form", "don_sang_kien", "--form", "bao_cao_sang_kien", "--of", "Sổ điện tử")
+    assert (code, told["files"]) == (
+        0,
+        ["don_sang_kien-so-dien-tu.pdf", "bao_cao_sang_kien-so-dien-tu.pdf"],
+    )
+    code, told = run(*words, "--form", "giay_chung_nhan_sang_kien", "--of", "Bản đồ số", "--word")
+    assert told["files"] == ["giay_chung_nhan_sang_kien-hoang-thi-mai-ban-do-so.docx"]
+    code, told = run(*words, "--form", "don_sang_kien", "--of", "Sổ điện tử", "--issue")
+    assert (code, told["error"]["code"]) == (2, "usage.record_draft")
