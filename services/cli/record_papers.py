@@ -9,8 +9,9 @@ from typing import Protocol, TypeVar
 from services.app import Services
 from services.errors import InputError, RuleError
 from services.initiatives import list_initiatives
+from services.movements import list_movements
 from services.papers import PaperOrder
-from services.papers.records import INITIATIVE_FORMS, RECORD_FORMS
+from services.papers.records import INITIATIVE_FORMS, MOVEMENT_FORMS, RECORD_FORMS
 
 
 class RecordUnclearError(RuleError):
@@ -56,6 +57,15 @@ def record_orders(app: Services, wish: argparse.Namespace) -> Iterator[PaperOrde
             else:  # one for each
                 for author in authors or [""]:
                     yield PaperOrder(form_id=form, subject_uid=one.uid, options={"author": author})
+        elif form in MOVEMENT_FORMS:
+            movement = _named(list_movements(app), wish.of)
+            yield PaperOrder(form_id=form, subject_uid=movement.uid, options=_year(wish))
+        else:
+            yield PaperOrder(form_id=form, options=_year(wish))
+
+
+def _year(wish: argparse.Namespace) -> dict[str, object]:
+    return {"year": wish.year} if wish.year else {}
 
 
 def _named(rows: Iterable[_T], wanted: str) -> _T:

@@ -55,6 +55,16 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Record number and day of the decision with the initiative first (F2)."),
     ),
+    "paper.received_movement": Message(
+        what=N_("“{title}” was launched by the superior, who issued its plan."),
+        safe=N_("Nothing was changed."),
+        next=N_("Make a movement of your own that answers it; its plan is drafted from that."),
+    ),
+    "paper.units_sent": Message(
+        what=N_("There is nobody to remind: the units chosen have sent their round of {year}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose units under “Nothing sent yet”, or another year."),
+    ),
     "paper.recognised": Message(
         what=N_("“{title}” is recognised already, by decision {number}."),
         safe=N_("Nothing was changed."),

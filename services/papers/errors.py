@@ -58,6 +58,18 @@ class PaperNotRecognisedError(RuleError):
     code = "paper.not_recognised"
 
 
+class PaperReceivedMovementError(RuleError):
+    """The movement was launched above, where its plan was issued (`title`)."""
+
+    code = "paper.received_movement"
+
+
+class PaperUnitsSentError(RuleError):
+    """Every unit meant has sent a round of the year (`year`)."""
+
+    code = "paper.units_sent"
+
+
 class PaperRecognisedError(RuleError):
     """The initiative is recognised already (`title`, `number` of the decision)."""
 

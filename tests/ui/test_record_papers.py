@@ -62,3 +62,42 @@ def test_of_several_authors_one_is_chosen_for_the_certificate(initiatives, conte
     context.prompts.will_answer(author.uid)
     do(initiatives, "Giấy chứng nhận sáng kiến…")
     assert f"Ông (bà): {author.name}" in text_of(initiatives)
+
+
+@pytest.fixture
+def movements(context, keep):
+    load_file(context.services, SAMPLE_FILE)
+    return opened(context, keep, "movements")
+
+
+def test_the_papers_of_a_movement_are_looked_at_from_its_page(movements):
+    choose(movements, "Thi đua hoàn thành")
+    for words, heading in (
+        ("Dự thảo kế hoạch", "KẾ HOẠCH Phát động phong trào thi đua hoàn thành"),
+        ("Giao ước thi đua", "GIAO ƯỚC THI ĐUA NĂM 2026"),
+        ("Bảng chấm điểm", "BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2026"),
+        ("Bảng đăng ký thi đua của năm", "BẢNG ĐĂNG KÝ GIAO ƯỚC THI ĐUA NĂM 2026"),
+    ):
+        do(movements, words)
+        assert heading in text_of(movements)
+
+
+def test_the_book_of_dossiers_is_looked_at_from_the_list_of_rounds(round_page):
+    do(round_page, "Sổ theo dõi hồ sơ")
+    part = round_page.list
+    assert "SỔ THEO DÕI HỒ SƠ KHEN THƯỞNG NĂM 2026" in text_of(part)
+
+
+def test_units_that_sent_nothing_are_reminded_from_the_tracking(superior_context, keep):
+    page = opened(superior_context, keep, "tracking")
+    page.table.selectAll()
+    rows = [page.table.rows.row(n) for n in range(page.table.rows.rowCount())]
+    do(page, "Công văn đôn đốc")
+    text = text_of(page)
+    assert "V/v đôn đốc gửi hồ sơ khen thưởng năm 2026" in text
+    assert f"{len(rows)}. Ủy ban nhân dân " in text
+    page.table.select_key(rows[0].peer_id)
+    do(page, "Công văn đôn đốc")
+    assert text_of(page).count("Kính gửi: Ủy ban nhân dân") == 1
+    do(page, "Sổ theo dõi hồ sơ")
+    assert "SỔ THEO DÕI HỒ SƠ" in text_of(page)

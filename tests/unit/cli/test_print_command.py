@@ -6,9 +6,11 @@ import pytest
 
 from models.types import InitiativeScope
 from services.initiatives import SaveInitiative, save_initiative
+from services.interchange import load_file
 from services.messages import all_messages
 from services.nominations import nomination_rows
 from services.papers import list_papers
+from services.sample import SAMPLE_FILE
 from tests.unit.exchange.circle import rename
 from tests.unit.papers.makers import make_round
 
@@ -238,3 +240,18 @@ def test_papers_about_an_initiative_need_no_round(run, app, tmp_path):
     assert told["files"] == ["giay_chung_nhan_sang_kien-hoang-thi-mai-ban-do-so.docx"]
     code, told = run(*words, "--form", "don_sang_kien", "--of", "Sổ điện tử", "--issue")
     assert (code, told["error"]["code"]) == (2, "usage.record_draft")
+
+
+def test_papers_about_movements_and_years_need_no_round(run, app, tmp_path):
+    load_file(app, SAMPLE_FILE)
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    code, told = run(*words, "--form", "ke_hoach_phong_trao")
+    assert (code, told["error"]["code"]) == (2, "usage.record_unclear")
+    title = "Thi đua hoàn thành thắng lợi nhiệm vụ năm 2026 của xã Giao Thuỷ"
+    forms = ("giao_uoc_thi_dua", "bang_cham_diem", "dang_ky_thi_dua", "so_theo_doi_ho_so")
+    asked = [word for form in forms for word in ("--form", form)]
+    code, told = run(*words, *asked, "--of", title, "--year", "2026")
+    assert (code, [name.partition("-")[0] for name in told["files"]]) == (0, list(forms))
+    assert "dang_ky_thi_dua-2026.pdf" in told["files"]
+    code, told = run(*words, "--form", "cong_van")
+    assert (code, told["error"]["code"]) == (3, "paper.order")
