@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
-from models.nominations import AchievementReport, Nomination
+from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Recipient
-from models.types import NominationState, RecipientKind
+from models.types import NominationState
 from services.app import Services
 from services.db import WriteTransaction
 from services.documents.richtext import NO_TEXT, RichText
 from services.errors import ConflictError, InputError, NotFoundError, RuleError
-from services.i18n import N_, _
+from services.i18n import _
+from services.paper_kinds import MIN_WORDS
+from services.report_forms import headings, least_words, report_form, sections_of
 from services.results import Changes
 from services.round_steps import editable_round
 
 _WRITABLE = (NominationState.DRAFT, NominationState.READY, NominationState.PASSED)
-
-# The parts that a person writes, in the order of the form of each kind; the tables come from the records.
-SECTIONS: dict[RecipientKind, tuple[tuple[str, str], ...]] = {
-    RecipientKind.PERSON: (
-        ("duties", N_("Duties and tasks")),
-        ("achievements", N_("Achievements")),
-    ),
-    RecipientKind.COLLECTIVE: (
-        ("overview", N_("Features and situation")),
-        ("duties", N_("Functions and tasks")),
-        ("achievements", N_("Outstanding achievements")),
-        ("measures", N_("Measures taken and movements carried out")),
-        ("compliance", N_("Observance of policies and laws")),
-        ("organisations", N_("Activities of the Party cell and the unions")),
-    ),
-    RecipientKind.HOUSEHOLD: (("achievements", N_("Achievements")),),
-}
 
 
 class ReportFrozenError(RuleError):
@@ -47,7 +32,7 @@ class ReportFrozenError(RuleError):
 
 
 class UnknownSectionError(InputError):
-    """The form of this kind of recipient has no such part (`section`)."""
+    """The form of this report has no such part (`section`)."""
 
     code = "achievement_report.unknown_section"
 
@@ -63,13 +48,17 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:
-    """The report of a nomination; `version` None when nothing is written yet."""
+    """The report of a nomination; `version` None when nothing is written yet.
+
+    `least_words`: from how many on it is more than a start.
+    """
 
     nomination_uid: str
     sections: tuple[SectionText, ...]
     word_count: int
     version: int | None
     writable: bool
+    least_words: int = MIN_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +76,18 @@ def get_report(app: Services, nomination_uid: str) -> ReportText:
         row = session.execute(
             select(
                 Recipient.recipient_kind,
+                Nomination.award_code,
                 Nomination.state,
                 Nomination.owner,
+                AwardRound.basis,
+                AwardRound.regime,
+                AwardRound.received_on,
                 AchievementReport.sections,
                 AchievementReport.word_count,
                 AchievementReport.version,
             )
             .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+            .join(AwardRound, AwardRound.uid == Nomination.round_uid)
             .outerjoin(
                 AchievementReport,
                 (AchievementReport.nomination_uid == Nomination.uid) & AchievementReport.deleted_at.is_(None),
@@ -102,17 +96,32 @@ def get_report(app: Services, nomination_uid: str) -> ReportText:
         ).one_or_none()
     if row is None:
         raise NotFoundError(kind="nomination", uid=nomination_uid)
-    texts = row.sections or {}
+    texts, form = row.sections or {}, _form(app, row)
     return ReportText(
         nomination_uid=nomination_uid,
         sections=tuple(
-            SectionText(key=key, heading=_(heading), text=_text(texts.get(key)))
-            for key, heading in SECTIONS[row.recipient_kind]
+            SectionText(key=key, heading=heading, text=_text(texts.get(key)))
+            for key, heading in _parts(sections_of(form, row.recipient_kind), texts)
         ),
         word_count=row.word_count or 0,
         version=row.version,
         writable=row.owner == app.unit_id and row.state in _WRITABLE,
+        least_words=least_words(form),
     )
+
+
+def _form(app: Services, row: Any) -> str:
+    regime = app.packs.regime(row.regime, row.received_on)
+    return report_form(regime, row.award_code, row.recipient_kind, row.basis.value)
+
+
+def _parts(asked: Sequence[tuple[str, str]], texts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the form, then those written while the law asked for another one."""
+    keys = {key for key, _heading in asked}
+    yield from ((key, _(heading)) for key, heading in asked)
+    for key, heading in dict(headings()).items():
+        if key not in keys and not _text(texts.get(key)).is_blank():
+            yield key, _("{part} (has no place on this form)").format(part=_(heading))
 
 
 def _text(tree: Any) -> RichText:
@@ -130,7 +139,7 @@ def save_report(app: Services, command: SaveReport) -> Changes:
         if nomination.state not in _WRITABLE:
             raise ReportFrozenError(state=nomination.state.value)
         editable_round(tx, nomination.round_uid)
-        _check_sections(tx, nomination, command.sections)
+        _check_sections(tx, app, nomination, command.sections)
         record = _record(tx, app, command)
         texts = {key: msgspec.json.decode(text.to_json()) for key, text in command.sections.items()}
         merged = {**(record.sections or {}), **texts}
@@ -140,11 +149,26 @@ def save_report(app: Services, command: SaveReport) -> Changes:
     return tx.changes
 
 
-def _check_sections(tx: WriteTransaction, nomination: Nomination, sections: Mapping[str, RichText]) -> None:
-    kind = tx.session.execute(
-        select(Recipient.recipient_kind).where(Recipient.uid == nomination.recipient_uid)
-    ).scalar_one()
-    unknown = set(sections) - {key for key, _heading in SECTIONS[kind]}
+def _check_sections(
+    tx: WriteTransaction, app: Services, nomination: Nomination, sections: Mapping[str, RichText]
+) -> None:
+    """Refuse parts that the form does not have; what was written for another form can be taken away."""
+    row = tx.session.execute(
+        select(
+            Nomination.award_code,
+            Recipient.recipient_kind,
+            AwardRound.basis,
+            AwardRound.regime,
+            AwardRound.received_on,
+            AchievementReport.sections,
+        )
+        .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+        .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+        .outerjoin(AchievementReport, AchievementReport.nomination_uid == Nomination.uid)
+        .where(Nomination.uid == nomination.uid)
+    ).one()
+    known = {key for key, _heading in sections_of(_form(app, row), row.recipient_kind)}
+    unknown = set(sections) - known - set(row.sections or {})
     if unknown:
         raise UnknownSectionError(section=min(unknown))
 

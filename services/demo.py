@@ -193,12 +193,12 @@ def _prepare(circle: _Circle, round_uid: str) -> None:
 
 def _attach_missing(app: Services, row: NominationRow, scan: Path) -> None:
     from services.papers import PaperOrder, draft_paper
-    from services.papers.data_achievement import FORM_OF
+    from services.papers.received import report_form_of
 
     for line in dossier_of(app, row.uid).lines:
         if line.problem == "attachment_missing" and line.required:
             if not scan.exists():
-                order = PaperOrder(form_id=FORM_OF[row.recipient_kind], subject_uid=row.uid)
+                order = PaperOrder(form_id=report_form_of(app, row.uid), subject_uid=row.uid)
                 scan.write_bytes(draft_paper(app, order).pdf)
             attach_file(
                 app, AttachFile(nomination_uid=row.uid, paper_code=line.code, path=scan, title=line.title)

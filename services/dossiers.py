@@ -18,8 +18,9 @@ from models.types import NominationState, PaperState
 from services.app import Services
 from services.errors import NotFoundError
 from services.nomination_reads import NominationRow, needed_papers, rows_in
-from services.paper_kinds import GENERATED_PAPERS, MIN_WORDS, HowFilled, how_filled
+from services.paper_kinds import GENERATED_PAPERS, HowFilled, how_filled
 from services.regimes.pack import DossierPaper
+from services.report_forms import least_words, report_form
 
 Place = Literal["report", "papers", "verdict", "vote"]
 _GONE = (
@@ -112,8 +113,11 @@ def dossier_of(app: Services, nomination_uid: str) -> Dossier:
     regime = app.packs.regime(row.regime, row.received_on)
     asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
     needed = needed_papers(asked, (row.verdict or {}).get("root"), scans)
+    form = report_form(regime, row.award_code, row.recipient_kind, row.basis.value)
+    written = words or 0
+    short = written if written < least_words(form) else None
     lines = tuple(
-        _line(paper, paper.paper in needed, regime.paper_title(paper.paper), words or 0, scans, issued)
+        _line(paper, paper.paper in needed, regime.paper_title(paper.paper), short, scans, issued)
         for paper in asked.papers
     )
     counted = [line for line in lines if line.required and line.how != "generated"]
@@ -157,16 +161,17 @@ def _line(
     paper: DossierPaper,
     required: bool,
     title: str,
-    words: int,
+    short: int | None,
     brought: Mapping[str, list[str]],
     issued: set[str],
 ) -> DossierLine:
+    """Return a line; `short`: how many words a report has that is not written yet, None when it is."""
     scans = brought.get(paper.paper, [])
     how = how_filled(paper.paper)
     problem = None
     if not scans:
-        if how == "report" and words < MIN_WORDS:
-            problem = "report_short" if words else "report_missing"
+        if how == "report" and short is not None:
+            problem = "report_short" if short else "report_missing"
         elif how == "attachment":
             problem = "attachment_missing"
         elif how == "generated" and paper.paper not in issued:

@@ -19,9 +19,10 @@ from models.types import AppraisalOutcome, NominationState, RecipientKind
 from services.app import Services
 from services.errors import NotFoundError
 from services.events import EventRow, events_of
-from services.paper_kinds import MIN_WORDS, how_filled
+from services.paper_kinds import how_filled
 from services.regimes import Regime
 from services.regimes.pack import Dossier as RegimeDossier
+from services.report_forms import least_words, report_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class NominationRow:
     version: int
     owner: str
     conditional: bool = False
+    report_form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +192,12 @@ def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
     asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
     needed = needed_papers(asked, verdict.get("root"), scanned)
     reports = [code for code in needed if how_filled(code) == "report"]
-    written = all(words >= MIN_WORDS or code in scanned for code in reports)
+    form = report_form(regime, row.award_code, row.recipient_kind, row.basis.value)
+    least = least_words(form)
+    written = all(words >= least or code in scanned for code in reports)
     scans = [code for code in needed if how_filled(code) == "attachment"]
     lacking = tuple(code for code in scans if code not in scanned)
-    brought = sum(words >= MIN_WORDS or code in scanned for code in reports)
+    brought = sum(words >= least or code in scanned for code in reports)
     votes = around.ballots.get(row.uid)
     return NominationRow(
         uid=row.uid,
@@ -210,8 +214,9 @@ def _row(regime: Regime, row: Any, around: _Around) -> NominationRow:
         conditional=on_condition(verdict.get("root")),
         override_reason=row.override_reason,
         report_words=words,
-        report_needed=bool(reports),
+        report_needed=bool(reports) and least > 0,
         report_complete=written,
+        report_form=form,
         papers_have=len(scans) - len(lacking) + brought,
         papers_need=len(scans) + len(reports),
         lacking=lacking,

@@ -18,6 +18,13 @@ REPORT_PAPERS = frozenset(
         "bao_cao_ca_nhan",
         "bao_cao_tap_the",
         "bao_cao_ho_gia_dinh",
+        "bao_cao_cong_hien",
+        "bao_cao_dot_xuat",
+        "bao_cao_chuyen_de",
+        "bao_cao_anh_hung_tap_the",
+        "bao_cao_anh_hung_ca_nhan",
+        "bao_cao_doi_ngoai_tap_the",
+        "bao_cao_doi_ngoai_ca_nhan",
     }
 )
 

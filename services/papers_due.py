@@ -5,6 +5,8 @@ Only after a round was taken back they are made, to see which of them say someth
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,17 +14,13 @@ from models.councils import Meeting
 from models.documents import Paper
 from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Recipient
-from models.types import NominationState, PaperState, RecipientKind, VotingMethod
+from models.types import NominationState, PaperState, VotingMethod
 from services.app import Services
 from services.paper_kinds import how_filled
 from services.papers.outdated import may_be_outdated
 from services.papers.reads import plan_in
+from services.report_forms import kept_form, report_form
 
-REPORT_FORMS = {
-    RecipientKind.PERSON: "bao_cao_ca_nhan",
-    RecipientKind.COLLECTIVE: "bao_cao_tap_the",
-    RecipientKind.HOUSEHOLD: "bao_cao_ho_gia_dinh",
-}
 _GONE = (NominationState.WITHDRAWN, NominationState.NOT_PASSED)
 
 
@@ -34,10 +32,13 @@ def papers_waiting(session: Session, app: Services, round_uid: str) -> int:
     if may_be_outdated(session, round_uid):
         plan = plan_in(session, app, round_uid)
         return sum(row.state != "issued" for row in plan if row.form_id != "phieu_giao_nhan")
-    return len(_due(session, app, round_uid) - _issued(session, round_uid))
+    issued = _issued(session, round_uid)
+    return len(_due(session, app, round_uid, issued) - issued)
 
 
-def _due(session: Session, app: Services, round_uid: str) -> set[tuple[str, str | None]]:
+def _due(
+    session: Session, app: Services, round_uid: str, issued: set[tuple[str, str | None]]
+) -> set[tuple[str, str | None]]:
     """Return form and subject of each paper, as `services.papers` plans them."""
     rows = session.execute(
         select(
@@ -61,12 +62,16 @@ def _due(session: Session, app: Services, round_uid: str) -> set[tuple[str, str 
             Nomination.state.not_in(_GONE),
         )
     ).all()
+    in_force: dict[str | None, set[str]] = defaultdict(set)
+    for form, subject in issued:
+        in_force[subject].add(form)
     due: set[tuple[str, str | None]] = set()
     for row in rows:
         regime = app.packs.regime(row.regime, row.received_on)
         asked = regime.dossier(row.award_code, row.recipient_kind.value, row.basis.value)
         if row.word_count or any(how_filled(paper.paper) == "report" for paper in asked.papers):
-            due.add((REPORT_FORMS[row.recipient_kind], row.uid))
+            form = report_form(regime, row.award_code, row.recipient_kind, row.basis.value)
+            due.add((kept_form(form, in_force[row.uid]), row.uid))
         award = regime.awards.get(row.award_code)
         if award is None or award.level != "commune":
             due |= {("to_trinh", None), ("danh_sach", None)}

@@ -11,7 +11,7 @@ from services.dossiers import Gap, round_gaps
 from services.nomination_reads import NominationRow
 from services.nominations import nomination_rows
 from services.papers import PaperPlanRow, round_paper_plan
-from services.papers.filling import REPORT_FORMS
+from services.report_forms import REPORT_FORMS
 
 # Drawn up once the file is written.
 HANDOVER = "phieu_giao_nhan"

@@ -1,11 +1,12 @@
-"""The command `print`: the papers of a round as PDF, numbered and frozen first when asked."""
+"""The command `print`: papers of a round as PDF, numbered and frozen first when asked; drafts of others."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,12 +17,14 @@ from services.cli.environment import office, office_to_read
 from services.cli.files import FileUnwritableError, check_folder, made_folder, write_file
 from services.cli.output import Output
 from services.cli.record_commands import the_round
+from services.cli.record_papers import of_records, record_orders
 from services.documents import FieldProblem
 from services.engines import known_fault
 from services.errors import EnvError, RuleError
 from services.i18n import _, ngettext
 from services.logs import note_error
 from services.messages import Explanation, explain
+from services.nominations import nomination_rows
 from services.papers import (
     IssuePaper,
     PaperGlyphError,
@@ -38,6 +41,8 @@ from services.papers import (
 )
 from services.papers.reads import file_name
 from services.plausible import check_dates
+from services.report_forms import SUMMARY
+from services.vocabulary import NominationState
 
 # Signed and numbered outside, or not numbered at all: the program drafts them when they are asked for.
 DRAFTS = ("quyet_dinh_khen_thuong", "giay_moi", "phieu_bau", "phieu_bo_sung")
@@ -71,37 +76,70 @@ class Refused:
         return " – ".join(part for part in (self.title, self.subject) if part)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A paper to write; `make` returns its bytes, its usual name and what it lacks."""
+
+    form: str
+    title: str
+    subject: str
+    make: Callable[[], tuple[bytes, str, Sequence[FieldProblem]]]
+
+
 def print_papers(wish: argparse.Namespace, output: Output) -> int:
-    """Write the papers of a round; with `--issue` exit code 3 when some could not be issued."""
+    """Write papers of a round or about a record; with `--issue` exit code 3 when some could not be issued."""
     for form in wish.form:
         _known_form(form)
     left: tuple[Refused, ...] = ()
     with office(wish) if wish.issue else office_to_read(wish) as app:
-        row = the_round(app, wish.round)
         check_folder(wish.out)
-        if wish.issue:
-            _issue(app, row.uid, wish.date or app.clock.today())
-        plan = round_paper_plan(app, row.uid)
-        if wish.issue:
-            left = tuple(_left_out(app, row.uid))
-        wanted = [one for one in plan if not wish.form or one.form_id in wish.form]
-        wanted += [_draft_row(form) for form in wish.form if form in DRAFTS]
+        wanted = [_ordered(app, order, wish) for order in record_orders(app, wish)]
+        if not wish.form or len(of_records(wish)) < len(wish.form):
+            row = the_round(app, wish.round)
+            if wish.issue:
+                _issue(app, row.uid, wish.date or app.clock.today())
+                left = tuple(_left_out(app, row.uid))
+            wanted += _of_round(app, row.uid, wish)
         if wish.form and not wanted:
             raise NoSuchPaperError(forms=", ".join(wish.form))
         with made_folder(wish.out):
-            written, lacking, unprinted = _write(app, row.uid, wanted, wish)
+            written, lacking, unprinted = _write(wanted, wish)
     if wish.issue:  # told already by what was left out
         unprinted = ()
     return _told(wish, output, written, lacking, (left, unprinted))
 
 
-def _draft_row(form_id: str) -> PaperPlanRow:
+def _of_round(app: Services, round_uid: str, wish: argparse.Namespace) -> Iterator[Wanted]:
+    """Yield the papers of a round that are asked for, and the drafts that no round has to have."""
+    rows = [one for one in round_paper_plan(app, round_uid) if not wish.form or one.form_id in wish.form]
+    rows += [_draft_row(form) for form in wish.form if form in DRAFTS]
+    if SUMMARY in wish.form:
+        rows += _summaries(app, round_uid, {one.subject_uid for one in rows if one.form_id == SUMMARY})
+    for one in rows:
+        make = partial(_content, app, round_uid, one, word=wish.word)
+        yield Wanted(form=one.form_id, title=one.title, subject=one.subject_name, make=make)
+
+
+def _ordered(app: Services, order: PaperOrder, wish: argparse.Namespace) -> Wanted:
+    return Wanted(
+        form=order.form_id, title="", subject="", make=partial(_drafted, app, order, word=wish.word)
+    )
+
+
+def _summaries(app: Services, round_uid: str, planned: Set[str | None]) -> Iterator[PaperPlanRow]:
+    """Yield a summary for each nomination that stands and has none among the papers of the round."""
+    for one in nomination_rows(app, round_uid):
+        if one.state is not NominationState.WITHDRAWN and one.uid not in planned:
+            yield _draft_row(SUMMARY, one.uid, one.recipient_name)
+
+
+def _draft_row(form_id: str, subject_uid: str | None = None, subject_name: str = "") -> PaperPlanRow:
     """Return a paper that no round has to have: it is drafted when it is asked for."""
     return PaperPlanRow(
         form_id=form_id,
         title="",
-        subject_uid=None,
-        subject_name="",
+        subject_uid=subject_uid,
+        subject_name=subject_name,
         state="draft",
         paper_uid=None,
         number_text="",
@@ -134,21 +172,19 @@ def _left_out(app: Services, round_uid: str) -> Iterator[Refused]:
 
 
 def _write(
-    app: Services, round_uid: str, plan: list[PaperPlanRow], wish: argparse.Namespace
+    wanted: list[Wanted], wish: argparse.Namespace
 ) -> tuple[list[str], list[dict[str, str]], tuple[Refused, ...]]:
     """Write papers; one that can't be printed does not keep the others back."""
     written: list[str] = []
     lacking: list[dict[str, str]] = []
     unprinted: list[Refused] = []
-    for one in plan:
+    for one in wanted:
         try:
-            content, name, problems = _content(app, round_uid, one, word=wish.word)
+            content, name, problems = one.make()
         except (PaperGlyphError, PaperRoomError) as error:
             note_error(error)
             unprinted.append(
-                Refused(
-                    form=one.form_id, title=one.title, subject=one.subject_name, lacks=(), why=explain(error)
-                )
+                Refused(form=one.form, title=one.title, subject=one.subject, lacks=(), why=explain(error))
             )
             continue
         try:
@@ -174,9 +210,13 @@ def _content(
             found = paper_docx(app, one.paper_uid)
             return found.content, found.file_name, ()
         return stored_pdf(app, one.paper_uid), file_name(one.form_id, one.subject_name), ()
-    draft = draft_paper(
-        app, PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
-    )
+    order = PaperOrder(form_id=one.form_id, round_uid=round_uid, subject_uid=one.subject_uid)
+    return _drafted(app, order, word=word)
+
+
+def _drafted(app: Services, order: PaperOrder, *, word: bool) -> tuple[bytes, str, Sequence[FieldProblem]]:
+    """Return a paper as it would be now, with what it lacks, and its usual name."""
+    draft = draft_paper(app, order)
     if word:
         edited = docx_of(draft)
         return edited.content, edited.file_name, draft.problems

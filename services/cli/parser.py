@@ -108,6 +108,12 @@ def _records(commands: Commands, homed: Parser) -> None:
     add_round(one)
     words = _("write the papers of this form only; may stand several times")
     one.add_argument("--form", action="append", default=[], metavar=_("FORM"), help=words)
+    words = _(
+        "uid or title of the initiative or movement that the form is about; needed where there are several"
+    )
+    one.add_argument("--of", default="", metavar=_("RECORD"), help=words)
+    words = _("the year of papers on movements, letters and books (default: this year)")
+    one.add_argument("--year", type=a_number, metavar=_("YEAR"), help=words)
     words = _("folder for the papers; made where it is not there, a file in it keeps its name")
     one.add_argument("--out", type=a_path, required=True, metavar=_("FOLDER"), help=words)
     words = _("for editing in Word: .docx in place of PDF")

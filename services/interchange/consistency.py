@@ -9,9 +9,9 @@ from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Collective, Household, Person, Recipient
 from models.reports import Report
 from models.types import NominationState, RecipientKind, RoundState
-from services.achievement_reports import SECTIONS
 from services.i18n import _
 from services.interchange.rows import Reading, Row
+from services.report_forms import keys_for
 from services.reports import unknown_sections
 from services.round_steps import DECIDED, OUT
 
@@ -101,17 +101,29 @@ def _check_sections(reading: Reading) -> None:
     for row in _own(reading, Report):
         _blame_texts(reading, row, unknown_sections(row.values["report_kind"], row.values["sections"]))
     reports = _own(reading, AchievementReport)
-    kinds = _kinds_of(reading, [row.values["nomination_uid"] for row in reports])
+    nominations = [row.values["nomination_uid"] for row in reports]
+    kinds, awards = _kinds_of(reading, nominations), _awards_of(reading, nominations)
     for row in reports:
         kind = kinds.get(row.values["nomination_uid"])
         if kind is not None:
-            known = {key for key, _heading in SECTIONS[kind]}
-            _blame_texts(reading, row, set(row.values["sections"]) - known)
+            _blame_texts(
+                reading,
+                row,
+                set(row.values["sections"]) - keys_for(kind, awards[row.values["nomination_uid"]]),
+            )
 
 
 def _blame_texts(reading: Reading, row: Row, unknown: set[str]) -> None:
     for key in sorted(unknown):
         reading.blame(f"{row.place}.sections.{key}", _("There is no field of that name."))
+
+
+def _awards_of(reading: Reading, nominations: list[str]) -> dict[str, str]:
+    """Return the award of each nomination that the file or the records know."""
+    found: dict[str, str] = dict(reading.on_record(nominations, Nomination.uid, Nomination.award_code))
+    return found | {
+        row.uid: row.values["award_code"] for row in reading.rows if row.shape.model is Nomination
+    }
 
 
 def _kinds_of(reading: Reading, nominations: list[str]) -> dict[str, RecipientKind]:

@@ -45,6 +45,31 @@ MESSAGES = {
         safe=N_("Nothing was changed."),
         next=N_("Return a nomination with a reason first; the sheet lists what was returned."),
     ),
+    "paper.initiative_scope": Message(
+        what=N_("“{title}” is no initiative of this office's own scope: an authority above recognises it."),
+        safe=N_("Nothing was changed."),
+        next=N_("Print its application and its account; the decision and the certificate come from above."),
+    ),
+    "paper.not_recognised": Message(
+        what=N_("No decision that recognises “{title}” is on record."),
+        safe=N_("Nothing was changed."),
+        next=N_("Record number and day of the decision with the initiative first (F2)."),
+    ),
+    "paper.received_movement": Message(
+        what=N_("“{title}” was launched by the superior, who issued its plan."),
+        safe=N_("Nothing was changed."),
+        next=N_("Make a movement of your own that answers it; its plan is drafted from that."),
+    ),
+    "paper.units_sent": Message(
+        what=N_("There is nobody to remind: the units chosen have sent their round of {year}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose units under “Nothing sent yet”, or another year."),
+    ),
+    "paper.recognised": Message(
+        what=N_("“{title}” is recognised already, by decision {number}."),
+        safe=N_("Nothing was changed."),
+        next=N_("Choose an initiative that waits to be recognised; the draft lists all of its year."),
+    ),
     "paper.number_taken": Message(
         what=N_("The number {number} can't be given: another paper of the year has it."),
         safe=_NOT_ISSUED,

@@ -109,6 +109,18 @@ MESSAGES = {
         safe=_NOTHING,
         next=N_("Log in with a screen, or use a command: main.py --help lists them."),
     ),
+    "usage.record_draft": Message(
+        what=N_(
+            "Papers of the form {form} are not issued here: they are drafts, numbered and signed outside."
+        ),
+        safe=_NOTHING,
+        next=N_("Leave --issue out."),
+    ),
+    "usage.record_unclear": Message(
+        what=N_("It is not clear which record the paper is about: {count} fit."),
+        safe=_NOTHING,
+        next=N_("Name it with --of: its title as it stands in the list, or its uid."),
+    ),
     "usage.round_unclear": Message(
         what=N_("It is not clear which round is meant: {count} fit."),
         safe=_NOTHING,

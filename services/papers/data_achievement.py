@@ -16,12 +16,6 @@ from services.office_profile import OfficeProfile
 from services.papers.facts import Candidate, text_of
 from services.papers.heads import award_words, open_date, part_head
 
-FORM_OF = {
-    RecipientKind.PERSON: "bao_cao_ca_nhan",
-    RecipientKind.COLLECTIVE: "bao_cao_tap_the",
-    RecipientKind.HOUSEHOLD: "bao_cao_ho_gia_dinh",
-}
-
 
 def achievement_report(
     forms: FormLibrary, profile: OfficeProfile, one: Candidate, *, day: datetime.date

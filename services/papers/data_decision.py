@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from models.types import RecipientKind
 from services.dates import long_date
-from services.documents.data import Capacity, Signer, capacity_lines
 from services.documents.data import RecipientKind as PaperKind
 from services.documents.forms.decision import AwardDecision, AwardedLine
 from services.documents.forms.laid import LaidOut
@@ -16,7 +15,7 @@ from services.documents.library import FormLibrary
 from services.numbers import format_int, money_words
 from services.office_profile import OfficeProfile
 from services.papers.facts import Candidate, RoundFacts
-from services.papers.heads import archived, award_words, office_head, open_date, symbol_of
+from services.papers.heads import archived, award_words, head_signer, office_head, open_date, symbol_of
 from services.regimes.prize import Granted, prize_list
 
 _ORDER = (RecipientKind.COLLECTIVE, RecipientKind.PERSON, RecipientKind.HOUSEHOLD)
@@ -67,7 +66,7 @@ def award_decision(
         lines=tuple(_lines(forms, chosen, paid)),
         executors=words.words["executors"],
         recipients=archived(words.recipients, profile),
-        signer=_head_of(profile, signer),
+        signer=head_signer(profile, signer),
         prize_total=format_int(total) if total else "",
         prize_words=money_words(total) if total else "",
         fund=words.words["fund"],
@@ -117,13 +116,3 @@ def _lines(forms: FormLibrary, chosen: tuple[Candidate, ...], paid: list[int]) -
             prize=format_int(amount) if amount else "",
             note=one.award_name,
         )
-
-
-def _head_of(profile: OfficeProfile, index: int) -> Signer:
-    """Return who signs in the head's own power: no TM., a deputy signs KT. (Nghị định 30/2020, Điều 13)."""
-    if not 0 <= index < len(profile.signers):
-        return Signer(lines=(profile.head,))
-    chosen = profile.signers[index]
-    own = {Capacity.BODY: Capacity.HEAD, Capacity.BODY_DEPUTY: Capacity.DEPUTY}
-    capacity = own.get(chosen.capacity, chosen.capacity)
-    return Signer(lines=capacity_lines(capacity, office=chosen.office, head=profile.head), name=chosen.name)

@@ -19,11 +19,9 @@ from services.documents.forms.handover import FileLine, Handover, HandoverWordin
 from services.documents.library import FormLibrary
 from services.errors import NotFoundError
 from services.office_profile import OfficeProfile
-from services.papers.data_achievement import FORM_OF
 from services.papers.heads import office_head, open_date
 from services.papers.numbering import number_text
-
-REPORTS = frozenset(FORM_OF.values())
+from services.report_forms import REPORT_FORMS
 
 
 def bundle_of_round(session: Session, sent_at: datetime.datetime | None) -> str | None:
@@ -127,7 +125,7 @@ def _papers(
         )
         .order_by(Paper.number, Paper.uid)
     ):
-        if row.form_id not in REPORTS or row.subject_uid in nominations:
+        if row.form_id not in REPORT_FORMS or row.subject_uid in nominations:
             found[row.form_id].append(row)
     return [
         FileLine(

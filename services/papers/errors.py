@@ -46,6 +46,36 @@ class PaperNothingReturnedError(RuleError):
     code = "paper.nothing_returned"
 
 
+class PaperInitiativeScopeError(RuleError):
+    """An initiative of a wider scope is recognised by an authority above (`title`)."""
+
+    code = "paper.initiative_scope"
+
+
+class PaperNotRecognisedError(RuleError):
+    """No decision that recognises the initiative is on record (`title`)."""
+
+    code = "paper.not_recognised"
+
+
+class PaperReceivedMovementError(RuleError):
+    """The movement was launched above, where its plan was issued (`title`)."""
+
+    code = "paper.received_movement"
+
+
+class PaperUnitsSentError(RuleError):
+    """Every unit meant has sent a round of the year (`year`)."""
+
+    code = "paper.units_sent"
+
+
+class PaperRecognisedError(RuleError):
+    """The initiative is recognised already (`title`, `number` of the decision)."""
+
+    code = "paper.recognised"
+
+
 class PaperNumberTakenError(InputError):
     """The number is on another paper of the year (`number`)."""
 

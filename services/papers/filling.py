@@ -15,11 +15,12 @@ from models.types import OfficeRole, VotingMethod
 from services.app import Services
 from services.office_profile import default_profile
 from services.paper_kinds import how_filled
-from services.papers.data_achievement import FORM_OF, achievement_report
+from services.papers.data_achievement import achievement_report
 from services.papers.data_completion import completion_request, returned
 from services.papers.data_decision import award_decision, own_awards
 from services.papers.data_handover import bundle_of_round, handover
 from services.papers.data_meeting import MeetingFacts, ballot_count, minutes
+from services.papers.data_merit import MeritReport
 from services.papers.data_period import period_report, report_facts
 from services.papers.data_submission import nomination_list, proposed_upward, submission
 from services.papers.data_voting import ballot, invitation, secret_rows
@@ -31,10 +32,12 @@ from services.papers.errors import (
 )
 from services.papers.facts import Candidate, round_of
 from services.papers.filled import Filled
+from services.papers.records import RECORD_FORMS, RecordFiller
 from services.papers.round_reading import RoundReading
 from services.papers.rows import PaperOrder
+from services.papers.service import service_of
+from services.report_forms import OF_YEAR, REPORT_FORMS, SUMMARY, kept_form, report_form
 
-REPORT_FORMS = frozenset(FORM_OF.values())
 VOTING_FORMS = ("phieu_bau", "giay_moi")
 MEETING_FORMS = ("bien_ban_hop", "bien_ban_kiem_phieu")
 
@@ -52,7 +55,7 @@ class Filler(RoundReading):
         if order.form_id == "danh_sach":
             return self._list()
         if order.form_id in REPORT_FORMS:
-            return self._achievement(order)
+            return self._achievement(order, signer)
         if order.form_id in MEETING_FORMS:
             return self._meeting(order)
         if order.form_id in VOTING_FORMS:
@@ -131,19 +134,41 @@ class Filler(RoundReading):
             about=tuple(one.uid for one in proposed_upward(self.facts)),
         )
 
-    def _achievement(self, order: PaperOrder) -> Filled:
+    def _achievement(self, order: PaperOrder, signer: int) -> Filled:
         if order.subject_uid is None:
             raise PaperOrderError(form=order.form_id)
         one = self.facts.candidate(order.subject_uid)
-        if FORM_OF[one.kind] != order.form_id:
+        asked = report_form(self.facts.regime, one.award_code, one.kind, self.facts.basis)
+        if order.form_id not in (asked, self.form_of(one), SUMMARY):
             raise PaperOrderError(form=order.form_id)
-        return self.report_of(one)
+        return self.report_of(one, order.form_id, signer)
 
-    def report_of(self, one: Candidate) -> Filled:
-        """Return the achievement report of a candidate."""
+    def form_of(self, one: Candidate) -> str:
+        """Return the form that the law asks for the report on a candidate, or in which it is in force."""
+        form = report_form(self.facts.regime, one.award_code, one.kind, self.facts.basis)
+        return kept_form(form, self.issued_forms[one.uid])
+
+    def report_of(self, one: Candidate, form_id: str = "", signer: int = 0) -> Filled:
+        """Return the achievement report of a candidate, or another form about him."""
+        form_id = form_id or self.form_of(one)
+        data: Any = None
+        if form_id in OF_YEAR.values():
+            data = achievement_report(self.forms, self.profile, one, day=self.today)
+        else:
+            dedicated = form_id == "bao_cao_cong_hien"
+            data = MeritReport(
+                self.forms,
+                self.profile,
+                self.facts,
+                one,
+                form_id=form_id,
+                day=self.today,
+                service=service_of(self.session, one.recipient_uid, self.today) if dedicated else (),
+                signer=signer,
+            ).data()
         return Filled(
-            form=self.forms.form(FORM_OF[one.kind]),
-            data=achievement_report(self.forms, self.profile, one, day=self.today),
+            form=self.forms.form(form_id),
+            data=data,
             round_uid=self.round_uid,
             subject_uid=one.uid,
             subject_name=one.name,
@@ -254,8 +279,10 @@ class Filler(RoundReading):
         return any(how_filled(paper.paper) == "report" for paper in asked.papers) or bool(one.texts)
 
 
-def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler:
+def filler_for(session: Session, app: Services, order: PaperOrder) -> Filler | RecordFiller:
     """Return what fills an order: for a report on a nomination only that one is read."""
+    if order.form_id in RECORD_FORMS:
+        return RecordFiller(session, app)
     if order.form_id in REPORT_FORMS and order.subject_uid is not None:
         round_uid = round_of(session, order.subject_uid)
         owner = session.scalars(select(Nomination.owner).where(Nomination.uid == order.subject_uid)).one()

@@ -62,6 +62,16 @@ def signer_of(profile: OfficeProfile, index: int = 0) -> Signer:
     return Signer(lines=lines, name=chosen.name)
 
 
+def head_signer(profile: OfficeProfile, index: int) -> Signer:
+    """Return who signs in the head's own power: no TM., a deputy signs KT. (Nghị định 30/2020, Điều 13)."""
+    if not 0 <= index < len(profile.signers):
+        return Signer(lines=(profile.head,))
+    chosen = profile.signers[index]
+    own = {Capacity.BODY: Capacity.HEAD, Capacity.BODY_DEPUTY: Capacity.DEPUTY}
+    capacity = own.get(chosen.capacity, chosen.capacity)
+    return Signer(lines=capacity_lines(capacity, office=chosen.office, head=profile.head), name=chosen.name)
+
+
 def symbol_of(symbol: str, profile: OfficeProfile) -> str:
     """Return a form's symbol with the office's own abbreviation: "TTr-UBND"."""
     kind, dash, agency = symbol.partition("-")

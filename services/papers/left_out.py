@@ -15,14 +15,26 @@ from services.errors import AppError
 from services.papers.drawing import drawn
 from services.papers.errors import PaperGlyphError, PaperRoomError
 from services.papers.filled import Filled, enclosed_with
-from services.papers.filling import MEETING_FORMS, REPORT_FORMS, Filler
+from services.papers.filling import MEETING_FORMS, Filler
 from services.papers.issuing import submission_issued
 from services.papers.reads import round_paper_plan
+from services.report_forms import REPORT_FORMS
 
 Place = Literal["report", "recipient", "council", "papers", "nominations", "settings", "send"]
 # What the particulars of the office fill in the papers of a round.
 _OF_OFFICE = ("head", "addressees", "issuer_name", "authority", "signer", "giver", "receiver")
-_OF_RECIPIENT = ("letterhead", "person", "unit", "householder", "address")
+_OF_RECIPIENT = (
+    "letterhead",
+    "person",
+    "unit",
+    "householder",
+    "address",
+    "name",
+    "born",
+    "service",
+)
+# What the particulars of the round say: of the deed for which it was opened.
+_OF_ROUND = ("deed", "years")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +111,8 @@ def _place(filled: Filled) -> Place:
     if filled.form.id in MEETING_FORMS:
         return "nominations" if unprinted and first == "results" else "council"
     if filled.form.id in REPORT_FORMS:
+        if first in _OF_ROUND:
+            return "nominations"
         return "recipient" if first in _OF_RECIPIENT else "report"
     if first in _OF_OFFICE:
         return "settings"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from services.text import exact_form, fold
 
 # The first words of addresses that are no names.
@@ -52,3 +54,20 @@ def placed(name: str, address: str) -> tuple[str, str]:
         own, comma, further = rest.partition(",")
         return f"{name} {own}", further.strip() if comma else ""
     return name, f"{kind[:1].lower()}{address[1:]}"
+
+
+def movement_words(words: Mapping[str, str], title: str) -> str:
+    """Return a movement within a sentence: phong trào thi đua “…”; a title that says so itself is not quoted.
+
+    `words`: the turns of phrase that the forms share.
+    """
+    prefix = words["movement_prefix"]
+    if title.startswith(prefix):
+        return f"{title[:1].lower()}{title[1:]}"
+    own = words["movement_own"]
+    if fold(title).startswith(f"{fold(own)} "):
+        return f"{words['movement_kind']} {title[len(own) :].strip()}"
+    # A quotation within a quotation would end at the wrong mark.
+    if "“" in title:
+        return f"{words['movement_kind']} {title}"
+    return words["movement"].format(title=title)

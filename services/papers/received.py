@@ -5,16 +5,15 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 
 from models.documents import Paper
-from models.nominations import Nomination
+from models.nominations import AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import PaperState
 from services.app import Services
 from services.errors import NotFoundError
 from services.paper_kinds import GENERATED_PAPERS
-from services.papers.data_achievement import FORM_OF
-from services.papers.filling import REPORT_FORMS
 from services.papers.reads import draft_paper, papers_where
 from services.papers.rows import PaperDraft, PaperOrder, PaperRow
+from services.report_forms import REPORT_FORMS, kept_form, report_form
 
 
 def papers_with(app: Services, nomination_uid: str) -> tuple[PaperRow, ...]:
@@ -42,12 +41,34 @@ def report_of(app: Services, nomination_uid: str) -> str | PaperDraft:
     for row in papers_with(app, nomination_uid):
         if row.form_id in REPORT_FORMS:
             return row.uid
+    return draft_paper(
+        app, PaperOrder(form_id=report_form_of(app, nomination_uid), subject_uid=nomination_uid)
+    )
+
+
+def report_form_of(app: Services, nomination_uid: str) -> str:
+    """Return the form of the report on a nomination. Raises: NotFoundError."""
     with app.db.read() as session:
-        kind = session.execute(
-            select(Recipient.recipient_kind)
-            .join(Nomination, Nomination.recipient_uid == Recipient.uid)
-            .where(Nomination.uid == nomination_uid)
-        ).scalar_one_or_none()
-    if kind is None:
-        raise NotFoundError(kind="nomination", uid=nomination_uid)
-    return draft_paper(app, PaperOrder(form_id=FORM_OF[kind], subject_uid=nomination_uid))
+        row = session.execute(
+            select(
+                Nomination.award_code,
+                Recipient.recipient_kind,
+                AwardRound.basis,
+                AwardRound.regime,
+                AwardRound.received_on,
+            )
+            .join(Recipient, Recipient.uid == Nomination.recipient_uid)
+            .join(AwardRound, AwardRound.uid == Nomination.round_uid)
+            .where(Nomination.uid == nomination_uid, Nomination.deleted_at.is_(None))
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError(kind="nomination", uid=nomination_uid)
+        issued = session.scalars(
+            select(Paper.form_id).where(
+                Paper.subject_uid == nomination_uid,
+                Paper.state == PaperState.ISSUED,
+                Paper.deleted_at.is_(None),
+            )
+        ).all()
+    regime = app.packs.regime(row.regime, row.received_on)
+    return kept_form(report_form(regime, row.award_code, row.recipient_kind, row.basis.value), issued)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.documents import Paper
+from models.types import PaperState
 from services.app import Services
 from services.office_profile import OfficeProfile
 from services.papers.data_meeting import MeetingFacts, meeting_facts
 from services.papers.errors import PaperOrderError
 from services.papers.facts import RoundFacts, round_facts
+from services.report_forms import REPORT_FORMS
 
 
 class RoundReading:
@@ -50,6 +56,22 @@ class RoundReading:
         if self.round_uid is None:
             raise PaperOrderError(form="")
         return meeting_facts(self.session, self.app, self.profile, self.round_uid)
+
+    @cached_property
+    def issued_forms(self) -> Mapping[str, set[str]]:
+        """Return the forms in force about each nomination of the round."""
+        found: dict[str, set[str]] = defaultdict(set)
+        rows = self.session.execute(
+            select(Paper.subject_uid, Paper.form_id).where(
+                Paper.round_uid == self.round_uid,
+                Paper.form_id.in_(REPORT_FORMS),
+                Paper.state == PaperState.ISSUED,
+                Paper.deleted_at.is_(None),
+            )
+        )
+        for subject, form in rows:
+            found[subject or ""].add(form)
+        return found
 
     @cached_property
     def today(self) -> date:

@@ -19,9 +19,11 @@ NO_OPTIONS: Mapping[str, object] = MappingProxyType({})
 class PaperOrder:
     """Which paper is wanted.
 
-    `subject_uid`: the nomination of a report, the meeting of minutes, the bundle of a handover; `report_uid`:
-    a report on a period. `options`: "listed" (tờ trình: names in the text, bool), "medium", "scan", "due",
-    "note", "receiver_name", "receiver_office" (handover).
+    `subject_uid`: the nomination of a report, the meeting of minutes, the bundle of a handover, an
+    initiative or a movement; `report_uid`: a report on a period. `options`: "listed" (tờ trình: names in the
+    text, bool), "medium", "scan", "due", "note", "receiver_name", "receiver_office" (handover), "author"
+    (whose certificate of an initiative), "year" (of papers of movements, letters, the book), "units" (uids of
+    units to be reminded).
     """
 
     form_id: str

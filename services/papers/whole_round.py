@@ -13,13 +13,14 @@ from models.types import PaperState
 from services.app import Services
 from services.db import WriteTransaction
 from services.papers.errors import PaperGlyphError, PaperRoomError, PaperRoundOpenError
-from services.papers.filling import REPORT_FORMS, Filler
+from services.papers.filling import Filler
 from services.papers.issuing import issued_now, put_out, stamped_with
 from services.papers.outdated import Reopening, is_outdated, last_reopening
 from services.papers.replacing import move_paper, put_in_place_of
 from services.papers.rows import IssuePaper, PaperOrder
 from services.plausible import check_after_meeting, check_dates
 from services.progress import Progress, silent
+from services.report_forms import REPORT_FORMS
 from services.results import Changes
 
 

@@ -246,7 +246,7 @@ def _freeze_and_issue(page, monkeypatch, prompts):
     plan = [page.papers.table.rows.row(n) for n in range(page.papers.table.rows.rowCount())]
     assert {row.state for row in plan} == {"issued"}
     assert {row.form_id for row in plan} == {
-        "bao_cao_ca_nhan",
+        "bao_cao_dot_xuat",
         "bien_ban_hop",
         "bien_ban_kiem_phieu",
         "danh_sach",

@@ -18,8 +18,8 @@ from services.errors import CancelledError
 from services.interchange import load_file
 from services.nominations import nomination_rows
 from services.papers import IssuePaper, PaperOrder, draft_paper, issue_paper, round_paper_plan
-from services.papers.filling import REPORT_FORMS
 from services.progress import CancelToken, Progress
+from services.report_forms import REPORT_FORMS
 from services.rounds import list_rounds
 from services.sample import SAMPLE_FILE
 from tests.unit.exchange.circle import frozen_round

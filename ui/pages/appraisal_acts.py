@@ -7,11 +7,10 @@ from functools import partial
 from services.appraisals import Appraise, appraise
 from services.decisions import record_decision
 from services.i18n import _, ngettext
-from services.papers import PaperDraft, PaperOrder, draft_paper
+from services.papers import PaperOrder
 from services.results import Changes
 from ui.dialogs.decision import DecisionDialog
 from ui.pages.list_base import ListPage
-from ui.pages.scan_viewer import show_paper
 from ui.presenters.superior import decision_command
 from ui.prompts import Words
 from ui.submitting import reasoned
@@ -41,10 +40,7 @@ class AppraisalActs(ListPage):
         row = self.table.current_row()
         if row is not None:
             order = PaperOrder(form_id="phieu_bo_sung", round_uid=row.round_uid)
-            self._load(partial(draft_paper, self.context.services, order), self._show_draft, key="sheet")
-
-    def _show_draft(self, draft: PaperDraft) -> None:
-        show_paper(self.context, draft, self)
+            self.look_at(order)
 
     def _on_appraised(self, changes: Changes) -> None:
         count = len(changes.uids.get("appraisal", ()))

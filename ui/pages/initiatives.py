@@ -6,6 +6,7 @@ from functools import partial
 
 from services.i18n import N_, _, ngettext
 from services.initiatives import InitiativeRow, list_initiatives, save_initiative
+from services.papers import PaperOrder
 from services.vocabulary import InitiativeKind, InitiativeScope
 from services.words import word
 from ui.dialogs.record_form import RecordDialog
@@ -13,6 +14,7 @@ from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
 from ui.pages.list_base import ListPage
 from ui.presenters import initiatives
+from ui.prompts import Choice, way_out
 from ui.tables import QuerySource, RowQuery
 from ui.widgets import EmptyState
 
@@ -37,6 +39,13 @@ class InitiativesPage(ListPage):
         self.set_panel(self.panel)
         self.add_action(_("New initiative"), self.add, keys="Ctrl+N", icon="plus", place="primary")
         self.add_action(_("Edit"), self.edit, keys="F2", icon="edit", place="side", needs=self.table)
+        for text, act, icon in (
+            (_("Application for recognition"), self.application, "doc"),
+            (_("Account of the initiative"), self.account, "doc"),
+            (_("Draft of the decision of recognition"), self.decision, "gavel"),
+            (_("Certificate of the initiative…"), self.certificate, "star"),
+        ):
+            self.add_action(text, act, icon=icon, place="more", needs=self.table)
         self.add_action(
             _("Put into the wastebasket"),
             self.delete,
@@ -93,6 +102,40 @@ class InitiativesPage(ListPage):
         dialog = RecordDialog(self.theme, title, fields, values, parent=self)
         FormDraft(self.context, dialog, f"initiative/{row.uid if row else ''}")
         self._submit(dialog, save_initiative, partial(initiatives.command, row), self._on_saved)
+
+    # Papers.
+
+    def application(self) -> None:
+        """Show the application of the chosen initiative."""
+        self._paper("don_sang_kien")
+
+    def account(self) -> None:
+        """Show the account of the chosen initiative."""
+        self._paper("bao_cao_sang_kien")
+
+    def decision(self) -> None:
+        """Show the decision on all of the year that wait to be recognised."""
+        self._paper("quyet_dinh_sang_kien")
+
+    def certificate(self) -> None:
+        """Show the certificate of one author."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        author: str | None = row.authors[0].uid if row.authors else None
+        if len(row.authors) > 1 and row.decision_number:
+            author = self.context.prompts.choice(
+                _("Certificate of the initiative"),
+                _("Each author has a certificate of his own. Whose?"),
+                (*(Choice(key=one.uid, label=one.name) for one in row.authors), way_out()),
+            )
+        if author is not None and author in {one.uid for one in row.authors}:
+            self._paper("giay_chung_nhan_sang_kien", author=author)
+
+    def _paper(self, form_id: str, **options: object) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.look_at(PaperOrder(form_id=form_id, subject_uid=row.uid, options=options))
 
     def delete(self) -> None:
         """Put the chosen initiative into the wastebasket; the toast offers the way back."""

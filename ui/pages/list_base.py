@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from services.i18n import _
+from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_record, restore_record
 from ui.pages.base import Page
+from ui.pages.scan_viewer import show_paper
 from ui.tables import Column, DataTable, RowSource
 from ui.widgets import DetailPanel, FilterChips, SearchEdit
 
@@ -71,6 +74,15 @@ class TablePage(Page):
         self.context.prompts.toast(_("Saved."))
         if changes.subject:
             self.table.select_key(changes.subject)
+
+    # Papers about a record.
+
+    def look_at(self, order: PaperOrder) -> None:
+        """Show a paper as it would be printed now: to print, to save, to edit in Word."""
+        self._load(partial(draft_paper, self.context.services, order), self._show_draft, key="paper")
+
+    def _show_draft(self, draft: PaperDraft) -> None:
+        show_paper(self.context, draft, self)
 
     # Wastebasket.
 

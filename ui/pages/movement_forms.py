@@ -15,6 +15,7 @@ from services.movements import (
     save_target,
     save_theme,
 )
+from services.papers import PaperOrder
 from services.results import Changes
 from services.vocabulary import MovementMethod, MovementScope
 from ui.dialogs.record_form import Field, RecordDialog
@@ -83,6 +84,30 @@ class MovementForms(ListPage):
         fields, start = registrations.fields(services), registrations.start(services, self.context.year)
         dialog = self._form(_("Register a recipient"), fields, start, f"registration/{view.row.uid}")
         self._submit(dialog, save_registration, partial(registrations.command, view), self._done)
+
+    # Papers.
+
+    def plan(self) -> None:
+        """Show the plan that launches the chosen movement."""
+        self._paper("ke_hoach_phong_trao")
+
+    def covenant(self) -> None:
+        """Show what those who joined the chosen movement promise each other."""
+        self._paper("giao_uoc_thi_dua")
+
+    def marks(self) -> None:
+        """Show targets and results of the chosen movement, with room for the marks."""
+        self._paper("bang_cham_diem")
+
+    def registration(self) -> None:
+        """Show what the office enters for in the working year, in all movements."""
+        self.look_at(PaperOrder(form_id="dang_ky_thi_dua", options={"year": self.context.year}))
+
+    def _paper(self, form_id: str) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            options = {"year": self.context.year}
+            self.look_at(PaperOrder(form_id=form_id, subject_uid=row.uid, options=options))
 
     def _own(self) -> MovementView | None:
         view = self._view

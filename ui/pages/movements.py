@@ -56,6 +56,14 @@ class MovementsPage(MovementForms):
             _("Register a recipient"), self.register, icon="person", place="more", needs=self.table
         )
 
+        for text, act, icon in (
+            (_("Draft of the plan"), self.plan, "doc"),
+            (_("Emulation covenant"), self.covenant, "doc"),
+            (_("Sheet of marks"), self.marks, "numbers"),
+        ):
+            self.add_action(text, act, icon=icon, place="more", needs=self.table)
+        self.add_action(_("Registration of the year"), self.registration, icon="doc", place="more")
+
     def _rows(self, query: RowQuery) -> tuple[MovementRow, ...]:
         year = None if query.filters.get("span") == "all" else self.context.year
         return list_movements(self.context.services, year, query.text)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from services.dates import format_date
 from services.i18n import _
 from services.movements import list_movements
+from services.papers import PaperDraft, PaperOrder, draft_paper
 from services.results import Changes
 from services.rounds import RoundRow, list_rounds, open_round
 from services.words import word
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.round_part import Part
+from ui.pages.scan_viewer import show_paper
 from ui.presenters import rounds
 from ui.tables import DataTable, QuerySource, RowQuery
 from ui.widgets import button
@@ -32,6 +36,7 @@ class RoundListPart(Part):
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self._on_opened)
         self.command(_("Open a round"), self.add, keys="Ctrl+N", icon="plus", place="primary")
+        self.command(_("Book of dossiers"), self.book, icon="list")
 
     def _rows(self, query: RowQuery) -> tuple[RoundRow, ...]:
         del query
@@ -62,6 +67,14 @@ class RoundListPart(Part):
         row = self.table.current_row()
         if row is not None:
             self.host.open_round(row.uid)
+
+    def book(self) -> None:
+        """Show the book of the dossiers of the working year."""
+        order = PaperOrder(form_id="so_theo_doi_ho_so", options={"year": self.context.year})
+        self.host.load(partial(draft_paper, self.services, order), self._show_book, "draft")
+
+    def _show_book(self, draft: PaperDraft) -> None:
+        show_paper(self.context, draft, self)
 
     def add(self) -> None:
         """Open a new round."""

@@ -18,8 +18,8 @@ from services.nominations import (
     save_nomination,
 )
 from services.numbers import format_int
+from services.report_forms import SUMMARY
 from services.results import Changes
-from services.vocabulary import RecipientKind
 from services.wastebasket import DeleteRecord, RestoreRecord, delete_records, restore_records
 from ui.dialogs.award_choice import AwardChoiceDialog
 from ui.dialogs.nominate import NominateDialog
@@ -30,12 +30,6 @@ from ui.pages.round_ready import ReadyActs, all_the_same
 from ui.pages.scans import Scans
 from ui.prompts import Words
 from ui.submitting import reasoned
-
-PREVIEW_FORMS = {
-    RecipientKind.PERSON: "bao_cao_ca_nhan",
-    RecipientKind.COLLECTIVE: "bao_cao_tap_the",
-    RecipientKind.HOUSEHOLD: "bao_cao_ho_gia_dinh",
-}
 
 
 class NominationActs(ReadyActs):
@@ -61,7 +55,13 @@ class NominationActs(ReadyActs):
         """Show the report of the chosen nomination as it would be printed."""
         row = self.table.current_row()
         if row is not None:
-            self.moves.preview(PREVIEW_FORMS[row.recipient_kind], row.uid)
+            self.moves.preview(row.report_form, row.uid)
+
+    def summary(self) -> None:
+        """Show the summary of the chosen nomination: one page for the council or the submission."""
+        row = self.table.current_row()
+        if row is not None:
+            self.moves.preview(SUMMARY, row.uid)
 
     def change_award(self) -> None:
         """Propose the recipient for another award or another period."""

@@ -60,6 +60,7 @@ class NominationsPart(NominationChoice):
         self.command(_("Write the report"), self.write, keys="F2", icon="edit", wanted=self._inside)
         self.command(_("Another award…"), self.change_award, icon="star", wanted=own)
         self.command(_("Preview the report"), self.preview, keys="F9", icon="eye", wanted=self._inside)
+        self.command(_("Summary on one page"), self.summary, icon="doc", wanted=self._inside)
         self.command(_("Back to preparation…"), self.back_to_draft, icon="undo", wanted=own)
         self.command(_("Withdraw…"), self.withdraw, icon="minus", wanted=own)
         self.command(_("Complete what came back…"), self.reopen, icon="refresh", wanted=self._inside)

@@ -13,7 +13,6 @@ from ui.pages.base import PageSpec
 from ui.pages.round_council import CouncilPart
 from ui.pages.round_going import RoundGoing
 from ui.pages.round_list import RoundListPart
-from ui.pages.round_nomination_acts import PREVIEW_FORMS
 from ui.pages.round_nominations import NominationsPart
 from ui.pages.round_papers import PapersPart
 from ui.pages.round_part import Part
@@ -93,7 +92,7 @@ class RoundsPage(RoundGoing):
 
     def preview_report(self, row: NominationRow) -> None:
         """Show the report of a nomination as it would be printed."""
-        self.nominations.moves.preview(PREVIEW_FORMS[row.recipient_kind], row.uid)
+        self.nominations.moves.preview(row.report_form, row.uid)
 
     def neighbour(self, nomination_uid: str, by: int) -> str:
         """Return the nomination so many rows below another, "" past the ends."""

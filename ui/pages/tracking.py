@@ -5,6 +5,7 @@ from __future__ import annotations
 from services import exchange
 from services.exchange import UnitStatusRow
 from services.i18n import N_, _
+from services.papers import PaperOrder
 from ui.pages.base import PageSpec
 from ui.pages.units_base import UnitsPage
 from ui.tables import RowQuery
@@ -26,6 +27,8 @@ class TrackingPage(UnitsPage):
                 ("sent", _("Sent")),
             ),
         )
+        self.add_action(_("Letter of reminder"), self.remind, icon="doc", place="side", needs=self.table)
+        self.add_action(_("Book of dossiers"), self.book, icon="list", place="more")
         self.narrowed = Narrowed(self.theme)
         self.set_filters(self.chips, self.narrowed)
 
@@ -50,6 +53,19 @@ class TrackingPage(UnitsPage):
     def _on_chosen(self, key: str) -> None:
         self.narrowed.forget()
         self.table.reload(self.table.query.with_filter("sent", key or None))
+
+    def remind(self) -> None:
+        """Show the letter to those of the chosen units that sent nothing yet."""
+        chosen = set(self.table.selected_keys())
+        found = exchange.tracked_units(self.context.services, self.context.year)
+        units = tuple(row.unit_id for row in found if row.peer_id in chosen)
+        if units:
+            options = {"year": self.context.year, "units": units}
+            self.look_at(PaperOrder(form_id="cong_van", options=options))
+
+    def book(self) -> None:
+        """Show the book of the dossiers of the working year."""
+        self.look_at(PaperOrder(form_id="so_theo_doi_ho_so", options={"year": self.context.year}))
 
     def _rows(self, query: RowQuery) -> tuple[UnitStatusRow, ...]:
         wanted = query.filters.get("sent")

@@ -8,7 +8,6 @@ from services.achievement_reports import ReportText, SaveReport, SectionText, ge
 from services.app import Services
 from services.documents.richtext import RichText
 from services.errors import ConflictError
-from services.paper_kinds import MIN_WORDS
 from services.results import Changes
 from services.unsaved_reports import UnsavedReport, unsaved_of
 
@@ -29,7 +28,7 @@ class ReportDraft:
 
     def __init__(self, report: ReportText) -> None:
         self.nomination_uid = report.nomination_uid
-        self.version = report.version
+        self.version, self._least = report.version, report.least_words
         self._saved = {one.key: one.text for one in report.sections}
         self.texts: dict[str, RichText] = dict(self._saved)
         self._headings = {one.key: one.heading for one in report.sections}
@@ -48,7 +47,7 @@ class ReportDraft:
     @property
     def enough(self) -> bool:
         """Tell whether it is more than a start."""
-        return self.words >= MIN_WORDS
+        return self.words >= self._least
 
     def write(self, key: str, text: RichText) -> None:
         """Take a section as it stands on the screen."""

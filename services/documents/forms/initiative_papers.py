@@ -53,7 +53,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeAccount:
-    """The data of F20 (báo cáo, thuyết minh sáng kiến)."""
+    """The data of F20 (báo cáo, thuyết minh sáng kiến). `benefit`: what is on record of it as a whole."""
 
     head: OfficeHead
     title: str
@@ -62,6 +62,7 @@ class InitiativeAccount:
     confirmer: Signer
     newness: RichText = NO_TEXT
     applicability: RichText = NO_TEXT
+    benefit: RichText = NO_TEXT
     economic: RichText = NO_TEXT
     social: RichText = NO_TEXT
     saved: str = ""

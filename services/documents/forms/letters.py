@@ -26,7 +26,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialLetter:
-    """Công văn: `subject` completes V/v; `paragraphs` as they are to be printed."""
+    """Công văn: `subject` completes V/v; `paragraphs` as they are to be printed.
+
+    `listed`: addressees that stand on a page of their own, where they are many.
+    """
 
     head: OfficeHead
     subject: str
@@ -34,6 +37,7 @@ class OfficialLetter:
     paragraphs: tuple[str, ...]
     recipients: tuple[str, ...]
     signer: Signer
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,8 +73,8 @@ class DeedReport:
     confirmer: Signer
     collective: bool = False
     overview: RichText = NO_TEXT
-    task: RichText = NO_TEXT
-    effort: RichText = NO_TEXT
+    duties: RichText = NO_TEXT
+    achievements: RichText = NO_TEXT
     meaning: RichText = NO_TEXT
 
 
@@ -92,7 +92,7 @@ class HeroReport:
     reporter: Signer
     confirmer: Signer
     overview: RichText = NO_TEXT
-    exceptional: RichText = NO_TEXT
+    achievements: RichText = NO_TEXT
     measures: RichText = NO_TEXT
     compliance: RichText = NO_TEXT
 
@@ -124,7 +124,7 @@ class Summary:
     facts: tuple[str, ...]
     latest: tuple[str, ...]
     signer: Signer
-    text: RichText = NO_TEXT
+    achievements: RichText = NO_TEXT
 
 
 LONG_SERVICE = laid_kind("bao_cao_cong_hien", LongService, lambda data: data.name)

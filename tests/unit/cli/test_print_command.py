@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.types import InitiativeScope
+from services.initiatives import SaveInitiative, save_initiative
+from services.interchange import load_file
 from services.messages import all_messages
 from services.nominations import nomination_rows
 from services.papers import list_papers
+from services.sample import SAMPLE_FILE
 from tests.unit.exchange.circle import rename
 from tests.unit.papers.makers import make_round
 
@@ -205,3 +209,49 @@ def test_what_cannot_be_printed_is_not_issued_and_uses_no_number(run, app, odd, 
     code, told = run(*words)
     assert (code, told["left_out"]) == (0, [])
     assert next(row.number_text for row in list_papers(app) if row.form_id == "to_trinh").startswith("01/")
+
+
+def test_a_summary_is_drafted_for_each_nomination_when_it_is_asked_for(run, app, made, tmp_path):
+    out = tmp_path / "out"
+    words = ["print", "--home", app.paths.root, "--out", out, "--form", "tom_tat_thanh_tich"]
+    code, told = run(*words)
+    assert code == 0
+    assert len(told["files"]) == len(nomination_rows(app, made.round_uid))
+    assert "tom_tat_thanh_tich-hoang-thi-mai.pdf" in told["files"]
+    assert "tom_tat_thanh_tich" not in {row.form_id for row in list_papers(app)}
+
+
+def test_papers_about_an_initiative_need_no_round(run, app, tmp_path):
+    from tests.unit.papers.makers import add_person
+
+    author = add_person(app, "Hoàng Thị Mai")
+    fields = {"year": 2026, "scope": InitiativeScope.GRASSROOTS, "authors": ((author, 100),)}
+    save_initiative(app, SaveInitiative(title="Sổ điện tử", **fields))
+    save_initiative(app, SaveInitiative(title="Bản đồ số", decision_number="9/QĐ-UBND", **fields))
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    code, told = run(*words, "--form", "don_sang_kien")
+    assert (code, told["error"]["code"]) == (2, "usage.record_unclear")
+    code, told = run(*words, "--form", "don_sang_kien", "--form", "bao_cao_sang_kien", "--of", "Sổ điện tử")
+    assert (code, told["files"]) == (
+        0,
+        ["don_sang_kien-so-dien-tu.pdf", "bao_cao_sang_kien-so-dien-tu.pdf"],
+    )
+    code, told = run(*words, "--form", "giay_chung_nhan_sang_kien", "--of", "Bản đồ số", "--word")
+    assert told["files"] == ["giay_chung_nhan_sang_kien-hoang-thi-mai-ban-do-so.docx"]
+    code, told = run(*words, "--form", "don_sang_kien", "--of", "Sổ điện tử", "--issue")
+    assert (code, told["error"]["code"]) == (2, "usage.record_draft")
+
+
+def test_papers_about_movements_and_years_need_no_round(run, app, tmp_path):
+    load_file(app, SAMPLE_FILE)
+    words = ["print", "--home", app.paths.root, "--out", tmp_path / "out"]
+    code, told = run(*words, "--form", "ke_hoach_phong_trao")
+    assert (code, told["error"]["code"]) == (2, "usage.record_unclear")
+    title = "Thi đua hoàn thành thắng lợi nhiệm vụ năm 2026 của xã Giao Thuỷ"
+    forms = ("giao_uoc_thi_dua", "bang_cham_diem", "dang_ky_thi_dua", "so_theo_doi_ho_so")
+    asked = [word for form in forms for word in ("--form", form)]
+    code, told = run(*words, *asked, "--of", title, "--year", "2026")
+    assert (code, [name.partition("-")[0] for name in told["files"]]) == (0, list(forms))
+    assert "dang_ky_thi_dua-2026.pdf" in told["files"]
+    code, told = run(*words, "--form", "cong_van")
+    assert (code, told["error"]["code"]) == (3, "paper.order")

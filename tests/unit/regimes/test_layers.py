@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from models.types import RecipientKind
 from services.messages import explain
 from services.regimes import Proposal, RecipientFacts, default_packs, evaluate, load_packs
 from services.regimes import errors as refused
@@ -16,6 +17,7 @@ from services.regimes.loading import read_set
 from services.regimes.merging import layers_in_force, merge
 from services.regimes.raw import PackSet, RawLayer
 from services.regimes.shelf import REGIMES_DIR, built_in, library_of
+from services.report_forms import report_form
 
 MODEL = "bac-ninh-2025"
 HEAD = """
@@ -213,6 +215,17 @@ def test_a_layers_dossier_goes_before_that_of_all_and_its_vote_before_that_of_th
     origin = regime.origin("vote", "CSTDCS")
     assert origin is not None
     assert origin.replaced
+
+
+def test_a_layers_dossier_may_name_the_form_of_the_report(packs):
+    text = (
+        '[[paper]]\ncode = "bao_cao_dot_xuat"\ntitle = "Báo cáo thành tích đột xuất"\n'
+        '[[dossier]]\nid = "own"\npapers = [{ paper = "bao_cao_dot_xuat" }]\nawards = ["GKXA"]\n' + CITED
+    )
+    regime = _laid(_layer(packs, text), "own")
+    assert report_form(regime, "GKXA", RecipientKind.PERSON, "merit") == "bao_cao_dot_xuat"
+    # Not for whom the form is not made.
+    assert report_form(regime, "GKXA", RecipientKind.HOUSEHOLD, "merit") == "bao_cao_ho_gia_dinh"
 
 
 def test_a_commune_lies_on_its_province(packs):
