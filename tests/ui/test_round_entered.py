@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from services.interchange import load_file
+from services.nominations import Nominate, nominate
+from services.recipients import SavePerson, save_person
 from services.rounds import OpenRound, open_round
 from services.sample import SAMPLE_FILE
 from services.vocabulary import RoundKind
@@ -84,3 +86,23 @@ def test_a_round_just_opened_says_what_comes_first(context, late, first_of_the_o
     page.context.jobs.answer(page)
     told = beside(page)
     assert any(text.startswith("Kết quả hiện ở đây") for text in told), told
+
+
+@pytest.mark.parametrize("width", [1366, 900])
+def test_a_round_without_nominations_says_so_and_leads_on_in_any_window(context, window, width):
+    made = window()
+    made.resize(width, 614)
+    context.navigator.open("rounds")
+    page = made.page
+    page.run(open_round, replace(NEW, round_kind=RoundKind.YEAR_END), page.list._on_added)
+    page.go("nominations")
+    view = page.nominations
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "Đợt chưa có đề nghị nào" in told
+    assert view.place().text() == "Thêm đề nghị"
+    view.place().setFocus()
+    someone = save_person(context.services, SavePerson(name="Đặng Thị Ánh")).subject
+    command = Nominate(round_uid=page.round.uid, recipient_uids=(someone,), award_code="LDTT")
+    context.bus.publish(nominate(context.services, command))
+    assert not view.empty.isVisible()
+    assert made.focusWidget() is view.table
