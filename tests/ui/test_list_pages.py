@@ -247,6 +247,7 @@ def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
             donated_land_m2=Decimal("152.5"),
             donated_money=12_500_000,
             donated_days=14,
+            donated_other="Hai gian nhà kho",
         ),
     )
     page = open_page(context, "recipients", keep)
@@ -256,6 +257,17 @@ def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
     assert told["Đất hiến (m²)"] == "152,5"
     assert told["Tiền đóng góp (đồng)"] == "12.500.000"
     assert told["Số ngày công đóng góp"] == "14"
+    assert told["Tài sản khác đã góp"] == "Hai gian nhà kho"
+
+
+def test_what_a_household_gave_and_the_number_of_its_head_are_filled_in(context, keep):
+    page = open_page(context, "recipients", keep)
+    filled = typing(
+        name="Vũ Văn Nam", address="Xóm 2", donated_other="Hai gian nhà kho", identity_number="036157000123"
+    )
+    in_turn(page.add_household, filled)
+    view = get_recipient(context.services, page.table.current_row().uid)
+    assert (view.donated_other, view.identity_number) == ("Hai gian nhà kho", "036157000123")
 
 
 def test_a_form_keeps_the_collective_that_lies_in_the_wastebasket(context, keep):

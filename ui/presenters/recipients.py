@@ -176,6 +176,9 @@ def household_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...
         Field(key="donated_land_m2", title=_("Land given (m²)"), kind=Kind.DECIMAL),
         Field(key="donated_money", title=_("Money given (đồng)"), kind=Kind.INTEGER),
         Field(key="donated_days", title=_("Days of work given"), kind=Kind.INTEGER),
+        Field(key="donated_other", title=_("Other property given"), kind=Kind.LINES, lines=2),
+        section(_("Only when a form asks for it")),
+        Field(key="identity_number", title=_("Identity number"), hint=_("Of the head of the household.")),
         Field(key="note", title=_("Note"), kind=Kind.LINES),
     )
 
