@@ -117,6 +117,7 @@ class Household(Recipient):
     donated_land_m2: Mapped[Exact | None]
     donated_money: Mapped[int | None]
     donated_days: Mapped[int | None]
+    donated_other: Mapped[LongText | None]
 
 
 class Membership(Shared, Base):

@@ -164,11 +164,17 @@ def exists(root: Path) -> bool:
         return paths.database.exists() or paths.keys.exists()
 
 
-def _check_own(root: Path) -> None:
-    """See that a folder is new, empty or the program's own. Raises: HomeForeignError, OSError."""
-    for one in sorted(root.iterdir()) if root.is_dir() else ():
-        if one.name not in _OWN and one.name not in _LITTER and not one.name.startswith(".tdkt"):
-            raise HomeForeignError(path=str(root), found=one.name)
+def check_free(root: Path) -> None:
+    """See that a home can be made in a folder: it is new, empty or the program's own.
+
+    Raises: HomeExistsError, HomeForeignError, HomeBlockedError, ReadOnlyError.
+    """
+    if exists(root):
+        raise HomeExistsError(path=str(root))
+    with place_faults(root):
+        for one in sorted(root.iterdir()) if root.is_dir() else ():
+            if one.name not in _OWN and one.name not in _LITTER and not one.name.startswith(".tdkt"):
+                raise HomeForeignError(path=str(root), found=one.name)
 
 
 @contextmanager
@@ -178,10 +184,8 @@ def nothing_left_behind(root: Path) -> Iterator[None]:
     Raises: HomeExistsError, HomeForeignError, HomeBlockedError, ReadOnlyError: what is there is left alone.
     """
     paths = HomePaths(root)
-    if exists(root):
-        raise HomeExistsError(path=str(root))
+    check_free(root)
     with place_faults(root):
-        _check_own(root)
         made = [place for place in (root, *root.parents) if not place.exists()]
     try:
         yield

@@ -91,6 +91,7 @@ class SaveHousehold:
     donated_land_m2: Decimal | None = None
     donated_money: int | None = None
     donated_days: int | None = None
+    donated_other: str | None = None
     outside_competence: bool = False
     history_complete_from: int | None = None
     note: str | None = None

@@ -131,6 +131,7 @@ class HouseholdView(RecipientView):
     donated_land_m2: Decimal | None
     donated_money: int | None
     donated_days: int | None
+    donated_other: str | None
 
 
 _VIEWS: dict[RecipientKind, tuple[type[Recipient], type[Any]]] = {

@@ -61,6 +61,7 @@ _LABELS = {
     "donated_days": N_("Days of work given"),
     "donated_land_m2": N_("Land given (m²)"),
     "donated_money": N_("Money given (đồng)"),
+    "donated_other": N_("Other property given"),
     "end_date": N_("Ends"),
     "ends_at": N_("Ended at"),
     "ethnicity": N_("Ethnic group"),

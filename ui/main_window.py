@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             navigator.moved.connect(self.rail.show_page)
         if isinstance(year, WorkingYear):
             year.changed.connect(self._on_year)
+        self.top.year.chosen.connect(self._choose_year)
         self.rail.chosen.connect(self._on_rail)
         self.context.bus.changed.connect(self._on_changes)
         self.context.jobs.finished.connect(self._on_job)
@@ -176,11 +177,16 @@ class MainWindow(QMainWindow):
     def _on_rail(self, page: str) -> None:
         self.context.navigator.open(page)
 
+    def _choose_year(self, year: int) -> None:
+        """Work in another year, unless what is open in the present one can't be left."""
+        if self.page is None or self.page.leave_year(year):
+            self.context.working_year.choose(year)
+
     def _on_year(self, year: int) -> None:
         today = self.context.services.clock.today().year
         self.context.settings.update(working_year=0 if year == today else year)
         for page in self._pages.values():
-            page.refresh()
+            page.turn_to(year)
 
     def _entries(self) -> list[Entry]:
         return self.menus.entries(self.page)

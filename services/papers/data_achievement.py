@@ -96,6 +96,7 @@ def _household(one: Candidate, head: OfficeHead, award: str) -> HouseholdReport:
         land=record.donated_land_m2,
         money=record.donated_money,
         days=record.donated_days,
+        other="; ".join((record.donated_other or "").splitlines()),
         awards=tuple(past.row for past in one.past),
     )
 

@@ -130,6 +130,19 @@ def test_what_is_on_record_survives_the_columns_for_the_rules(engine):
         assert tuple(found) == ("A", None)
 
 
+def test_what_is_on_record_survives_the_column_for_other_property(engine):
+    schema.upgrade(engine, "0007")
+    columns = "uid, owner, version, origin, changed, created_at, updated_at, recipient_kind, name, sort_key"
+    columns += ", fold_key, mark_key, outside_competence, donated_money"
+    values = "'1', 'x', 1, 'x', 1, '2026-01-01', '2026-01-01', 'household', 'Lê', 'a', 'a', 'a', 0, 500000"
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO recipient ({columns}) VALUES ({values})"))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT name, donated_money, donated_other FROM recipient")).one()
+    assert tuple(found) == ("Lê", 500000, None)
+
+
 def test_each_shared_record_carries_what_the_exchange_needs():
     for model in KINDS:
         columns = set(model.__mapper__.columns.keys())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from services.decisions import decisions, get_decision
 from services.documents.conformance import check_paper
@@ -173,13 +173,16 @@ def test_every_scan_opens_from_the_panel_by_mouse_and_keys(page):
     assert len(shown(page)) == 1
 
 
-def test_conditions_stand_in_the_list_and_no_state_is_cut_at_the_design_size(page):
+def test_conditions_stand_in_the_list_and_no_state_is_cut_at_the_design_size(page, qtbot):
     page.resize(1180, 700)
-    QApplication.processEvents()
     table = page.table
     titles = [column.title for column in table.rows.columns]
+
+    def all_has_room():
+        assert without_room(page, page.theme) == []
+
+    qtbot.waitUntil(all_has_room)
     assert not table.isColumnHidden(titles.index("Conditions"))
-    assert without_room(page, page.theme) == []
 
 
 def test_the_issued_report_is_shown_as_it_was_issued(make_office, tmp_path, context_of, keep):

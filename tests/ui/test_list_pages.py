@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from models.recipients import Person
 from models.types import Gender, MovementMethod, MovementScope, PeerStatus, RoundKind
@@ -114,7 +114,11 @@ def change(app: Services, uid: str, name: str, born: str, gender: Gender) -> Non
         person.birth_date, person.gender = born, gender
 
 
-def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_of, tmp_path, keep):
+def buttons(page: Page) -> list[QPushButton]:
+    return page.panel.findChildren(QPushButton)
+
+
+def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_of, tmp_path, keep, qtbot):
     circle = circle_of(make_office, tmp_path / "stick")
     receive_bundle(circle.superior, circle.export(frozen_round(circle.unit)))
     apply_answer(circle.unit, circle.answer())
@@ -128,7 +132,7 @@ def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_o
     page = open_page(context_of(circle.superior), "exchange", keep)
     page.arrive(show="conflicts")
     page.refresh()  # as F5 and changes do
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: any(one.isVisible() and one.isCheckable() for one in buttons(page)))
     told = " ".join(one.text() for one in page.panel.findChildren(QLabel))
     assert "Nguyễn Thị Gốc" in told
     assert "Nguyễn Thị Sao" in told
@@ -138,11 +142,9 @@ def test_two_versions_are_shown_and_the_chosen_one_stands(make_office, context_o
     assert not {"name", "birth_date", "gender", "female"} & set(told.split())
     folded = [one for one in page.panel.findChildren(QLabel) if not one.isVisible()]
     assert folded
-    switch = next(one for one in page.panel.findChildren(QPushButton) if one.isCheckable())
-    switch.click()
-    QApplication.processEvents()
-    assert not [one for one in folded if not one.isVisible()]
-    take = next(one for one in page.panel.findChildren(QPushButton) if one.property("keep") == "theirs")
+    next(one for one in buttons(page) if one.isCheckable()).click()
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in folded))
+    take = next(one for one in buttons(page) if one.property("keep") == "theirs")
     take.click()
     assert open_conflicts(circle.superior) == ()
     assert any("Không còn" in one.text() for one in page.panel.findChildren(QLabel))
@@ -159,7 +161,9 @@ def own_fingerprint(app: Services) -> tuple[str, ...]:
         return fingerprint(own_keys(session).pair.public).groups
 
 
-def test_an_office_is_enrolled_on_both_sides_before_any_file_went(make_office, context_of, tmp_path, keep):
+def test_an_office_is_enrolled_on_both_sides_before_any_file_went(
+    make_office, context_of, tmp_path, keep, qtbot
+):
     superior, unit = context_of(make_office.superior()), context_of(make_office())
     above, below = (open_page(one, "exchange", keep) for one in (superior, unit))
     superior.prompts.will_answer("Giao Thủy", tmp_path)
@@ -171,9 +175,8 @@ def test_an_office_is_enrolled_on_both_sides_before_any_file_went(make_office, c
     superior.prompts.will_answer(request)
     above.offices.take_request()
     for page, other in ((above, unit), (below, superior)):
-        QApplication.processEvents()
-        compare = next(one for one in page.panel.findChildren(QPushButton) if one.property("peer"))
-        assert compare.isVisible()
+        compare = next(one for one in buttons(page) if one.property("peer"))
+        qtbot.waitUntil(compare.isVisible)
         # The paper of the other office lies open there: its digits are what is typed here.
         digits = " ".join(own_fingerprint(other.services))
         slip = digits[:-1] + str((int(digits[-1]) + 1) % 10)
@@ -244,6 +247,7 @@ def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
             donated_land_m2=Decimal("152.5"),
             donated_money=12_500_000,
             donated_days=14,
+            donated_other="Hai gian nhà kho",
         ),
     )
     page = open_page(context, "recipients", keep)
@@ -253,6 +257,17 @@ def test_the_panel_of_a_household_tells_what_it_gave(context, keep):
     assert told["Đất hiến (m²)"] == "152,5"
     assert told["Tiền đóng góp (đồng)"] == "12.500.000"
     assert told["Số ngày công đóng góp"] == "14"
+    assert told["Tài sản khác đã góp"] == "Hai gian nhà kho"
+
+
+def test_what_a_household_gave_and_the_number_of_its_head_are_filled_in(context, keep):
+    page = open_page(context, "recipients", keep)
+    filled = typing(
+        name="Vũ Văn Nam", address="Xóm 2", donated_other="Hai gian nhà kho", identity_number="036157000123"
+    )
+    in_turn(page.add_household, filled)
+    view = get_recipient(context.services, page.table.current_row().uid)
+    assert (view.donated_other, view.identity_number) == ("Hai gian nhà kho", "036157000123")
 
 
 def test_a_form_keeps_the_collective_that_lies_in_the_wastebasket(context, keep):

@@ -33,6 +33,7 @@ from tests.unit.recipients.makers import add, add_collective
 from ui.dialogs.record_form import RecordDialog
 from ui.widgets.choice_box import found_at
 
+GOOD = "Hoàn thành tốt nhiệm vụ"
 OLD = "HUAN_CHUONG_XUA"  # a code that today's law does not know
 
 
@@ -181,7 +182,7 @@ def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person)
     told = []
 
     def taken(dialog):
-        typing(year="2025", document_number="15/TB-UBND")(dialog)
+        typing(year="2025", level=GOOD, document_number="15/TB-UBND")(dialog)
         told.append((dialog.isVisible(), dialog.banner.isVisible()))
         next(one for one in dialog.banner.findChildren(QPushButton) if one.text()).click()
 
@@ -207,7 +208,7 @@ def test_the_rating_in_the_way_is_opened_from_the_refusal(page, context, person)
             {"year_to": "2024"},
             "awards",
         ),
-        ("add_rating", {"year": "2025", "document_number": "15/TB-UBND"}, {"year": "2024"}, "ratings"),
+        ("add_rating", {"year": "2025", "level": GOOD}, {"year": "2024"}, "ratings"),
         (
             "add_discipline",
             {"form": "Khiển trách", "from_date": "10/05/2024", "to_date": "01/02/2024"},
@@ -261,6 +262,33 @@ def test_a_new_award_begins_without_a_name_and_is_not_saved_without(page, contex
     in_turn(page.add_award, at_once, chosen)
     assert told == ["", True, "“Lao động tiên tiến”"]
     assert len(recipient_history(context.services, person).awards) == 2
+
+
+def test_a_new_rating_begins_without_a_level_and_is_not_saved_without(page, context, person):
+    page.table.select_key(person)
+    told = []
+
+    def at_once(dialog):
+        typing(year="2024")(dialog)
+        told.append((dialog.form.widget("level").currentText(), bool(dialog.form.error_text("level"))))
+
+    in_turn(page.add_rating, at_once, typing(level=GOOD))
+    assert told == [("", True)]
+    found = {row.year: row.level for row in recipient_history(context.services, person).ratings}
+    assert found == {2025: RatingLevel.GOOD, 2024: RatingLevel.GOOD}
+
+
+def test_a_new_membership_begins_without_a_collective_and_is_not_saved_without(page, context, person):
+    page.table.select_key(person)
+    told = []
+
+    def at_once(dialog):
+        typing(position="Bí thư chi đoàn")(dialog)
+        told.append(bool(dialog.form.error_text("collective_uid")))
+
+    in_turn(page.add_membership, at_once, typing(collective_uid="thon dong"))
+    assert told == [True]
+    assert len(recipient_history(context.services, person).memberships) == 2
 
 
 def test_a_measure_needs_its_form_and_its_day_unless_it_is_still_examined(page, context, person):

@@ -8,7 +8,13 @@ from PySide6.QtTest import QTest
 
 from services.drafts import draft_of
 from services.initiatives import list_initiatives
-from services.recipients import SavePerson, save_person
+from services.recipients import (
+    SaveCollective,
+    SavePerson,
+    get_recipient,
+    save_collective,
+    save_person,
+)
 from tests.ui.forms_in_turn import in_turn, typing
 from tests.ui.test_list_pages import open_page
 from ui.dialogs.record_form import RecordDialog
@@ -101,6 +107,64 @@ def test_a_chosen_author_stands_in_the_draft(page, context):
     in_turn(page.add, again)
     (made,) = list_initiatives(context.services, "")
     assert [one.name for one in made.authors] == ["Lê Văn Sơn"]
+
+
+VILLAGES = ("Chi bộ thôn 1", "Thôn 1", "Thôn 10", "Thôn Đông")
+
+
+@pytest.fixture
+def recipients(context, keep):
+    for name in VILLAGES:
+        save_collective(context.services, SaveCollective(name=name))
+    return open_page(context, "recipients", keep)
+
+
+def collective_of(context, page):
+    view = get_recipient(context.services, page.table.current_row().uid)
+    return view.collective_name
+
+
+def test_where_somebody_belongs_is_found_by_typing_or_in_the_whole_list(recipients, context):
+    page, seen = recipients, []
+
+    def listed(dialog):
+        edit = dialog.form.widget("collective_uid")
+        assert unnamed(dialog) == []
+        edit.setFocus()
+        QTest.keyClick(edit, Qt.Key.Key_Down)
+        seen.append([one.label for one in edit.offered])
+        assert edit._list.popup().isVisible()
+        edit._list.popup().hide()
+        type_in(edit, "thon 1")
+        seen.append([one.label for one in edit.offered])
+        edit._list.popup().hide()
+        edit.clear()
+        typing(name="Đặng Thị Thắm")(dialog)
+
+    in_turn(page.add_person, listed)
+    assert seen == [list(VILLAGES), ["Thôn 1", "Thôn 10", "Chi bộ thôn 1"]]
+    assert not collective_of(context, page)
+    in_turn(page.edit, typing(collective_uid="Thôn 1"))  # the words of one, though others begin so
+    assert collective_of(context, page) == "Thôn 1"
+    in_turn(page.edit, typing(collective_uid="thon dong"))
+    assert collective_of(context, page) == "Thôn Đông"
+
+
+def test_a_collective_is_not_found_as_what_it_belongs_to(recipients, context):
+    told = []
+
+    def itself(dialog):
+        typing(collective_uid="Thôn Đông")(dialog)
+        told.append(dialog.form.error_text("collective_uid"))
+
+    key = next(row.uid for row in rows(recipients) if row.name == "Thôn Đông")
+    recipients.table.select_key(key)
+    in_turn(recipients.edit, itself)
+    assert told == ["Chọn một tên trong danh sách gợi ý."]
+
+
+def rows(page):
+    return [page.table.rows.row(n) for n in range(page.table.rows.rowCount())]
 
 
 def test_nobody_is_registered_for_a_movement_who_was_not_chosen(page, context):

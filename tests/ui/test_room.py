@@ -8,7 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from services import i18n
 from services.app import Services, open_office
@@ -80,20 +82,27 @@ def views(window: MainWindow, page: str) -> list[str]:
     return [""]
 
 
-def lay_out(window: MainWindow) -> None:
-    """Let what is in one another be laid out, outside first."""
-    for _depth in range(4):
-        QApplication.processEvents()
+def lay_out(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until what is in one another is laid out, outside first: nothing moves any more."""
+    before: list[QRect] = []
+
+    def still() -> bool:
+        now = [one.geometry() for one in window.findChildren(QWidget) if one.isVisible()]
+        moved = now != before
+        before[:] = now
+        return not moved
+
+    qtbot.waitUntil(still)
     window.grab()
 
 
-def faults(window: MainWindow, theme: Theme, view: str) -> list[str]:
+def faults(window: MainWindow, theme: Theme, view: str, qtbot: QtBot) -> list[str]:
     """Return what is cut in the view shown, and in its panel when that is a page of its own."""
     assert isinstance(window.page, Page)
-    lay_out(window)
+    lay_out(window, qtbot)
     found = [f"{view}: {line}" for line in without_room(window, theme)]
     if window.page.open_panel():
-        lay_out(window)
+        lay_out(window, qtbot)
         found += [f"{view} panel: {line}" for line in without_room(window, theme)]
         window.page.close_panel()
     return found
@@ -112,6 +121,7 @@ def speak() -> Iterator[Callable[[str], None]]:
 def test_nothing_is_cut_or_out_of_reach(
     shown: Callable[[str, str], MainWindow],
     theme: Theme,
+    qtbot: QtBot,
     speak: Callable[[str], None],
     office: str,
     scaling: str,
@@ -124,5 +134,5 @@ def test_nothing_is_cut_or_out_of_reach(
         for view in views(window, spec.id):
             if isinstance(window.page, RoundsPage) and view:
                 window.page.go(view)
-            found += faults(window, theme, f"{spec.id} {view}".strip())
+            found += faults(window, theme, f"{spec.id} {view}".strip(), qtbot)
     assert not found, "\n".join(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from services.documents.richtext import RichText
 from services.rounds import MoveRound, move_round
 from services.unsaved_reports import unsaved_of
 from tests.ui.test_list_pages import open_page
+from tests.ui.test_round_entered import choose_year
 from tests.unit.rounds.makers import hold_meeting, make_round, propose
 
 TEXT = "Dựng lại con đường thôn Đông"
@@ -147,3 +148,39 @@ def test_once_it_can_be_written_again_the_text_is_saved(app, made, opened, no_wr
     page.write_report(made[1])
     assert stored(app, made[1]) == TEXT
     assert page.leave()
+
+
+def test_a_text_kept_once_and_saved_since_does_not_come_back_over_what_was_written_on(
+    app, made, opened, no_writing
+):
+    page = opened()
+    write(page)
+    no_writing["on"] = True
+    page.context.prompts.will_answer("stay")
+    assert not page.leave()
+    no_writing["on"] = False
+    write(page, "Viết tiếp")
+    page.report.save()
+    assert stored(app, made[1]) == "Viết tiếp"
+    assert page.leave()
+    page.write_report(made[1])
+    assert shown(page) == "Viết tiếp"
+    assert stored(app, made[1]) == "Viết tiếp"
+
+
+def test_a_text_that_would_be_lost_keeps_the_working_year(app, made, context, window, no_writing):
+    shell = window()
+    context.navigator.open("rounds", uid=made[0])
+    shell.page.write_report(made[1])
+    write(shell.page)
+    no_writing["on"] = True
+    year = context.year
+    context.prompts.will_answer("stay")
+    choose_year(shell, year - 1)
+    assert context.year == year
+    assert shell.page.round is not None
+    no_writing["on"] = False
+    choose_year(shell, year - 1)
+    assert context.year == year - 1
+    assert shell.page.round is None
+    assert stored(app, made[1]) == TEXT

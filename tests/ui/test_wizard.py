@@ -87,6 +87,25 @@ def test_a_folder_that_takes_no_data_is_told_of_before_anything_is_typed(
     assert first.banner.isHidden()
 
 
+def test_a_folder_with_files_of_somebody_else_is_told_of_at_the_first_step(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "anh-cuoi.jpg").write_text("x")
+    first = FirstStart(theme, InlineJobs(), folder)
+    qtbot.addWidget(first)
+    choose(first, "giao thuy")
+    first.forward()
+    assert first.at == 0
+    assert "anh-cuoi.jpg" in first.banner.accessibleName()
+    assert [one.name for one in folder.iterdir()] == ["anh-cuoi.jpg"]
+    (folder / "anh-cuoi.jpg").unlink()
+    first.forward()
+    assert first.at == 1
+    assert first.banner.isHidden()
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be written by this user")
 def test_a_read_only_folder_is_told_of_at_the_first_step(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir(mode=0o500)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -20,7 +21,7 @@ from ui.theme import Theme
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import PartialDateEdit
 from ui.widgets.edits import LineEdit, TextArea
-from ui.widgets.pick_edit import PickEdit
+from ui.widgets.pick_edit import PickEdit, among
 
 
 class Kind(StrEnum):
@@ -44,6 +45,7 @@ class Field:
     """One field. `title`, `hint` are translated already; `choices` are (value, words), None for no answer.
 
     A field to PICK one of many by typing finds them by `find(text)`; `choices` knows the words of its value.
+    Without `find` it finds them among its `choices`, and can list these, too.
     """
 
     key: str
@@ -204,8 +206,8 @@ def _choice(_theme: Theme, field: Field, value: Any) -> _Made:
 
 
 def _pick(theme: Theme, field: Field, value: Any) -> _Made:
-    assert field.find is not None
-    edit = PickEdit(theme, field.find, name=field.title)
+    find = field.find or partial(among, field.choices)
+    edit = PickEdit(theme, find, name=field.title, listed=field.find is None)
     edit.choose(value, dict(field.choices).get(value, ""))
     return edit, lambda: edit.key, edit.error
 

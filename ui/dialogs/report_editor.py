@@ -40,6 +40,7 @@ class ReportEditor(WordTexts):
         self._draft = report_text.ReportDraft(view)
         self._next: Callable[[], None] | None = None
         self._saving = False
+        self._refused = False
         self._touched = False
         self._place = -1
         self._build()
@@ -212,7 +213,9 @@ class ReportEditor(WordTexts):
     def _on_saved(self, done: report_text.TextSaved) -> None:
         self._saving = False
         self._draft.saved(done.command, done.version)
-        self.banner.hide()
+        if self._refused:
+            self._refused = False
+            self.banner.hide()
         self._context.bus.publish(done.changes)
         self._take()
         if self._draft.changed:
@@ -222,7 +225,7 @@ class ReportEditor(WordTexts):
         self._go_on()
 
     def _on_failed(self, error: AppError) -> None:
-        self._saving, self._next = False, None
+        self._saving, self._refused, self._next = False, True, None
         self.state.setText(_("Not saved"))
         self.banner.explain(explain(error))
 
@@ -249,8 +252,10 @@ class ReportEditor(WordTexts):
         self._context.jobs.read(self, work, self._show_preview, self._on_preview_failed, key="preview")
 
     def _show_preview(self, draft: Any) -> None:
+        if not self.isVisible():  # closed before the answer came
+            return
         shown = PreviewDialog(self._context, draft, self)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.finished.connect(self.back_to_text)
         shown.open()
 
     def _on_preview_failed(self, error: AppError) -> None:
@@ -266,8 +271,7 @@ class ReportEditor(WordTexts):
 
     def reject(self) -> None:
         """Close once everything is saved; when that fails, ask before anything is thrown away."""
-        failed = self.banner.isVisibleTo(self)
-        if not failed or not self._unsaved():
+        if not self._refused or not self._unsaved():
             self._once_saved(self.accept)
             return
         answer = self._context.prompts.choice(

@@ -72,7 +72,17 @@ class Page(PanelPage):
         """Get ready to be left, keep drafts; False keeps the user here."""
         return True
 
+    def leave_year(self, year: int) -> bool:
+        """Get ready to leave what is open when it is not of `year`; False keeps the year as it is."""
+        del year
+        return True
+
     # Refresh.
+
+    def turn_to(self, year: int) -> None:
+        """Show another working year."""
+        del year
+        self.refresh()
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Read again when the changes concern the page; a hidden page waits until it is seen."""

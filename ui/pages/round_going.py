@@ -32,8 +32,7 @@ class RoundGoing(RoundHost):
         if "uid" in where:
             self._enter(str(where["uid"]), str(where.get("step", "")), str(where.get("only", "")))
         elif "only" in where and self._round is not None and self.part.leave():
-            self._round, self.step = None, ""
-            self._show(self.list)
+            self._to_list()
 
     def open_round(self, uid: str) -> None:
         """Go into a round, to the step that is due."""
@@ -68,8 +67,26 @@ class RoundGoing(RoundHost):
         if self.part is self.report:
             self.go(self.report.came_from)
             return
+        self._to_list()
+
+    def _to_list(self) -> None:
         self._round, self.step = None, ""
         self._show(self.list)
+
+    def _open_in_another(self, year: int) -> bool:
+        return self._round is not None and self._round.year != year
+
+    def leave_year(self, year: int) -> bool:
+        return not self._open_in_another(year) or self.leave()
+
+    def turn_to(self, year: int) -> None:
+        """Show the rounds of another year: a round that is open is of this year, or gone."""
+        if self._open_in_another(year):
+            self.close_panel()
+            self._to_list()
+            if self.isVisible():
+                self.back_to_place()
+        super().turn_to(year)
 
     def go(self, step: str) -> None:
         """Show a step of the round."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from services.dossiers import Gap, rows_and_gaps
 from services.i18n import _
@@ -17,7 +17,7 @@ from ui.pages.round_panel import (
 from ui.pages.scans import Scans
 from ui.presenters import nominations, rounds
 from ui.tables import DataTable, QuerySource, RowQuery
-from ui.widgets import FilterChips, SearchEdit
+from ui.widgets import EmptyState, FilterChips, SearchEdit
 from ui.widgets.narrowed import Narrowed
 
 
@@ -43,6 +43,14 @@ class NominationsPart(NominationChoice):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self.gaps)
+        self.empty = EmptyState(
+            self.theme,
+            "star",
+            _("No nomination in this round yet"),
+            _("The conditions are checked as soon as recipients are added."),
+            (_("Add nominations"), self.add),
+        )
+        self._lists.addWidget(self.empty)
         self.narrowed = Narrowed(self.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,13 +120,31 @@ class NominationsPart(NominationChoice):
             self._listed = self._gaps
             self.gaps.reload()
         self.chips.set_counts(nominations.counts(self._all, self._gaps, self._doubts))
-        self.host.told(nominations.footer(self._all), _("Enter open · F2 report · F9 preview"))
+        self._choose_list()
+        keys = _("Enter open · F2 report · F9 preview") if self._all else ""
+        self.host.told(nominations.footer(self._all), keys)
+
+    def _choose_list(self) -> None:
+        """Show the gaps or the nominations; where there are none at all, what is done first."""
+        self.empty.steps[0].setVisible(self._editable())
+        gone = self._lists.currentWidget()
+        chosen: QWidget = self.gaps if self.chips.key == "gaps" else self.table
+        seen = chosen if self._all else self.empty
+        focused = gone is not None and gone.isAncestorOf(self.window().focusWidget() or self)
+        self._lists.setCurrentWidget(seen)
+        if focused and seen is not gone:
+            (self.place() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> QWidget | None:
+        """Return the list, or the first step of a round without nominations."""
+        first = self.empty.steps[0]
+        return first if first.isVisibleTo(self) else super().place()
 
     def _on_search(self, text: str) -> None:
         self.table.reload(self.table.query.with_text(text))
 
     def _on_chip(self, key: str) -> None:
-        self._lists.setCurrentIndex(1 if key == "gaps" else 0)
+        self._choose_list()
         self.narrowed.forget()
         query = self.table.query.with_filter("only", None)
         # Behind the gaps the whole round stays loaded, so that each gap finds its nomination.

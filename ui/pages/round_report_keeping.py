@@ -60,7 +60,9 @@ class ReportKeeping(QObject):
         return self._held.pop(nomination_uid, draft)
 
     def forget(self, nomination_uid: str) -> None:
-        """Forget the draft of a report: it was saved, or thrown away on purpose."""
+        """Forget what was kept of a report: it was saved, or thrown away on purpose."""
+        self._held.pop(nomination_uid, None)
+        self._in_memory.discard(nomination_uid)
         if nomination_uid in self._drafts:
             self._drafts.discard(nomination_uid)
             work = partial(forget_unsaved, self._services, nomination_uid)

@@ -169,6 +169,8 @@ class ReportSaving(Part):
                 self.context.bus.publish(save_over_own(self.services, draft))
             except AppError:
                 self._keeping.hold(draft.unsaved(self.name.text()))
+            else:
+                self._keeping.forget(draft.nomination_uid)
         return True
 
     def may_be_lost(self) -> bool:

@@ -139,6 +139,8 @@ class RoundsPage(RoundGoing):
         self.part.reload()
 
     def _on_round(self, view: RoundView) -> None:
+        if self._round is None:  # left meanwhile
+            return
         self._round = view
         self._head()
         self.update_acts()

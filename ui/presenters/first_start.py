@@ -37,9 +37,13 @@ def read_draft(root: Path) -> Draft:
 
 
 def keep_draft(root: Path, draft: Draft) -> None:
-    """Keep the draft. Raises: HomeBlockedError, ReadOnlyError, DiskFullError: no data can lie there."""
-    from services.home import place_faults
+    """Keep the draft where an office can be made; elsewhere nothing is written.
 
+    Raises: HomeExistsError, HomeForeignError, HomeBlockedError, ReadOnlyError, DiskFullError.
+    """
+    from services.home import check_free, place_faults
+
+    check_free(root)
     with place_faults(root):
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         (root / DRAFT).write_bytes(msgspec.json.encode(draft))

@@ -46,6 +46,7 @@ def facts(view: Any) -> tuple[tuple[str, str], ...]:
         (_("Land given (m²)"), _decimal(getattr(view, "donated_land_m2", None))),
         (_("Money given (đồng)"), _number(getattr(view, "donated_money", None))),
         (_("Days of work given"), _number(getattr(view, "donated_days", None))),
+        (_("Other property given"), getattr(view, "donated_other", "")),
         (_("Telephone"), getattr(view, "phone", "")),
         (_("Note"), getattr(view, "note", "")),
     ]

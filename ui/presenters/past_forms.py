@@ -54,7 +54,7 @@ def _merged(command: Any, record: Any, values: Mapping[str, Any], **more: Any) -
     return command(**(kept | dict(values) | more | stamp))
 
 
-# A new form must not say by itself what was awarded or which measure was taken.
+# A new form must not say by itself what was awarded, how somebody was rated, or where somebody belonged.
 NOT_CHOSEN: tuple[Any, str] = (None, "")
 
 
@@ -103,10 +103,17 @@ def _award_command(app: Services, uid: str, record: Any, values: Mapping[str, An
 
 
 def _rating_fields(_app: Services, _row: RecipientRow, record: Any) -> tuple[Field, ...]:
-    levels = choices(RatingLevel, blank=record is not None and record.level is None)
+    unrated = record is not None and record.level is None
+    levels = choices(RatingLevel, blank=unrated)
     return (
         Field(key="year", title=_("Year"), kind=Kind.INTEGER, required=True),
-        Field(key="level", title=_("Rating"), kind=Kind.CHOICE, choices=levels),
+        Field(
+            key="level",
+            title=_("Rating"),
+            kind=Kind.CHOICE,
+            choices=[NOT_CHOSEN, *levels] if record is None else levels,
+            required=not unrated,
+        ),
         Field(key="document_number", title=_("Number of the document")),
         Field(key="document_date", title=_("Date of the document"), kind=Kind.DATE),
         Field(key="leave_days", title=_("Days of leave"), kind=Kind.INTEGER),
@@ -156,7 +163,14 @@ def _membership_fields(app: Services, _row: RecipientRow, record: Any) -> tuple[
     if record is not None:
         found = with_own(found, record.collective_uid, record.collective_name)
     return (
-        Field(key="collective_uid", title=_("Collective"), kind=Kind.CHOICE, choices=found, wide=True),
+        Field(
+            key="collective_uid",
+            title=_("Collective"),
+            kind=Kind.PICK,
+            choices=found,
+            required=True,
+            wide=True,
+        ),
         Field(key="position", title=_("Office held there"), wide=True),
         Field(key="from_date", title=_("From"), kind=Kind.DATE),
         Field(key="to_date", title=_("To"), kind=Kind.DATE, hint=_("Empty while it goes on.")),
@@ -179,7 +193,7 @@ FORMS = {
     "rating": PastForm(
         title=N_("Yearly rating"),
         fields=_rating_fields,
-        start=lambda year: {"year": year, "level": RatingLevel.GOOD},
+        start=lambda year: {"year": year},
         command=_rating_command,
         save=save_rating,
     ),

@@ -93,12 +93,7 @@ def person_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
         Field(key="birth_date", title=_("Date or year of birth"), kind=Kind.DATE),
         Field(key="gender", title=_("Sex"), kind=Kind.CHOICE, choices=choices(Gender, blank=True)),
         Field(key="government_position", title=_("Office in the government")),
-        Field(
-            key="collective_uid",
-            title=_("Belongs to"),
-            kind=Kind.CHOICE,
-            choices=[(None, "–"), *collectives],
-        ),
+        Field(key="collective_uid", title=_("Belongs to"), kind=Kind.PICK, choices=collectives),
         Field(key="party_position", title=_("Office in the Party")),
         Field(key="union_position", title=_("Office in a mass organisation")),
         Field(key="home_town", title=_("Home town")),
@@ -156,12 +151,7 @@ def collective_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ..
         Field(key="address", title=_("Address")),
         Field(key="phone", title=_("Telephone")),
         Field(key="tax_code", title=_("Tax code")),
-        Field(
-            key="collective_uid",
-            title=_("Belongs to"),
-            kind=Kind.CHOICE,
-            choices=[(None, "–"), *collectives],
-        ),
+        Field(key="collective_uid", title=_("Belongs to"), kind=Kind.PICK, choices=collectives),
         _history(_("The year of foundation when all there ever were stand here.")),
         Field(key="outside_competence", title=_("Proposed by another line"), kind=Kind.CHECK),
         Field(key="functions", title=_("Functions and tasks"), kind=Kind.LINES),
@@ -178,9 +168,7 @@ def household_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...
         Field(key="gender", title=_("Sex"), kind=Kind.CHOICE, choices=choices(Gender, blank=True)),
         Field(key="occupation", title=_("Occupation")),
         Field(key="address", title=_("Address"), required=True),
-        Field(
-            key="collective_uid", title=_("Village"), kind=Kind.CHOICE, choices=[(None, "–"), *collectives]
-        ),
+        Field(key="collective_uid", title=_("Village"), kind=Kind.PICK, choices=collectives),
         Field(key="household_size", title=_("People in the household"), kind=Kind.INTEGER),
         Field(key="phone", title=_("Telephone")),
         _history(""),
@@ -188,6 +176,9 @@ def household_fields(collectives: Sequence[tuple[str, str]]) -> tuple[Field, ...
         Field(key="donated_land_m2", title=_("Land given (m²)"), kind=Kind.DECIMAL),
         Field(key="donated_money", title=_("Money given (đồng)"), kind=Kind.INTEGER),
         Field(key="donated_days", title=_("Days of work given"), kind=Kind.INTEGER),
+        Field(key="donated_other", title=_("Other property given"), kind=Kind.LINES, lines=2),
+        section(_("Only when a form asks for it")),
+        Field(key="identity_number", title=_("Identity number"), hint=_("Of the head of the household.")),
         Field(key="note", title=_("Note"), kind=Kind.LINES),
     )
 

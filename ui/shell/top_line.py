@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
@@ -49,7 +49,9 @@ class StateButton(QToolButton):
 
 
 class YearButton(QPushButton):
-    """The working year, one choice for the whole window."""
+    """The working year, one choice for the whole window; `chosen(year)` asks for another."""
+
+    chosen = Signal(int)
 
     def __init__(self, year: WorkingYear, today: int) -> None:
         super().__init__()
@@ -66,7 +68,7 @@ class YearButton(QPushButton):
         self._show()
 
     def _on_chosen(self, action: QAction) -> None:
-        self._year.choose(int(action.data()))
+        self.chosen.emit(int(action.data()))
 
     def _show(self) -> None:
         text = _("Working year {year}").format(year=self._year.year)

@@ -13,13 +13,18 @@ from services.text import fold
 _WORDS = re.compile(r"\w+")
 
 
+def plain_words(text: str) -> str:
+    """Return the words of a text without marks, quotes and capitals."""
+    return " ".join(_WORDS.findall(fold(text)))
+
+
 def found_at(texts: list[str], typed: str, start: int) -> int:
     """Return the place of the first text, from `start` on and round, with a word that begins so; -1 for none.
 
     Those that begin so themselves come before those with a word further in; quotes and marks don't count.
     """
     wanted = fold(typed).strip()
-    plain = [" ".join(_WORDS.findall(fold(text))) for text in texts]
+    plain = [plain_words(text) for text in texts]
     order = [(start + step) % len(texts) for step in range(len(texts))] if wanted else []
     for before in ("", " "):
         for place in order:

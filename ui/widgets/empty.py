@@ -13,7 +13,7 @@ from ui.widgets.basic import IconLabel, button, label
 
 
 class EmptyState(QWidget):
-    """A quiet icon, a heading, a sentence, and up to two buttons (text, bound method)."""
+    """A quiet icon, a heading, a sentence, and up to two buttons (text, bound method), which are `steps`."""
 
     def __init__(
         self, theme: Theme, icon: str, title: str, text: str, *steps: tuple[str, Callable[[], None]],
@@ -35,6 +35,9 @@ class EmptyState(QWidget):
         words.setMinimumHeight(words.heightForWidth(words.width()) + theme.space(1))
         layout.addWidget(words, 0, centre)
         layout.addSpacing(theme.space(2))
-        for number, (text_, act) in enumerate(steps):
-            layout.addWidget(button(text_, act, role="" if number else "primary"), 0, centre)
+        self.steps = [
+            button(text_, act, role="" if number else "primary") for number, (text_, act) in enumerate(steps)
+        ]
+        for one in self.steps:
+            layout.addWidget(one, 0, centre)
         layout.addStretch(3)

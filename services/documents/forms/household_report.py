@@ -25,7 +25,7 @@ from services.numbers import format_decimal, format_int, format_money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdReport:
-    """The data of F12. Land in square metres, money in đồng, work in days; None is not printed."""
+    """The data of F12. Land in square metres, money in đồng, work in days; None and "" are not printed."""
 
     head: OfficeHead
     award: str
@@ -39,6 +39,7 @@ class HouseholdReport:
     land: Decimal | None = None
     money: int | None = None
     days: int | None = None
+    other: str = ""
     awards: tuple[AwardRow, ...] = ()
     village_head: str = ""
 
@@ -57,6 +58,7 @@ class HouseholdReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=
     land: str
     money: str
     days: str
+    other: str
     awards: str
     award_heads: tuple[str, str, str]
     village_head: str
@@ -116,6 +118,8 @@ def _contributions(words: HouseholdReportWording, data: HouseholdReport) -> list
         given.append(fact(words.money, format_money(data.money), field="money"))
     if data.days:
         given.append(fact(words.days, f"{format_int(data.days)} ngày công", field="days"))
+    if data.other:
+        given.append(fact(words.other, data.other, field="other"))
     return given
 
 

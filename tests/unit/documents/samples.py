@@ -247,6 +247,7 @@ def household_report(**changes: Any) -> HouseholdReport:
         land=Decimal("120.5"),
         money=20_000_000,
         days=45,
+        other="40 cây bạch đàn, một sân phơi 60 m²",
         village_head=NAMES[1],
     )
     return replace(data, **changes)

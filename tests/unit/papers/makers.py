@@ -139,6 +139,7 @@ def make_round(app: Services, *, freeze: bool = True, achievement: str | None = 
             address="Thôn Đông, xã Giao Thủy",
             household_size=5,
             donated_money=20_000_000,
+            donated_other="40 cây bạch đàn\nmột sân phơi",
         ),
     }
     for year, number in ((2024, "311/QĐ-UBND"), (2025, "298/QĐ-UBND")):

@@ -110,6 +110,11 @@ def test_a_birth_year_stays_a_year(app, made):
     assert "Sinh ngày, tháng, năm: 1979 " in text
 
 
+def test_the_report_of_a_household_names_other_property_it_gave(app, made):
+    text = words(draft_paper(app, order(made, "bao_cao_ho_gia_dinh", "ho")).pdf)
+    assert "Tài sản khác đã đóng góp: 40 cây bạch đàn; một sân phơi" in text
+
+
 def test_a_collective_without_a_text_says_what_its_card_says(app, made):
     text = words(draft_paper(app, order(made, "bao_cao_tap_the", "thon")).pdf)
     assert "Thôn có 320 hộ" in text

@@ -73,11 +73,18 @@ def test_collectives_and_households_come_back_as_saved(app: Services) -> None:
     club = add_collective(app, "Thôn Đông", headcount=120, women_count=60, founded_on=PartialDate(1990))
     home = save_household(
         app,
-        SaveHousehold(name="Trần Văn Bình", household_size=5, donated_money=2_000_000, address="Thôn Đông"),
+        SaveHousehold(
+            name="Trần Văn Bình",
+            household_size=5,
+            donated_money=2_000_000,
+            address="Thôn Đông",
+            donated_other="Một giếng nước",
+        ),
     ).subject
     assert get_recipient(app, club).founded_on == PartialDate(1990)
     view = get_recipient(app, home or "")
     assert (view.household_size, view.donated_money) == (5, 2_000_000)
+    assert view.donated_other == "Một giếng nước"
     assert count_recipients(app) == {
         RecipientKind.PERSON: 0,
         RecipientKind.COLLECTIVE: 1,
