@@ -13,15 +13,21 @@ import msgspec
 from services.documents.forms.laid import (
     BasesBlock,
     ClosingBlock,
+    CodeBlock,
     EachRichBlock,
+    FiguresBlock,
     LaidBlock,
     LaidOut,
+    QrBlock,
     RichBlock,
-    TableBlock,
+    TextBlock,
     ToBlock,
 )
+from services.documents.forms.laid_values import NUMBERS, PLACE
 
-PLACE = re.compile(r"\{([a-z_][a-z0-9_.]*)(\?)?\}")
+# Values of the items that a block names beside those in its texts.
+_OF_ITEMS = ("grouped", "level", "figures", "room", "landscape")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
@@ -37,6 +43,11 @@ def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
         for path in _paths(one):
             if item is not None and (path == "n" or (path == "item" and item is str)):
                 continue
+            if path in NUMBERS and isinstance(one, TextBlock):
+                continue
+            if path[0] in "{}":
+                yield f"block {place}: {path}"
+                continue
             start, rest = (item, path[5:]) if path.startswith("item.") and item else (data, path)
             if _type_at(start, rest) is None:
                 yield f"block {place}: {path}"
@@ -44,23 +55,25 @@ def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
 
 def _paths(one: LaidBlock) -> Iterator[str]:
     tree = msgspec.to_builtins(one)
-    for name in ("when", "unless", "recipients", "each"):
+    for name in ("when", "unless", "recipients", "sized"):
         if tree.get(name):
             yield tree[name]
-    if isinstance(one, ToBlock | BasesBlock | RichBlock):
+    if isinstance(one, ToBlock | BasesBlock | RichBlock | FiguresBlock | QrBlock | CodeBlock):
         yield one.of
     if isinstance(one, EachRichBlock):
         yield f"item.{one.of}"
-    if isinstance(one, TableBlock) and one.grouped:
-        yield f"item.{one.grouped}"
+    if "over" in tree:
+        yield from (f"item.{tree[name]}" for name in _OF_ITEMS if tree.get(name))
     if isinstance(one, ClosingBlock):
-        yield from (each.of for each in one.signatures if each.of)
+        yield from (path for each in one.signatures for path in (each.of, each.each) if path)
     yield from _places(tree)
 
 
 def _places(tree: Any) -> Iterator[str]:
     if isinstance(tree, str):
         yield from (found[1] for found in PLACE.finditer(tree))
+        # Braces that are no place would be printed as they are.
+        yield from _BRACES.findall(PLACE.sub("", tree))
     elif isinstance(tree, dict):
         for value in tree.values():
             yield from _places(value)
@@ -70,15 +83,19 @@ def _places(tree: Any) -> Iterator[str]:
 
 
 def _type_at(start: Any, path: str) -> Any:
-    """Return the type of a value by its path from a dataclass, None where there is none."""
+    """Return the type of a value by its path from a dataclass (a field or a property), None without one."""
     found = start
     for name in path.split("."):
         found = _without_none(found)
         if not isinstance(found, type) or not is_dataclass(found):
             return None
-        if name not in {one.name for one in fields(found)}:
+        if name in {one.name for one in fields(found)}:
+            found = _hints(found)[name]
+            continue
+        made = getattr(found, name, None)
+        if not isinstance(made, property):
             return None
-        found = _hints(found)[name]
+        found = get_type_hints(made.fget).get("return")
     return found
 
 

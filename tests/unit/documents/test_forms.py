@@ -113,10 +113,16 @@ def test_a_paper_with_nothing_filled_in_still_prints(form_id):
     [
         ("version = 1", "version = 1\nshape = 2", "shape"),
         ("[wording]", "[wording]\ngreeting = 'a'", "greeting"),
-        ('kind = "TỜ TRÌNH"', "", "kind"),
+        ('text = "TỜ TRÌNH"', "", "text"),
         ("version = 1", "version = 'one'", "version"),
         ('id = "to_trinh"', 'id = "khac"', "khac"),
-        ("{about}", "{about", "about"),
+        ("{subject}", "{subject", "subject"),
+        ("{subject}", "{Subject}", "block 2: {Subject}"),
+        ("{authority}", "{authorities}", "block 5: authorities"),
+        ("{item.text}", "{item.words}", "block 7: item.words"),
+        ("{item.number}.", "{no}.", "block 7: no"),
+        ('grouped = "group"', 'grouped = "groups"', "block 7: item.groups"),
+        ('of = "signer"', 'each = "signers"', "block 11: signers"),
         ("[wording]", "[wording", ""),
         ('mark = "K"', 'mark = "X"', "X"),
     ],
@@ -214,3 +220,16 @@ def test_data_are_frozen_and_typed():
     for kind in KINDS:
         assert is_dataclass(kind.data)
         assert kind.data.__dataclass_params__.frozen
+
+
+@pytest.mark.parametrize("form_id", IDS)
+def test_every_value_on_a_paper_has_a_name_for_people(form_id):
+    document = build(load_forms().form(form_id), samples.normal()[form_id])
+    fields_named = {
+        getattr(one, "field", "")
+        for section in document.sections
+        for block in section.blocks
+        for one in (block, *getattr(block, "signatures", ()))
+    }
+    # A field without a name is shown as it is called in the code.
+    assert not [name for name in fields_named - {""} if document.label(name).isascii()]
