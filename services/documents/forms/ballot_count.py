@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from services.dates import long_date
 from services.documents.data import DecisionRef, Gender, OfficeHead
@@ -70,6 +71,8 @@ class BallotCountWording(LaidOut, frozen=True):
     at_least: str
     more_than: str
     about: dict[str, str]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {"born": ("year",), "about": ("year",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

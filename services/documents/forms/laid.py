@@ -8,6 +8,8 @@ or not; `**words**` are bold. Every name is checked against the data when the fi
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
 
 from services.documents.model import Align, Role
@@ -227,3 +229,6 @@ class LaidOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     words: dict[str, str] = {}
+
+    # Of a kind with words of its own: the places each may have, filled by what reckons with them.
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {}

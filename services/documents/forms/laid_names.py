@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from services.documents.data import RecipientKind
 from services.documents.forms.laid import (
     BasesBlock,
     ClosingBlock,
@@ -28,6 +30,25 @@ from services.documents.forms.laid_values import NUMBERS, PLACE
 # Values of the items that a block names beside those in its texts.
 _OF_ITEMS = ("grouped", "level", "figures", "room", "landscape")
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def check_words(laid: LaidOut) -> Iterator[str]:
+    """Yield what is wrong with the words beside a layout: a place nothing fills, a kind without its word."""
+    tree = msgspec.to_builtins(laid)
+    for name in set(laid.__struct_fields__) - set(LaidOut.__struct_fields__):
+        allowed = laid.PLACES.get(name, ())
+        yield from (f"{name}: {place}" for place in sorted(_formatted(tree[name])) if place not in allowed)
+        words = getattr(laid, name)
+        if isinstance(words, dict) and any(isinstance(key, RecipientKind) for key in words):
+            yield from (f"{name}: {kind}" for kind in RecipientKind if kind not in words)
+
+
+def _formatted(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield from (name for _text, name, _spec, _how in string.Formatter().parse(tree) if name is not None)
+    elif isinstance(tree, dict | list | tuple):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from _formatted(value)
 
 
 def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from services.documents.data import OfficeHead, Signer
 from services.documents.forms import laid
 from services.documents.forms.kind import FormKind
 from services.documents.forms.laid import LaidBlock, LaidOut
-from services.documents.forms.laid_names import check_names
+from services.documents.forms.laid_names import check_names, check_words
 from services.documents.forms.laid_values import (
     PLACE,
     blank,
@@ -78,7 +79,7 @@ def laid_kind(
         return compose(words, offer(words, values) if offer else values)
 
     def check(words: LaidOut, _data: type[Any]) -> Iterator[str]:
-        return check_names(words, offers or data)
+        return chain(check_words(words), check_names(words, offers or data))
 
     return FormKind(id=form_id, data=data, wording=wording, compose=laid_out, headline=headline, check=check)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from services.dates import long_date, long_time
 from services.documents.data import DecisionRef, OfficeHead
@@ -85,6 +86,13 @@ class MinutesWording(LaidOut, frozen=True):
     about: dict[str, str]
     roles: dict[str, str]
     opinion_words: dict[str, str]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "authority": ("issuer",),
+        "absent_reason": ("reason",),
+        "written_opinion": ("opinion",),
+        "about": ("year",),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from services.documents.data import Gender, OfficeHead, PaperDate, RecipientKind, Signer
 from services.documents.forms.laid import LaidOut
@@ -54,6 +55,8 @@ class NominationListWording(LaidOut, frozen=True):
     groups: dict[RecipientKind, str]
     born: str
     blank_date: str
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {"born": ("year",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import msgspec
 
@@ -77,6 +78,12 @@ class PeriodReportWording(LaidOut, frozen=True):
     appendix_single: str
     outline: tuple[OutlineItem, ...]
     figures: dict[str, FigureWording]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "about": ("year", "period", "movement"),
+        "appendix": ("number",),
+        "figures": ("movement",),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

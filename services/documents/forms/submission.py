@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from services.documents.data import OfficeHead, RecipientKind, Signer
 from services.documents.forms.laid import LaidOut
@@ -60,6 +61,12 @@ class SubmissionWording(LaidOut, frozen=True):
     achievement: str
     basis_minutes: str
     enclosed_default: tuple[str, ...]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "counts": ("count",),
+        "achievement": ("achievement",),
+        "basis_minutes": ("council", "day"),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

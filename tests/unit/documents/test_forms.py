@@ -122,6 +122,9 @@ def test_a_paper_with_nothing_filled_in_still_prints(form_id):
         ("{item.text}", "{item.words}", "block 7: item.words"),
         ("{item.number}.", "{no}.", "block 7: no"),
         ('grouped = "group"', 'grouped = "groups"', "block 7: item.groups"),
+        ('household = "{count} hộ gia đình"', "", "counts: household"),
+        ("{count} tập thể", "{counts} tập thể", "counts: counts"),
+        ('achievement = "Đã có', 'achievement = "{who} đã có', "achievement: who"),
         ('of = "signer"', 'each = "signers"', "block 11: signers"),
         ("[wording]", "[wording", ""),
         ('mark = "K"', 'mark = "X"', "X"),
@@ -136,6 +139,34 @@ def test_a_wrong_form_file_is_refused(folder, before, after, part):
         load_forms(folder)
     assert caught.value.params["file"] == "to_trinh.toml"
     assert part in str(caught.value.params["reason"])
+
+
+def test_headings_are_numbered_by_what_is_printed():
+    form = load_forms().form("bao_cao_tap_the")
+    data = samples.collective_report(compliance=NO_TEXT, ratings=samples.personal_report().ratings)
+
+    def numbered(data):
+        blocks = build(form, data).sections[0].blocks
+        texts = ["".join(run.text for run in one.runs) for one in blocks if hasattr(one, "runs")]
+        return [text[:6] for text in texts if text[:2] in ("1.", "2.", "3.", "4.", "5.")]
+
+    overview, awards = ["1. Đặc", "2. Chứ"], ["1. Dan", "2. Hìn"]
+    assert numbered(data) == [*overview, "1. Nhữ", "2. Nhữ", "3. Hoạ", "4. Kết", *awards]
+    assert numbered(replace(data, measures=NO_TEXT, ratings=())) == [
+        *overview,
+        "1. Nhữ",
+        "2. Hoạ",
+        *awards,
+    ]
+
+
+def test_a_note_without_its_value_is_left_out():
+    form = load_forms().form("bao_cao_tap_the")
+    notes = [
+        build(form, samples.collective_report(period=period)).sections[0].blocks[1].note
+        for period in ("2025 - 2026", "")
+    ]
+    assert notes == ["(Giai đoạn 2025 - 2026)", ""]
 
 
 def test_a_missing_form_file_is_refused(folder):
