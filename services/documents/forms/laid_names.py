@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -92,6 +92,8 @@ def _paths(one: LaidBlock) -> Iterator[str]:
 
 def _places(tree: Any) -> Iterator[str]:
     if isinstance(tree, str):
+        if "{" not in tree and "}" not in tree:
+            return
         yield from (found[1] for found in PLACE.finditer(tree))
         # Braces that are no place would be printed as they are.
         yield from _BRACES.findall(PLACE.sub("", tree))
@@ -110,7 +112,7 @@ def _type_at(start: Any, path: str) -> Any:
         found = _without_none(found)
         if not isinstance(found, type) or not is_dataclass(found):
             return None
-        if name in {one.name for one in fields(found)}:
+        if name in found.__dataclass_fields__:
             found = _hints(found)[name]
             continue
         made = getattr(found, name, None)
