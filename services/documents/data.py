@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.dates import format_date, long_date
+
 
 class RecipientKind(StrEnum):
     """Who is proposed."""
@@ -74,6 +76,29 @@ class DecisionRef:
     number: str = ""
     day: date | None = None
     authority: str = ""
+
+    @property
+    def in_cell(self) -> str:
+        """Return "Số 12/QĐ-UBND, ngày 05/01/2026 của …" as far as it is known: for cells of a table."""
+        parts = []
+        if self.number:
+            parts.append(f"Số {self.number}")
+        if self.day:
+            parts.append(f"ngày {format_date(self.day)}")
+        line = ", ".join(parts)
+        return f"{line} của {self.authority}" if line and self.authority else line or self.authority
+
+    @property
+    def in_sentence(self) -> str:
+        """Return "số 12/QĐ-UBND ngày 05 tháng 01 năm 2026 của …" as a sentence goes on after "Quyết định"."""
+        parts = []
+        if self.number:
+            parts.append(f"số {self.number}")
+        if self.day:
+            parts.append(long_date(self.day))
+        if self.authority:
+            parts.append(f"của {self.authority}")
+        return " ".join(parts)
 
 
 NOBODY = Signer(lines=())

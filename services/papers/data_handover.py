@@ -15,7 +15,8 @@ from models.events import Event
 from models.exchange import BundleLog, Peer
 from models.types import Direction, OfficeRole
 from services.clock import VIETNAM
-from services.documents.forms.handover import FileLine, Handover, HandoverWording, Party
+from services.documents.forms.handover import FileLine, Handover, Party
+from services.documents.forms.laid import LaidOut
 from services.documents.library import FormLibrary
 from services.errors import NotFoundError
 from services.office_profile import OfficeProfile
@@ -52,7 +53,7 @@ def handover(
 
     Raises: NotFoundError.
     """
-    words: HandoverWording = forms.form("phieu_giao_nhan").wording
+    words: LaidOut = forms.form("phieu_giao_nhan").wording
     row = session.execute(
         select(
             BundleLog.file_name,
@@ -70,8 +71,8 @@ def handover(
         raise NotFoundError(kind="bundle", uid=bundle_uid)
     local = row.happened_at.astimezone(VIETNAM).replace(tzinfo=None)
     bundle = FileLine(
-        title=words.bundle_title,
-        kind=words.bundle_kind,
+        title=words.words["bundle_title"],
+        kind=words.words["bundle_kind"],
         file_name=row.file_name,
         size=row.size,
         sha256=(row.note or {}).get("sha256", ""),
@@ -92,7 +93,7 @@ def handover(
             name=str(options.get("receiver_name", "")),
             office=str(options.get("receiver_office", "")),
         ),
-        medium=str(options.get("medium", words.default_medium)),
+        medium=str(options.get("medium", words.words["default_medium"])),
         bundle=bundle_uid,
         files=(bundle, *_papers(session, forms, words, round_uid, row.change_counter, nominations)),
         moment=local,
@@ -105,7 +106,7 @@ def handover(
 def _papers(
     session: Session,
     forms: FormLibrary,
-    words: HandoverWording,
+    words: LaidOut,
     round_uid: str | None,
     written: int,
     nominations: Collection[str],
@@ -130,7 +131,7 @@ def _papers(
     return [
         FileLine(
             title=form.title,
-            kind=words.paper_kind,
+            kind=words.words["paper_kind"],
             pages=sum(row.pages for row in found[form.id]),
             copies=len(found[form.id]),
             note="; ".join(number_text(row.number, row.symbol) for row in found[form.id] if row.number),

@@ -27,7 +27,7 @@ from services.documents.forms.initiative_papers import (
     InitiativeDecision,
     RecognisedLine,
 )
-from services.documents.forms.parts import date_words, decision_in_words
+from services.documents.forms.parts import date_words
 from services.documents.richtext import RichText
 from services.errors import NotFoundError
 from services.papers.errors import (
@@ -162,7 +162,7 @@ class InitiativePapers:
             role=words["author" if len(facts.authors) == 1 else "co_author"],
             title=facts.title,
             signer=head_signer(self.profile, signer),
-            decision=decision_in_words(decision),
+            decision=decision.in_sentence,
             benefit=" ".join((record.benefit or "").split()).rstrip("."),
         )
 

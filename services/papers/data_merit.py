@@ -22,7 +22,7 @@ from services.documents.forms.merit_reports import (
     PastAward,
     Summary,
 )
-from services.documents.forms.parts import DOTS, decision_words
+from services.documents.forms.parts import DOTS
 from services.documents.library import FormLibrary
 from services.documents.richtext import RichText
 from services.office_profile import OfficeProfile
@@ -80,9 +80,7 @@ class MeritReport:
 
     def _past(self, kind: str) -> tuple[PastAward, ...]:
         return tuple(
-            PastAward(
-                year=str(past.row.year), name=past.row.award, decision=decision_words(past.row.decision)
-            )
+            PastAward(year=str(past.row.year), name=past.row.award, decision=past.row.decision.in_cell)
             for past in self.one.past
             if past.kind == kind
         )
@@ -252,7 +250,7 @@ class MeritReport:
     def _latest(self) -> Iterator[str]:
         for past in reversed(self.one.past[-_LATEST:]):
             told = self._words["latest"].format(year=past.row.year, award=past.row.award)
-            decided = decision_words(past.row.decision)
+            decided = past.row.decision.in_cell
             yield f"{told} ({decided[:1].lower()}{decided[1:]})" if decided else told
 
 

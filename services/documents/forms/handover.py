@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import msgspec
-
-from services.dates import format_date, long_date, long_time
+from services.dates import format_date
 from services.documents.data import OfficeHead
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import DOTS, fact, heading, letterhead, place_to_sign
-from services.documents.model import Align, Block, Closing, Column, QrCode, Row, Section, Table, Title
+from services.documents.forms.laying import laid_kind
+from services.documents.forms.parts import moment_words
 from services.numbers import format_int, format_size
 
 
@@ -23,6 +20,11 @@ class Party:
     name: str = ""
     office: str = ""
     phone: str = ""
+
+    @property
+    def person(self) -> str:
+        """Return name and office."""
+        return ", ".join(part for part in (self.name, self.office) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,26 @@ class FileLine:
     sha256: str = ""
     copies: int | None = None
     note: str = ""
+
+    @property
+    def file_and_digest(self) -> str:
+        """Return the name of the file and its digest: in one column, each whole on a line of its own."""
+        return f"{self.file_name} {self.sha256[:16]}".strip()
+
+    @property
+    def pages_words(self) -> str:
+        """Return the pages in figures."""
+        return _number(self.pages)
+
+    @property
+    def size_words(self) -> str:
+        """Return the size in its unit."""
+        return "" if self.size is None else format_size(self.size)
+
+    @property
+    def copies_words(self) -> str:
+        """Return the copies in figures."""
+        return _number(self.copies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,108 +76,24 @@ class Handover:
     due: date | None = None
     note: str = ""
 
+    @property
+    def count(self) -> str:
+        """Return how many files and papers there are."""
+        return str(len(self.files))
 
-class HandoverWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F29."""
+    @property
+    def moment_words(self) -> str:
+        """Return the moment written out."""
+        return moment_words(self.moment)
 
-    kind: str
-    copies_note: str
-    giver: str
-    receiver: str
-    name: str
-    office: str
-    phone: str
-    medium: str
-    files: str
-    heads: tuple[str, str, str, str, str, str, str, str]
-    bundle: str
-    scan: str
-    moment: str
-    due: str
-    note: str
-    giver_line: str
-    receiver_line: str
-    sign_note: str
-    default_medium: str
-    bundle_title: str
-    bundle_kind: str
-    paper_kind: str
-
-
-def _compose(words: HandoverWording, data: Handover) -> tuple[Section, ...]:
-    moment = data.moment
-    when = f"{long_time(moment.hour, moment.minute)}, {long_date(moment.date())}" if moment else ""
-    blocks: list[Block] = [
-        letterhead(data.head),
-        Title(kind=words.kind, note=words.copies_note),
-        *_party(words, words.giver, data.giver, "giver"),
-        *_party(words, words.receiver, data.receiver, "receiver"),
-        fact(words.medium, data.medium, marker="", field="medium"),
-        fact(words.files, str(len(data.files)), marker="", field="files"),
-        _table(words, data),
-        QrCode(content=data.bundle, caption=(f"{words.bundle}:", data.bundle), field="bundle"),
-        fact(words.scan, data.scan, marker="", field="scan"),
-        fact(words.moment, when or f"{DOTS[:3]} giờ {DOTS[:3]} phút, ngày {DOTS}", marker="", field="moment"),
-        fact(words.due, format_date(data.due) if data.due else "", marker="", field="due"),
-    ]
-    if data.note:
-        blocks.append(fact(words.note, data.note, marker="", field="note"))
-    blocks.append(
-        Closing(
-            signatures=(
-                place_to_sign(words.giver_line, words.sign_note, data.giver.name, field="giver"),
-                place_to_sign(words.receiver_line, words.sign_note, data.receiver.name, field="receiver"),
-            )
-        )
-    )
-    return (Section(blocks=tuple(blocks)),)
-
-
-def _party(words: HandoverWording, title: str, party: Party, field: str) -> list[Block]:
-    person = ", ".join(part for part in (party.name, party.office) if part)
-    return [
-        heading(f"{title}: {party.unit}"),
-        fact(f"{words.name}, {words.office}", person, field=field),
-        fact(words.phone, party.phone, field=f"{field}.phone"),
-    ]
-
-
-def _table(words: HandoverWording, data: Handover) -> Table:
-    centre, right = Align.CENTRE, Align.RIGHT
-    # The name of a file and its digest stand in one column, each whole on a line of its own; so does the
-    # symbol of a paper under "Ghi chú".
-    widths = (10, 31, 12, 43.5, 11, 16.5, 11, 30)
-    aligns = (centre, Align.LEFT, Align.LEFT, Align.LEFT, centre, right, centre, Align.LEFT)
-    columns = tuple(
-        Column(head=head, width=width, align=align, breaks=n == 3)
-        for n, (head, width, align) in enumerate(zip(words.heads, widths, aligns, strict=True))
-    )
-    rows = tuple(
-        Row(
-            (
-                str(n),
-                file.title,
-                file.kind,
-                f"{file.file_name} {file.sha256[:16]}".strip(),
-                _number(file.pages),
-                "" if file.size is None else format_size(file.size),
-                _number(file.copies),
-                file.note,
-            )
-        )
-        for n, file in enumerate(data.files, 1)
-    )
-    return Table(columns=columns, rows=rows, size=10, field="files")
+    @property
+    def due_words(self) -> str:
+        """Return the day on which the answer is due."""
+        return format_date(self.due) if self.due else ""
 
 
 def _number(value: int | None) -> str:
     return "" if value is None else format_int(value)
 
 
-KIND = FormKind(
-    id="phieu_giao_nhan",
-    data=Handover,
-    wording=HandoverWording,
-    compose=_compose,
-    headline=lambda data: data.bundle,
-)
+KIND = laid_kind("phieu_giao_nhan", Handover, lambda data: data.bundle)

@@ -5,20 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
-
 from services.documents.data import AwardRow, Gender, OfficeHead
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import (
-    award_table,
-    end_mark,
-    fact,
-    heading,
-    letterhead,
-    place_to_sign,
-    rich,
-)
-from services.documents.model import Block, Closing, Section, Title, quoted_together
+from services.documents.forms.laying import laid_kind
 from services.documents.richtext import RichText
 from services.numbers import format_decimal, format_int, format_money
 
@@ -43,90 +31,30 @@ class HouseholdReport:
     awards: tuple[AwardRow, ...] = ()
     village_head: str = ""
 
+    @property
+    def male(self) -> bool:
+        """Tell whether the head of the household is noted as a man."""
+        return self.gender is Gender.MALE
 
-class HouseholdReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F12."""
+    @property
+    def female(self) -> bool:
+        """Tell whether the head of the household is noted as a woman."""
+        return self.gender is Gender.FEMALE
 
-    kind: str
-    about: str
-    part_household: str
-    part_achievements: str
-    part_awards: str
-    facts: dict[str, str]
-    male: str
-    female: str
-    land: str
-    money: str
-    days: str
-    other: str
-    awards: str
-    award_heads: tuple[str, str, str]
-    village_head: str
-    village_head_note: str
-    householder: str
-    householder_note: str
+    @property
+    def land_words(self) -> str:
+        """Return the land with its unit."""
+        return f"{format_decimal(self.land)} m²" if self.land else ""
 
+    @property
+    def money_words(self) -> str:
+        """Return the money with its unit."""
+        return format_money(self.money) if self.money else ""
 
-def _compose(words: HouseholdReportWording, data: HouseholdReport) -> tuple[Section, ...]:
-    blocks: list[Block] = [
-        letterhead(data.head),
-        Title(
-            kind=words.kind,
-            about=(words.about.format(award=quoted_together(data.award.upper())),),
-            field="award",
-        ),
-        heading(words.part_household),
-        *_facts(words, data),
-        heading(words.part_achievements),
-        *_contributions(words, data),
-        *rich(data.achievements, field="achievements"),
-        heading(words.part_awards),
-        *award_table(words.awards, words.award_heads, data.awards, field="awards"),
-        end_mark(),
-        Closing(
-            signatures=(
-                place_to_sign(
-                    words.village_head, words.village_head_note, data.village_head, field="village_head"
-                ),
-                place_to_sign(
-                    words.householder, words.householder_note, data.householder, field="householder"
-                ),
-            )
-        ),
-    ]
-    return (Section(blocks=tuple(blocks)),)
+    @property
+    def days_words(self) -> str:
+        """Return the days of work in figures."""
+        return format_int(self.days) if self.days else ""
 
 
-def _facts(words: HouseholdReportWording, data: HouseholdReport) -> list[Block]:
-    gender = {Gender.MALE: words.male, Gender.FEMALE: words.female, None: ""}[data.gender]
-    values = {
-        "householder": data.householder,
-        "birth_year": str(data.birth_year or ""),
-        "gender": gender,
-        "address": data.address,
-        "members": str(data.members or ""),
-        "occupation": data.occupation,
-    }
-    return [fact(words.facts[key], value, field=key) for key, value in values.items()]
-
-
-def _contributions(words: HouseholdReportWording, data: HouseholdReport) -> list[Block]:
-    given: list[Block] = []
-    if data.land:
-        given.append(fact(words.land, f"{format_decimal(data.land)} m²", field="land"))
-    if data.money:
-        given.append(fact(words.money, format_money(data.money), field="money"))
-    if data.days:
-        given.append(fact(words.days, f"{format_int(data.days)} ngày công", field="days"))
-    if data.other:
-        given.append(fact(words.other, data.other, field="other"))
-    return given
-
-
-KIND = FormKind(
-    id="bao_cao_ho_gia_dinh",
-    data=HouseholdReport,
-    wording=HouseholdReportWording,
-    compose=_compose,
-    headline=lambda data: data.householder,
-)
+KIND = laid_kind("bao_cao_ho_gia_dinh", HouseholdReport, lambda data: data.householder)

@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from services.documents.data import RecipientKind
 from services.documents.forms.laid import (
     BasesBlock,
     ClosingBlock,
+    CodeBlock,
     EachRichBlock,
+    FiguresBlock,
     LaidBlock,
     LaidOut,
+    QrBlock,
     RichBlock,
-    TableBlock,
+    TextBlock,
     ToBlock,
 )
+from services.documents.forms.laid_values import NUMBERS, PLACE
 
-PLACE = re.compile(r"\{([a-z_][a-z0-9_.]*)(\?)?\}")
+# Values of the items that a block names beside those in its texts.
+_OF_ITEMS = ("grouped", "level", "figures", "room", "landscape")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def check_words(laid: LaidOut) -> Iterator[str]:
+    """Yield what is wrong with the words beside a layout: a place nothing fills, a kind without its word."""
+    tree = msgspec.to_builtins(laid)
+    for name in set(laid.__struct_fields__) - set(LaidOut.__struct_fields__):
+        allowed = laid.PLACES.get(name, ())
+        yield from (f"{name}: {place}" for place in sorted(_formatted(tree[name])) if place not in allowed)
+        words = getattr(laid, name)
+        if isinstance(words, dict) and any(isinstance(key, RecipientKind) for key in words):
+            yield from (f"{name}: {kind}" for kind in RecipientKind if kind not in words)
+
+
+def _formatted(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield from (name for _text, name, _spec, _how in string.Formatter().parse(tree) if name is not None)
+    elif isinstance(tree, dict | list | tuple):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from _formatted(value)
 
 
 def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
@@ -37,6 +64,11 @@ def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
         for path in _paths(one):
             if item is not None and (path == "n" or (path == "item" and item is str)):
                 continue
+            if path in NUMBERS and isinstance(one, TextBlock):
+                continue
+            if path[0] in "{}":
+                yield f"block {place}: {path}"
+                continue
             start, rest = (item, path[5:]) if path.startswith("item.") and item else (data, path)
             if _type_at(start, rest) is None:
                 yield f"block {place}: {path}"
@@ -44,23 +76,27 @@ def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
 
 def _paths(one: LaidBlock) -> Iterator[str]:
     tree = msgspec.to_builtins(one)
-    for name in ("when", "unless", "recipients", "each"):
+    for name in ("when", "unless", "recipients", "sized"):
         if tree.get(name):
             yield tree[name]
-    if isinstance(one, ToBlock | BasesBlock | RichBlock):
+    if isinstance(one, ToBlock | BasesBlock | RichBlock | FiguresBlock | QrBlock | CodeBlock):
         yield one.of
     if isinstance(one, EachRichBlock):
         yield f"item.{one.of}"
-    if isinstance(one, TableBlock) and one.grouped:
-        yield f"item.{one.grouped}"
+    if "over" in tree:
+        yield from (f"item.{tree[name]}" for name in _OF_ITEMS if tree.get(name))
     if isinstance(one, ClosingBlock):
-        yield from (each.of for each in one.signatures if each.of)
+        yield from (path for each in one.signatures for path in (each.of, each.each) if path)
     yield from _places(tree)
 
 
 def _places(tree: Any) -> Iterator[str]:
     if isinstance(tree, str):
+        if "{" not in tree and "}" not in tree:
+            return
         yield from (found[1] for found in PLACE.finditer(tree))
+        # Braces that are no place would be printed as they are.
+        yield from _BRACES.findall(PLACE.sub("", tree))
     elif isinstance(tree, dict):
         for value in tree.values():
             yield from _places(value)
@@ -70,15 +106,19 @@ def _places(tree: Any) -> Iterator[str]:
 
 
 def _type_at(start: Any, path: str) -> Any:
-    """Return the type of a value by its path from a dataclass, None where there is none."""
+    """Return the type of a value by its path from a dataclass (a field or a property), None without one."""
     found = start
     for name in path.split("."):
         found = _without_none(found)
         if not isinstance(found, type) or not is_dataclass(found):
             return None
-        if name not in {one.name for one in fields(found)}:
+        if name in found.__dataclass_fields__:
+            found = _hints(found)[name]
+            continue
+        made = getattr(found, name, None)
+        if not isinstance(made, property):
             return None
-        found = _hints(found)[name]
+        found = get_type_hints(made.fget).get("return")
     return found
 
 

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
-import msgspec
+from typing import ClassVar
 
 from services.dates import long_date, long_time
 from services.documents.data import DecisionRef, OfficeHead
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import (
-    DOTS,
-    body,
-    decision_in_words,
-    fact,
-    heading,
-    letterhead,
-    place_to_sign,
-    rich,
-)
-from services.documents.model import (
-    Align,
-    Block,
-    Closing,
-    Column,
-    Paragraph,
-    Role,
-    Row,
-    Section,
-    Table,
-    Title,
-    text,
-    unbroken,
-)
+from services.documents.forms.laid import LaidOut
+from services.documents.forms.laid_values import made_of, offered
+from services.documents.forms.laying import laid_kind
+from services.documents.forms.parts import DOTS, moment_words
+from services.documents.model import unbroken
 from services.documents.richtext import NO_TEXT, RichText
 from services.numbers import format_percent
 
@@ -56,6 +35,11 @@ class Opinion:
 
     speaker: str
     words: str
+
+    @property
+    def speaker_unbroken(self) -> str:
+        """Return the speaker's name, kept on one line."""
+        return unbroken(self.speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,150 +76,102 @@ class Minutes:
     recipients: tuple[str, ...] = ()
 
 
-class MinutesWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F14."""
+class MinutesWording(LaidOut, frozen=True):
+    """The words from which data and values are made, beside the layout."""
 
-    kind: str
-    begins: str
-    venue: str
-    part_present: str
-    part_business: str
-    part_conclusion: str
-    chair: str
-    secretary: str
-    members: str
-    founded: str
-    counts: str
+    authority: str
     absent: str
     absent_reason: str
     written_opinion: str
-    guests: str
-    default_proceedings: str
-    opinions: str
-    voted_secret: str
-    voted_hands: str
-    result_heads: tuple[str, str, str, str, str, str]
-    ends_same_day: str
-    ends_other_day: str
-    secretary_line: str
-    chair_line: str
-    sign_note: str
-    recipients: tuple[str, ...]
-    authority: str
     about: dict[str, str]
     roles: dict[str, str]
     opinion_words: dict[str, str]
 
-
-def _compose(words: MinutesWording, data: Minutes) -> tuple[Section, ...]:
-    blocks: list[Block] = [
-        letterhead(data.head),
-        Title(kind=words.kind, about=(data.about,), field="about"),
-        fact(words.begins, _moment(data.begins), marker="", field="begins"),
-        fact(words.venue, data.venue, marker="", field="venue"),
-        heading(words.part_present),
-        *_present(words, data),
-        heading(words.part_business),
-        *_business(words, data),
-        heading(words.part_conclusion),
-        *rich(data.conclusion, field="conclusion"),
-        body(_ends(words, data)),
-        Closing(
-            signatures=(
-                place_to_sign(words.secretary_line, words.sign_note, data.secretary, field="secretary"),
-                place_to_sign(words.chair_line, words.sign_note, data.chair, field="chair"),
-            )
-        ),
-    ]
-    if data.recipients:
-        blocks.append(Closing(signatures=(), recipients=data.recipients))
-    return (Section(blocks=tuple(blocks)),)
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "authority": ("issuer",),
+        "absent_reason": ("reason",),
+        "written_opinion": ("opinion",),
+        "about": ("year",),
+    }
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{long_time(moment.hour, moment.minute)}, {long_date(moment.date())}" if moment else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """What was resolved, as printed."""
+
+    name: str
+    award: str
+    agreed: str
+    disagreed: str
+    share: str
 
 
-def _ends(words: MinutesWording, data: Minutes) -> str:
-    if data.ends is None:
-        return words.ends_same_day.format(time=f"{DOTS[:3]} giờ {DOTS[:3]} phút")
-    time = long_time(data.ends.hour, data.ends.minute)
-    if data.begins and data.ends.date() != data.begins.date():
-        return words.ends_other_day.format(time=time, day=long_date(data.ends.date()))
-    return words.ends_same_day.format(time=time)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesValues(Minutes):
+    """What the paper prints. `ends_day` only where the meeting ended on another day."""
+
+    begins_words: str = made_of("begins")
+    chair_line: str = made_of("chair")
+    secretary_line: str = made_of("secretary")
+    total: int = made_of("members")
+    present: int = made_of("members")
+    absent: int = made_of("members")
+    member_lines: tuple[str, ...] = made_of("members")
+    guest_list: str = made_of("guests")
+    result_rows: tuple[ResultRow, ...] = made_of("results")
+    ends_time: str = made_of("ends")
+    ends_day: str = made_of("ends")
 
 
-def _present(words: MinutesWording, data: Minutes) -> list[Block]:
+def _offer(words: MinutesWording, data: Minutes) -> MinutesValues:
     present = sum(member.present for member in data.members)
-    blocks: list[Block] = [
-        fact(words.chair, f"{unbroken(data.chair)}, {data.chair_role}" if data.chair else "", field="chair"),
-        fact(words.secretary, unbroken(data.secretary), field="secretary"),
-        body(
-            words.founded.format(council=data.council, decision=decision_in_words(data.founded_by)),
-            field="founded_by",
-        ),
-        body(
-            words.counts.format(total=len(data.members), present=present, absent=len(data.members) - present)
-        ),
-        body(words.members),
-    ]
-    for n, member in enumerate(data.members, 1):
-        line = ", ".join(part for part in (unbroken(member.name), member.office, member.role) if part)
-        runs = text(f"{line}{_absence(words, member)}.")
-        blocks.append(Paragraph(runs=runs, role=Role.LIST, marker=f"{n}.", field=f"members[{n - 1}]"))
-    if data.guests:
-        blocks.append(fact(words.guests, "; ".join(data.guests), field="guests"))
-    return blocks
-
-
-def _absence(words: MinutesWording, member: MemberLine) -> str:
-    if member.present:
-        return ""
-    said = words.absent_reason.format(reason=member.absence) if member.absence else words.absent
-    if member.written_opinion:
-        said += words.written_opinion.format(opinion=member.written_opinion)
-    return said
-
-
-def _business(words: MinutesWording, data: Minutes) -> list[Block]:
-    blocks: list[Block] = []
-    if data.proceedings.is_blank():
-        blocks.append(body(words.default_proceedings))
-    else:
-        blocks += rich(data.proceedings, field="proceedings")
-    if data.opinions:
-        blocks.append(body(words.opinions))
-        blocks += [
-            fact(unbroken(opinion.speaker), opinion.words, field=f"opinions[{n}]")
-            for n, opinion in enumerate(data.opinions)
-        ]
-    blocks.append(body(words.voted_secret if data.secret else words.voted_hands))
     total = len(data.members)
-    centre = Align.CENTRE
-    number, name, award, agreed, disagreed, share = words.result_heads
-    columns = (
-        Column(head=number, width=12, align=centre),
-        Column(head=name, width=48),
-        Column(head=award, width=47),
-        Column(head=agreed, width=18, align=centre),
-        Column(head=disagreed, width=20, align=centre),
-        Column(head=share, width=20, align=centre),
+    ends_time, ends_day = _end(data)
+    return offered(
+        MinutesValues,
+        data,
+        begins_words=moment_words(data.begins),
+        chair_line=f"{unbroken(data.chair)}, {data.chair_role}" if data.chair else "",
+        secretary_line=unbroken(data.secretary),
+        total=total,
+        present=present,
+        absent=total - present,
+        member_lines=tuple(_member(words, member) for member in data.members),
+        guest_list="; ".join(data.guests),
+        result_rows=tuple(_result(line, total) for line in data.results),
+        ends_time=ends_time,
+        ends_day=ends_day,
     )
-    rows = tuple(Row((str(n), *_result(line, total))) for n, line in enumerate(data.results, 1))
-    blocks.append(Table(columns=columns, rows=rows, field="results"))
-    return blocks
 
 
-def _result(line: ResultLine, total: int) -> tuple[str, str, str, str, str]:
-    share = format_percent(line.agreed, total) if line.agreed is not None and total else ""
+def _end(data: Minutes) -> tuple[str, str]:
+    if data.ends is None:
+        return f"{DOTS[:3]} giờ {DOTS[:3]} phút", ""
+    other = data.begins is not None and data.ends.date() != data.begins.date()
+    return long_time(data.ends.hour, data.ends.minute), long_date(data.ends.date()) if other else ""
+
+
+def _member(words: MinutesWording, member: MemberLine) -> str:
+    said = ""
+    if not member.present:
+        said = words.absent_reason.format(reason=member.absence) if member.absence else words.absent
+        if member.written_opinion:
+            said += words.written_opinion.format(opinion=member.written_opinion)
+    line = ", ".join(part for part in (unbroken(member.name), member.office, member.role) if part)
+    return f"{line}{said}."
+
+
+def _result(line: ResultLine, total: int) -> ResultRow:
     agreed, disagreed = ("" if n is None else str(n) for n in (line.agreed, line.disagreed))
-    return (line.name, line.award, agreed, disagreed, share)
+    share = format_percent(line.agreed, total) if line.agreed is not None and total else ""
+    return ResultRow(name=line.name, award=line.award, agreed=agreed, disagreed=disagreed, share=share)
 
 
-KIND = FormKind(
-    id="bien_ban_hop",
-    data=Minutes,
+KIND = laid_kind(
+    "bien_ban_hop",
+    Minutes,
+    lambda data: data.about,
+    offers=MinutesValues,
+    offer=_offer,
     wording=MinutesWording,
-    compose=_compose,
-    headline=lambda data: data.about,
 )

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import msgspec
+from typing import ClassVar
 
 from services.documents.data import Gender, OfficeHead, PaperDate, RecipientKind, Signer
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import NBSP, born_cells, date_words, letterhead, signature
-from services.documents.model import (
-    Align,
-    Block,
-    Closing,
-    Column,
-    GroupRow,
-    Row,
-    Section,
-    Table,
-    Title,
-    lines_of,
-    quoted_together,
-)
+from services.documents.forms.laid import LaidOut
+from services.documents.forms.laid_values import made_of, offered
+from services.documents.forms.laying import laid_kind
+from services.documents.forms.parts import NBSP, born_cells, date_words
 from services.numbers import format_percent
 
 
@@ -59,21 +48,26 @@ class NominationList:
     signer: Signer | None = None
 
 
-class NominationListWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F02."""
+class NominationListWording(LaidOut, frozen=True):
+    """The words from which the values are made, beside the layout; `kinds` and `groups` by kind."""
 
-    kind: str
-    about: str
-    enclosed: str
-    enclosed_blank_date: str
-    kinds: dict[str, str]
-    groups: dict[str, str]
-    number: str
-    name: str
+    kinds: dict[RecipientKind, str]
+    groups: dict[RecipientKind, str]
     born: str
+    blank_date: str
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {"born": ("year",)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A row as it is printed; `group` is what stands above those of one kind."""
+
+    group: str
+    number: int
+    name: str
     male: str
     female: str
-    born_only: str
     detail: str
     summary: str
     past_awards: str
@@ -82,73 +76,64 @@ class NominationListWording(msgspec.Struct, frozen=True, forbid_unknown_fields=T
     note: str
 
 
-def _compose(words: NominationListWording, data: NominationList) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationListValues(NominationList):
+    """What the paper prints."""
+
+    kinds: str
+    enclosed_number: str
+    enclosed_day: str
+    rows: tuple[ListRow, ...] = made_of("lines")
+
+
+def _offer(words: NominationListWording, data: NominationList) -> NominationListValues:
     present = [kind for kind in RecipientKind if any(line.kind is kind for line in data.lines)]
-    blocks: list[Block] = [letterhead(data.head)] if data.head else []
-    kinds = ", ".join(words.kinds[kind] for kind in present)
-    blocks.append(
-        Title(
-            kind=words.kind.format(kinds=kinds).strip(),
-            about=lines_of(words.about.format(award=quoted_together(data.award.upper()))),
-            note=_enclosed(words, data),
-            field="award",
-        )
+    number, day = data.submission_number, data.submission_date
+    return offered(
+        NominationListValues,
+        data,
+        kinds=", ".join(words.kinds[kind] for kind in present),
+        enclosed_number=f"{number:02d}" if number is not None else NBSP * 7,
+        enclosed_day=date_words(day) if day else words.blank_date,
+        rows=tuple(_rows(words, data, present)),
     )
-    rows: list[Row | GroupRow] = []
+
+
+def _rows(
+    words: NominationListWording, data: NominationList, present: list[RecipientKind]
+) -> Iterator[ListRow]:
     for letter, kind in zip("ABC", present, strict=False):
         lines = [line for line in data.lines if line.kind is kind]
-        rows.append(GroupRow(f"{letter}. {words.groups[kind]} ({len(lines)})"))
-        rows += [Row(_cells(words, line, n)) for n, line in enumerate(lines, 1)]
-    blocks.append(Table(columns=_columns(words), rows=tuple(rows), size=11, field="lines"))
-    if data.signer:
-        blocks.append(Closing(signatures=(signature(data.signer),)))
-    return (Section(blocks=tuple(blocks), landscape=True),)
+        group = f"{letter}. {words.groups[kind]} ({len(lines)})"
+        for number, line in enumerate(lines, 1):
+            yield _row(words, line, group, number)
 
 
-def _enclosed(words: NominationListWording, data: NominationList) -> str:
-    number = f"{data.submission_number:02d}" if data.submission_number is not None else NBSP * 7
-    day = date_words(data.submission_date) if data.submission_date else words.enclosed_blank_date
-    return words.enclosed.format(number=number, symbol=data.symbol, day=day, issuer=data.issuer_name)
-
-
-def _columns(words: NominationListWording) -> tuple[Column, ...]:
-    centre = Align.CENTRE
-    return (
-        Column(head=words.number, width=11, align=centre),
-        Column(head=words.name, width=35),
-        Column(head=words.male, width=13, align=centre, group=words.born),
-        Column(head=words.female, width=13, align=centre, group=words.born),
-        Column(head=words.detail, width=37),
-        Column(head=words.summary, width=50),
-        Column(head=words.past_awards, width=52),
-        Column(head=words.award, width=26),
-        Column(head=words.votes, width=20, align=centre),
-        Column(head=words.note, width=14),
-    )
-
-
-def _cells(words: NominationListWording, line: ListLine, number: int) -> tuple[str, ...]:
-    born, detail = born_cells(line.birth_year, line.gender, line.detail, words.born_only)
+def _row(words: NominationListWording, line: ListLine, group: str, number: int) -> ListRow:
+    (male, female), detail = born_cells(line.birth_year, line.gender, line.detail, words.born)
     votes = ""
     if line.votes is not None and line.members:
         votes = f"{line.votes}/{line.members} ({format_percent(line.votes, line.members)})"
-    return (
-        str(number),
-        line.name,
-        *born,
-        detail,
-        line.summary,
-        line.past_awards,
-        line.award,
-        votes,
-        line.note,
+    return ListRow(
+        group=group,
+        number=number,
+        name=line.name,
+        male=male,
+        female=female,
+        detail=detail,
+        summary=line.summary,
+        past_awards=line.past_awards,
+        award=line.award,
+        votes=votes,
+        note=line.note,
     )
 
 
-KIND = FormKind(
-    id="danh_sach",
-    data=NominationList,
+KIND = laid_kind(
+    "danh_sach",
+    NominationList,
+    lambda data: data.award,
+    offers=NominationListValues,
+    offer=_offer,
     wording=NominationListWording,
-    compose=_compose,
-    headline=lambda data: data.award,
 )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
-from services.dates import format_date, long_date
+from services.dates import long_date, long_time
 from services.documents.data import (
-    AwardRow,
-    DecisionRef,
     Gender,
-    InitiativeRow,
     OfficeHead,
     PaperDate,
-    RatingRow,
     Signer,
 )
 from services.documents.model import (
@@ -31,6 +27,7 @@ from services.documents.model import (
 from services.documents.richtext import FigureTable, ListBlock, RichText
 from services.documents.richtext import Paragraph as TextParagraph
 
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 NBSP = "\u00a0"
 DOTS = "…" * 12
 # A line of dots across the page, for a text that is to be written by hand.
@@ -70,47 +67,14 @@ def date_words(day: PaperDate) -> str:
     return f"ngày{NBSP}{written} tháng{NBSP}{month} năm{NBSP}{day.year}"
 
 
-def short_date(day: date | None) -> str:
-    """Return 05/01/2026, or dots to write on."""
-    return format_date(day) if day else "…/…/……"
+def roman(number: int) -> str:
+    """Return I, II, III; past XV the number itself."""
+    return _NUMERALS[number - 1] if 0 < number <= len(_NUMERALS) else str(number)
 
 
-def decision_words(decision: DecisionRef) -> str:
-    """Return "Số 12/QĐ-UBND, ngày 05/01/2026 của …" as far as it is known: for cells of a table."""
-    parts = []
-    if decision.number:
-        parts.append(f"Số {decision.number}")
-    if decision.day:
-        parts.append(f"ngày {format_date(decision.day)}")
-    line = ", ".join(parts)
-    return f"{line} của {decision.authority}" if line and decision.authority else line or decision.authority
-
-
-def decision_in_words(decision: DecisionRef) -> str:
-    """Return "số 12/QĐ-UBND ngày 05 tháng 01 năm 2026 của …" as a sentence goes on after "Quyết định"."""
-    parts = []
-    if decision.number:
-        parts.append(f"số {decision.number}")
-    if decision.day:
-        parts.append(long_date(decision.day))
-    if decision.authority:
-        parts.append(f"của {decision.authority}")
-    return " ".join(parts) or DOTS
-
-
-def body(words: str, *, field: str = "") -> Paragraph:
-    """Return a plain paragraph."""
-    return Paragraph(runs=text(words), field=field)
-
-
-def heading(words: str, role: Role = Role.PART) -> Paragraph:
-    """Return a heading."""
-    return Paragraph(runs=text(words), role=role)
-
-
-def fact(label: str, value: str, *, field: str = "", marker: str = "-") -> Paragraph:
-    """Return a line "- Họ và tên: Nguyễn Văn A", with dots where nothing is known."""
-    return Paragraph(runs=(Run(f"{label}: "), Run(value or DOTS)), role=Role.LIST, marker=marker, field=field)
+def moment_words(moment: datetime | None) -> str:
+    """Return "8 giờ 30 phút, ngày 05 tháng 11 năm 2026", "" where it is not known."""
+    return f"{long_time(moment.hour, moment.minute)}, {long_date(moment.date())}" if moment else ""
 
 
 def born_cells(
@@ -223,36 +187,6 @@ def _guess_widths(table: FigureTable) -> tuple[float, ...]:
     longest = [max(map(len, column)) for column in columns]
     words = [max(len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
     return tuple(max(min(length, 40), word + 2, 7) for length, word in zip(longest, words, strict=True))
-
-
-def award_table(title: str, heads: tuple[str, ...], rows: tuple[AwardRow, ...], *, field: str) -> list[Block]:
-    """Return a heading and the table year, award, decision; one blank row when there is none."""
-    return _history(title, heads, [(str(r.year), r.award, decision_words(r.decision)) for r in rows], field)
-
-
-def initiative_table(
-    title: str, heads: tuple[str, ...], rows: tuple[InitiativeRow, ...], *, field: str
-) -> list[Block]:
-    """Return a heading and the table year, initiative, decision."""
-    return _history(title, heads, [(str(r.year), r.title, decision_words(r.decision)) for r in rows], field)
-
-
-def rating_table(
-    title: str, heads: tuple[str, ...], rows: tuple[RatingRow, ...], *, field: str
-) -> list[Block]:
-    """Return a heading and the table year, rating, decision."""
-    return _history(title, heads, [(str(r.year), r.rating, decision_words(r.decision)) for r in rows], field)
-
-
-def _history(title: str, heads: tuple[str, ...], rows: list[tuple[str, str, str]], field: str) -> list[Block]:
-    columns = (
-        Column(head=heads[0], width=15, align=Align.CENTRE),
-        Column(head=heads[1], width=65),
-        Column(head=heads[2], width=85),
-    )
-    shown = rows or [("", "", "")]
-    table = Table(columns=columns, rows=tuple(Row(row) for row in shown), field=field)
-    return [heading(title, Role.SECTION), table]
 
 
 def signature(signer: Signer, *, note: str = "", field: str = "signer") -> Signature:

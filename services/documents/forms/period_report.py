@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import msgspec
 
 from services.documents.data import OfficeHead, Signer
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import basis_lines, heading, letterhead, rich, signature, with_end
-from services.documents.model import Addressees, Block, Closing, Role, Section, Title
+from services.documents.forms.laid import LaidOut
+from services.documents.forms.laid_values import offered
+from services.documents.forms.laying import laid_kind
+from services.documents.forms.parts import roman
 from services.documents.richtext import NO_TEXT, FigureTable, RichText
 
 
@@ -68,78 +70,80 @@ class FigureWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     widths: tuple[float, ...] = ()
 
 
-class PeriodReportWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F26 and F27."""
+class PeriodReportWording(LaidOut, frozen=True):
+    """The words from which data and values are made, beside the layout."""
 
-    kind: str
     about: dict[str, str]
     appendix: str
     appendix_single: str
-    enclosed: str
-    recipients: tuple[str, ...]
     outline: tuple[OutlineItem, ...]
     figures: dict[str, FigureWording]
-    words: dict[str, str]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "about": ("year", "period", "movement"),
+        "appendix": ("number",),
+        "figures": ("movement",),
+    }
 
 
-_ROLES = {1: Role.PART, 2: Role.SECTION, 3: Role.POINT}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSection(ReportSection):
+    """A section as printed: whether a blank text leaves `room` to write in."""
+
+    room: bool
 
 
-def _compose(words: PeriodReportWording, data: PeriodReport) -> tuple[Section, ...]:
-    blocks: list[Block] = [letterhead(data.head), Title(kind=words.kind, about=(data.about,), field="about")]
-    if data.addressees:
-        blocks.append(Addressees(names=data.addressees))
-    blocks += basis_lines(data.bases)
-    if not data.opening.is_blank():
-        blocks += rich(data.opening, field="opening")
-    for n, section in enumerate(data.sections):
-        blocks += _section(data, n, section)
-    blocks = with_end(blocks)
-    blocks.append(Closing(recipients=data.recipients, signatures=(signature(data.signer),)))
-    appendices = [_appendix(words, data, n, appendix) for n, appendix in enumerate(data.appendices)]
-    return (Section(blocks=tuple(blocks)), *appendices)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAppendix(ReportAppendix):
+    """An appendix with its name: "Phụ lục", or "Phụ lục II" of several."""
+
+    name: str
 
 
-def _section(data: PeriodReport, n: int, section: ReportSection) -> list[Block]:
-    field = f"sections[{n}]"
-    blocks: list[Block] = [heading(section.heading, _ROLES.get(section.level, Role.POINT))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodReportValues(PeriodReport):
+    """What the paper prints."""
+
+    sections: tuple[PlacedSection, ...]
+    appendices: tuple[NamedAppendix, ...]
+
+
+def _offer(words: PeriodReportWording, data: PeriodReport) -> PeriodReportValues:
+    return offered(
+        PeriodReportValues,
+        data,
+        sections=tuple(_placed(data, n) for n in range(len(data.sections))),
+        appendices=tuple(
+            offered(NamedAppendix, one, name=_name(words, n, len(data.appendices)))
+            for n, one in enumerate(data.appendices, 1)
+        ),
+    )
+
+
+def _placed(data: PeriodReport, n: int) -> PlacedSection:
+    section = data.sections[n]
     following = data.sections[n + 1].level if n + 1 < len(data.sections) else 0
     # A section that only holds sub-sections has no text of its own and needs no dotted lines.
-    if not section.text.is_blank() or (following <= section.level and not section.tables):
-        blocks += rich(section.text, field=field)
-    for table in section.tables:
-        blocks += rich(RichText(blocks=(table,)), field=field, free=False)
-    return blocks
+    return offered(PlacedSection, section, room=following <= section.level and not section.tables)
 
 
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+def _name(words: PeriodReportWording, n: int, count: int) -> str:
+    return words.appendix.format(number=roman(n)) if count > 1 else words.appendix_single
 
 
-def _appendix(words: PeriodReportWording, data: PeriodReport, n: int, appendix: ReportAppendix) -> Section:
-    name = words.appendix_single
-    if len(data.appendices) > 1:
-        name = words.appendix.format(number=_NUMERALS[n] if n < len(_NUMERALS) else n + 1)
-    title = Title(
-        kind=name,
-        about=(appendix.title.upper(),),
-        note=words.enclosed.format(issuer=data.issuer_name) if data.issuer_name else "",
-        field=f"appendices[{n}].title",
-    )
-    tables = rich(RichText(blocks=appendix.tables), field=f"appendices[{n}]", free=False)
-    return Section(blocks=(title, *tables), landscape=appendix.landscape)
-
-
-MOVEMENT = FormKind(
-    id="bao_cao_phong_trao",
-    data=PeriodReport,
+MOVEMENT = laid_kind(
+    "bao_cao_phong_trao",
+    PeriodReport,
+    lambda data: data.about,
+    offers=PeriodReportValues,
+    offer=_offer,
     wording=PeriodReportWording,
-    compose=_compose,
-    headline=lambda data: data.about,
 )
-YEAR = FormKind(
-    id="bao_cao_nam",
-    data=PeriodReport,
+YEAR = laid_kind(
+    "bao_cao_nam",
+    PeriodReport,
+    lambda data: data.about,
+    offers=PeriodReportValues,
+    offer=_offer,
     wording=PeriodReportWording,
-    compose=_compose,
-    headline=lambda data: data.about,
 )

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import msgspec
+from typing import ClassVar
 
 from services.documents.data import OfficeHead, RecipientKind, Signer
-from services.documents.forms.kind import FormKind
-from services.documents.forms.parts import basis_lines, body, heading, letterhead, rich, signature, with_end
-from services.documents.model import (
-    Addressees,
-    Block,
-    Closing,
-    Paragraph,
-    Role,
-    Section,
-    Title,
-    lines_of,
-    text,
-    unbroken,
-)
+from services.documents.forms.laid import LaidOut
+from services.documents.forms.laid_values import made_of, offered
+from services.documents.forms.laying import laid_kind
+from services.documents.forms.parts import roman
+from services.documents.model import unbroken
 from services.documents.richtext import NO_TEXT, RichText
 from services.numbers import format_int
 
@@ -61,89 +52,85 @@ class Submission:
     listed: bool = True
 
 
-class SubmissionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of F01."""
+class SubmissionWording(LaidOut, frozen=True):
+    """The words from which the data are filled, beside the layout; `counts` and `groups` by kind."""
 
-    kind: str
-    about: str
-    opening: str
-    opening_listed: str
-    counts: dict[str, str]
-    groups: dict[str, str]
-    achievement: str
-    enclosed: str
-    closing: str
-    bases: tuple[str, ...]
-    enclosed_default: tuple[str, ...]
-    recipients: tuple[str, ...]
-    basis_minutes: str
+    counts: dict[RecipientKind, str]
+    groups: dict[RecipientKind, str]
     salutations: dict[str, str]
+    achievement: str
+    basis_minutes: str
+    enclosed_default: tuple[str, ...]
+
+    PLACES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "counts": ("count",),
+        "achievement": ("achievement",),
+        "basis_minutes": ("council", "day"),
+    }
 
 
-def _compose(words: SubmissionWording, data: Submission) -> tuple[Section, ...]:
-    blocks: list[Block] = [
-        letterhead(data.head),
-        Title(
-            kind=words.kind, about=lines_of(words.about.format(about=data.about or data.award)), field="award"
-        ),
-        Addressees(names=data.addressees),
-        *basis_lines(data.bases),
-        body(_opening(words, data), field="award"),
-    ]
-    if data.listed:
-        blocks += _names(words, data)
-    if not data.achievement.is_blank():
-        blocks += rich(data.achievement, field="achievement")
-    if data.enclosed:
-        blocks.append(body(words.enclosed.format(enclosed="; ".join(data.enclosed)), field="enclosed"))
-    blocks.append(body(words.closing.format(issuer=data.issuer_name, authority=data.authority)))
-    blocks = with_end(blocks)
-    blocks.append(Closing(recipients=data.recipients, signatures=(signature(data.signer),)))
-    return (Section(blocks=tuple(blocks)),)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLine:
+    """One who is proposed as the paper names them, under the heading of their kind."""
+
+    group: str
+    number: int
+    text: str
 
 
-def _opening(words: SubmissionWording, data: Submission) -> str:
-    counts = [
-        words.counts[kind].format(count=format_int(count) if count >= 10 else f"{count:02d}")
-        for kind in RecipientKind
-        if (count := sum(line.kind is kind for line in data.lines))
-    ]
-    sentence = words.opening_listed if data.listed else words.opening
-    return sentence.format(
-        council=data.council_name,
-        issuer=data.issuer_name,
-        authority=data.authority,
-        award=data.award,
-        counts=", ".join(counts),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionValues(Submission):
+    """What the paper prints."""
+
+    subject: str = made_of("award")
+    counts: str = made_of("lines")
+    names: tuple[NamedLine, ...] = made_of("lines")
+    enclosed_list: str = made_of("enclosed")
+
+
+def _offer(words: SubmissionWording, data: Submission) -> SubmissionValues:
+    return offered(
+        SubmissionValues,
+        data,
+        subject=data.about or data.award,
+        counts=counted(words, [line.kind for line in data.lines]),
+        names=tuple(_names(words, data)) if data.listed else (),
+        enclosed_list="; ".join(data.enclosed),
     )
 
 
-def _names(words: SubmissionWording, data: Submission) -> list[Block]:
-    blocks: list[Block] = []
-    numerals = iter(("I", "II", "III"))
+def counted(words: SubmissionWording, kinds: Sequence[RecipientKind]) -> str:
+    """Return "02 tập thể, 13 cá nhân"."""
+    return ", ".join(
+        words.counts[kind].format(count=format_int(count) if count >= 10 else f"{count:02d}")
+        for kind in RecipientKind
+        if (count := kinds.count(kind))
+    )
+
+
+def _names(words: SubmissionWording, data: Submission) -> Iterator[NamedLine]:
+    groups = 0
     for kind in RecipientKind:
         lines = [line for line in data.lines if line.kind is kind]
-        if not lines:
-            continue
-        blocks.append(heading(f"{next(numerals)}. {words.groups[kind]}"))
-        for n, line in enumerate(lines, 1):
-            blocks.append(_line(line, n, f"lines[{kind}][{n}]"))
-    return blocks
+        groups += bool(lines)
+        for number, line in enumerate(lines, 1):
+            group = f"{roman(groups)}. {words.groups[kind]}"
+            yield NamedLine(group=group, number=number, text=_named(line))
 
 
-def _line(line: SubmissionLine, number: int, field: str) -> Paragraph:
+def _named(line: SubmissionLine) -> str:
     named = f"{line.salutation} {line.name}".strip()
     if line.kind is not RecipientKind.COLLECTIVE:
         named = unbroken(named)
     parts = [part for part in (named, line.detail.rstrip(" .")) if part]
-    words = ", ".join(parts) + (f" - {line.award}" if line.award else "")
-    return Paragraph(runs=text(f"{words}."), role=Role.LIST, marker=f"{number}.", field=field)
+    return ", ".join(parts) + (f" - {line.award}." if line.award else ".")
 
 
-KIND = FormKind(
-    id="to_trinh",
-    data=Submission,
+KIND = laid_kind(
+    "to_trinh",
+    Submission,
+    lambda data: data.about or data.award,
+    offers=SubmissionValues,
+    offer=_offer,
     wording=SubmissionWording,
-    compose=_compose,
-    headline=lambda data: data.about or data.award,
 )

@@ -113,10 +113,19 @@ def test_a_paper_with_nothing_filled_in_still_prints(form_id):
     [
         ("version = 1", "version = 1\nshape = 2", "shape"),
         ("[wording]", "[wording]\ngreeting = 'a'", "greeting"),
-        ('kind = "TỜ TRÌNH"', "", "kind"),
+        ('text = "TỜ TRÌNH"', "", "text"),
         ("version = 1", "version = 'one'", "version"),
         ('id = "to_trinh"', 'id = "khac"', "khac"),
-        ("{about}", "{about", "about"),
+        ("{subject}", "{subject", "subject"),
+        ("{subject}", "{Subject}", "block 2: {Subject}"),
+        ("{authority}", "{authorities}", "block 5: authorities"),
+        ("{item.text}", "{item.words}", "block 7: item.words"),
+        ("{item.number}.", "{no}.", "block 7: no"),
+        ('grouped = "group"', 'grouped = "groups"', "block 7: item.groups"),
+        ('household = "{count} hộ gia đình"', "", "counts: household"),
+        ("{count} tập thể", "{counts} tập thể", "counts: counts"),
+        ('achievement = "Đã có', 'achievement = "{who} đã có', "achievement: who"),
+        ('of = "signer"', 'each = "signers"', "block 11: signers"),
         ("[wording]", "[wording", ""),
         ('mark = "K"', 'mark = "X"', "X"),
     ],
@@ -130,6 +139,34 @@ def test_a_wrong_form_file_is_refused(folder, before, after, part):
         load_forms(folder)
     assert caught.value.params["file"] == "to_trinh.toml"
     assert part in str(caught.value.params["reason"])
+
+
+def test_headings_are_numbered_by_what_is_printed():
+    form = load_forms().form("bao_cao_tap_the")
+    data = samples.collective_report(compliance=NO_TEXT, ratings=samples.personal_report().ratings)
+
+    def numbered(data):
+        blocks = build(form, data).sections[0].blocks
+        texts = ["".join(run.text for run in one.runs) for one in blocks if hasattr(one, "runs")]
+        return [text[:6] for text in texts if text[:2] in ("1.", "2.", "3.", "4.", "5.")]
+
+    overview, awards = ["1. Đặc", "2. Chứ"], ["1. Dan", "2. Hìn"]
+    assert numbered(data) == [*overview, "1. Nhữ", "2. Nhữ", "3. Hoạ", "4. Kết", *awards]
+    assert numbered(replace(data, measures=NO_TEXT, ratings=())) == [
+        *overview,
+        "1. Nhữ",
+        "2. Hoạ",
+        *awards,
+    ]
+
+
+def test_a_note_without_its_value_is_left_out():
+    form = load_forms().form("bao_cao_tap_the")
+    notes = [
+        build(form, samples.collective_report(period=period)).sections[0].blocks[1].note
+        for period in ("2025 - 2026", "")
+    ]
+    assert notes == ["(Giai đoạn 2025 - 2026)", ""]
 
 
 def test_a_missing_form_file_is_refused(folder):
@@ -214,3 +251,16 @@ def test_data_are_frozen_and_typed():
     for kind in KINDS:
         assert is_dataclass(kind.data)
         assert kind.data.__dataclass_params__.frozen
+
+
+@pytest.mark.parametrize("form_id", IDS)
+def test_every_value_on_a_paper_has_a_name_for_people(form_id):
+    document = build(load_forms().form(form_id), samples.normal()[form_id])
+    fields_named = {
+        getattr(one, "field", "")
+        for section in document.sections
+        for block in section.blocks
+        for one in (block, *getattr(block, "signatures", ()))
+    }
+    # A field without a name is shown as it is called in the code.
+    assert not [name for name in fields_named - {""} if document.label(name).isascii()]

@@ -10,8 +10,8 @@ import pytest
 from services.documents import build, load_forms, render_pdf
 from services.documents.data import DecisionRef, Gender, RecipientKind
 from services.documents.forms.ballot_count import CountLine
+from services.documents.forms.laid_values import filled
 from services.documents.forms.nomination_list import ListLine
-from services.documents.forms.parts import decision_in_words
 from tests.unit.documents import samples
 from tests.unit.documents.reading import find, read_pages, words
 
@@ -57,7 +57,7 @@ def test_minutes_write_the_day_of_the_councils_decision_out(form_id):
     ],
 )
 def test_a_decision_known_in_part_is_named_as_far_as_that(decision, said):
-    assert decision_in_words(decision) == said
+    assert filled("{founded_by.in_sentence}", samples.minutes(founded_by=decision)) == said
 
 
 def born(year, gender):

@@ -39,7 +39,7 @@ def test_sections_of_a_period_report_come_back_and_counted_tables_do_not():
     found = read_docx(render_docx(build(load_forms().form("bao_cao_nam"), report))).fields
     assert found
     for name, text in found.items():
-        assert text == report.sections[int(name.removeprefix("sections[").removesuffix("]"))].text
+        assert text == report.sections[int(name.removeprefix("sections[").removesuffix("].text"))].text
     assert any(section.tables for section in report.sections)
 
 
