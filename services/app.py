@@ -17,8 +17,9 @@ from services import home
 from services.clock import Clock, SystemClock
 from services.dates import format_datetime
 from services.db import Database, last_moment
-from services.documents.library import FormLibrary, load_forms
+from services.documents.library import FormLibrary
 from services.errors import EnvError
+from services.form_shelf import FormShelf
 from services.home import HomePaths
 from services.home_reading import opened_to_read
 from services.ids import IdFactory, SystemIds
@@ -54,6 +55,7 @@ class Services:
     role: OfficeRole
     unit_id: str
     shelf: PackShelf
+    form_shelf: FormShelf
 
     @property
     def units(self) -> UnitRegistry:
@@ -67,8 +69,8 @@ class Services:
 
     @property
     def forms(self) -> FormLibrary:
-        """Return the forms installed."""
-        return load_forms()
+        """Return the forms as they hold here today: with the words of the province and of the office."""
+        return self.form_shelf.now().library
 
     def profile(self) -> OfficeProfile:
         """Return the particulars of the office as they are now."""
@@ -111,7 +113,16 @@ def build_services(
         with db.write("local.clock.right", reason=format_datetime(last)):
             pass
     shelf = PackShelf(db, _kind_of(unit_id))
-    return Services(db=db, clock=clock, ids=ids, paths=paths, role=role, unit_id=unit_id, shelf=shelf)
+    return Services(
+        db=db,
+        clock=clock,
+        ids=ids,
+        paths=paths,
+        role=role,
+        unit_id=unit_id,
+        shelf=shelf,
+        form_shelf=FormShelf(db, shelf, clock),
+    )
 
 
 def _kind_of(unit_id: str) -> str:

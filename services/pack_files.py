@@ -27,13 +27,14 @@ from services.exchange.targets import free_target
 from services.messages.exchange import type_words
 from services.pack_choice import COMMUNE
 from services.pack_errors import OlderPackError, PackFileError, SameVersionError
+from services.pack_forms import check_forms
 from services.regimes.evaluating import run_all_examples
 from services.regimes.loading import LAYERS, is_pack_file, read_texts
 from services.regimes.raw import PackSet, Source
 from services.regimes.shelf import built_in, library_of
 
 _RECORD = "rule_pack"
-_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\.(toml|json)")
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\.(toml|json)|forms/[a-z0-9][a-z0-9_]{0,39}\.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,13 @@ def pack_text(name: str, files: dict[str, bytes]) -> PackText:
 
 
 def check_set(packs: PackSet) -> int:
-    """Check packs as a whole: references, circles, dates, every layer, all examples; return how many.
+    """Check packs as a whole: references, circles, dates, every layer, words of forms, all examples; return
+    how many of these.
 
-    Raises: PackError and its kinds.
+    Raises: PackError and its kinds, OverrideError and its kinds.
     """
     library_of(packs)
+    check_forms(packs)
     return run_all_examples(packs)
 
 

@@ -17,6 +17,7 @@ from services.exchange.keys import own_keys, peer_of_sender, trusted_senders
 from services.office_packs import chosen_layers
 from services.pack_errors import PackFileChangedError, SignerNotAboveError
 from services.pack_files import PackText, check_set, not_held, opened_packs, texts_in
+from services.pack_forms import form_changes
 from services.packs import KIND
 from services.regimes.comparing import EntryChange, compare
 from services.regimes.merging import merge
@@ -171,7 +172,7 @@ def pack_deltas(fresh: Iterable[PackText], was: PackSet, will_be: PackSet) -> It
     for text in fresh:
         one, old = text.pack, was.find(text.pack.header.id)
         if isinstance(one, RawLayer):
-            kind, changes = str(one.header.kind), compare(old, one)
+            kind, changes = str(one.header.kind), (*compare(old, one), *form_changes(old, one))
         else:
             kind, changes = "regime", compare(before.get(one.header.id), after[one.header.id])
         yield PackDelta(

@@ -1,3 +1,3 @@
 """The schema's history; `HEAD` is the revision this program works with."""
 
-HEAD = "0008"
+HEAD = "0009"

@@ -29,6 +29,7 @@ from services.messages.packs import (
 from services.office_packs import OfficePacks
 from services.pack_errors import PackPlaceMissingError, UnknownPackError
 from services.pack_files import PackText, check_set, export_packs, not_held, pack_text, read_pack_file
+from services.pack_forms import form_changes
 from services.pack_install import InstallPacks, install_packs, plan_install
 from services.packs import PackRow, pack_rows, program_packs
 from services.regimes.comparing import compare
@@ -131,7 +132,7 @@ def _compare(wish: argparse.Namespace, output: Output) -> int:
     old, new = _pack_named(wish.old), _pack_named(wish.new)
     if isinstance(old, RawPack) != isinstance(new, RawPack):
         raise UsageError(detail=_("a regime is compared with a regime, a layer with a layer"))
-    changes = compare(_whole(old), _whole(new))
+    changes = (*compare(_whole(old), _whole(new)), *form_changes(old, new))
     lines = [_("From {old}, version {was}, to {new}, version {now}:").format(
         old=old.header.id, was=old.header.version, new=new.header.id, now=new.header.version
     )]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The grammar of `packs`."""
+"""The grammar of `packs` and of `forms`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,24 @@ def add_packs(commands: Commands, spoken: Parser, common: Parser, homed: Parser)
     one = add_command(steps, "install", _("show what a signed file changes; install it with --yes"), homed)
     one.add_argument("file", type=a_path, metavar=_("FILE"), help=_("the superior's file of rule packs"))
     one.add_argument("--yes", action="store_true", help=_("install it; without: only show the changes"))
+
+
+def add_forms(commands: Commands, spoken: Parser, common: Parser, homed: Parser) -> None:
+    """Add the command with its steps."""
+    forms = add_command(commands, "forms", _("words of forms: list, check a file, restore"), spoken)
+    steps = forms.add_subparsers(
+        dest="step", required=True, parser_class=Parser, title=_("Steps"), metavar=_("STEP")
+    )
+    one = add_command(steps, "list", _("forms with what may be put otherwise, and whose words hold"), common)
+    one.add_argument("--home", type=a_path, metavar=_("FOLDER"), help=_("those of an office (data folder)"))
+    _clock(one)
+    one = add_command(steps, "check", _("check a file with words of a form"), common)
+    words = _("TOML file, as in the folder forms of a rule pack")
+    one.add_argument("file", type=a_path, metavar=_("FILE"), help=words)
+    one = add_command(steps, "restore", _("give a form its original words back"), homed)
+    one.add_argument("form", type=a_text, metavar=_("FORM"), help=_("id of the form, as to_trinh"))
+    words = _("only this piece, as closing (default: all)")
+    one.add_argument("--piece", default="", metavar=_("PIECE"), help=words)
 
 
 def _clock(one: Parser) -> None:

@@ -19,7 +19,7 @@ from services.cli.arguments import (
 )
 from services.cli.environment import PASSWORD_VARIABLE
 from services.cli.grammar import Parser
-from services.cli.pack_grammar import add_packs
+from services.cli.pack_grammar import add_forms, add_packs
 from services.i18n import LANGUAGES, _
 
 
@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     _prize(commands, common)
     _certificates(commands, common)
     add_packs(commands, spoken, common, homed)
+    add_forms(commands, spoken, common, homed)
     _exchange(commands, common, homed)
     _enrolment(commands, spoken, homed)
     return parser

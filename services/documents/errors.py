@@ -29,6 +29,58 @@ class FormInvalid(EnvError):
     code = "document.form_invalid"
 
 
+class OverrideError(InputError):
+    """Words put otherwise can't be used: `file` where they are from, `place` the piece, `label` its name."""
+
+
+class OverrideSyntax(OverrideError):
+    """The file is not TOML (`file`, `reason`)."""
+
+    code = "document.override_syntax"
+
+
+class OverrideFormUnknown(OverrideError):
+    """The file names no form, or one that the program does not have (`file`, `form`)."""
+
+    code = "document.override_form"
+
+
+class OverridePieceUnknown(OverrideError):
+    """The form has no such piece (`file`, `form`, `place`, `known`: the pieces it has)."""
+
+    code = "document.override_piece"
+
+
+class OverrideFieldUnknown(OverrideError):
+    """A name in braces is none that the form has at this place (`name`, `offered`)."""
+
+    code = "document.override_field"
+
+
+class OverrideBraces(OverrideError):
+    """A brace is open or closed alone."""
+
+    code = "document.override_braces"
+
+
+class OverrideKind(OverrideError):
+    """A list is needed where a text stands, or the other way round (`wanted`: "list" | "text")."""
+
+    code = "document.override_kind"
+
+
+class OverrideEmpty(OverrideError):
+    """Nothing stands there."""
+
+    code = "document.override_empty"
+
+
+class OverrideLong(OverrideError):
+    """It is longer than a page takes (`most`: letters of a text, or lines of a list)."""
+
+    code = "document.override_long"
+
+
 class DataInvalid(InputError):
     """A stored snapshot is not the data of the form named (`form`, `reason`)."""
 

@@ -7,8 +7,8 @@ import string
 import threading
 import tomllib
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -17,6 +17,7 @@ import msgspec
 
 from services.documents.errors import FormInvalid, FormUnknown
 from services.documents.forms import KINDS, FormKind
+from services.documents.pieces import Words, piece_faults
 
 FORMS_DIR = Path(__file__).resolve().parents[2] / "resources" / "forms"
 W = TypeVar("W")
@@ -44,6 +45,18 @@ class RequiredField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     always: bool = False
 
 
+class PieceSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of the form that a province or an office may put otherwise, and what people call them.
+
+    `key`: a key of `wording` or of its `words`, or the id of a block. `into`: the value of the data that
+    whoever fills the form makes of them.
+    """
+
+    key: str
+    label: str
+    into: str = ""
+
+
 class FormSpec(msgspec.Struct, Generic[W], frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A form file. `valid_to` is the last day it applies."""
 
@@ -60,17 +73,22 @@ class FormSpec(msgspec.Struct, Generic[W], frozen=True, forbid_unknown_fields=Tr
     sources: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     required: tuple[RequiredField, ...] = ()
+    pieces: tuple[PieceSpec, ...] = ()
     labels: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form ready for use: its file, the SHA-256 of the file, and the kind that knows its data."""
+    """A form ready for use: its file, its digest, and the kind that knows its data.
+
+    `digest`: the SHA-256 of the file; with words put otherwise (`own`, by piece) that of both.
+    """
 
     spec: FormSpec[Any]
     digest: str
     kind: FormKind
     common_labels: dict[str, str]
+    own: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -151,6 +169,8 @@ def _load(path: Path, kind: FormKind, labels: dict[str, str]) -> Form:
         raise FormInvalid(file=path.name, reason=f"id = {spec.id}")
     _check_fields(path.name, msgspec.to_builtins(spec.wording))
     for fault in kind.check(spec.wording, kind.data):
+        raise FormInvalid(file=path.name, reason=fault)
+    for fault in piece_faults(spec, kind.data):
         raise FormInvalid(file=path.name, reason=fault)
     return Form(spec, digest, kind, labels)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from services.i18n import N_
+from services.i18n import N_, _
 from services.messages.message import Message
+from services.messages.pack_reasons import pack_reason
 
 _UNCHANGED = N_("No paper was made; what you typed is kept.")
+_STANDS = N_("Nothing was changed; the words that hold now go on.")
 _REINSTALL = N_("Install the program again from its original package.")
 
 MESSAGES = {
@@ -28,6 +30,48 @@ MESSAGES = {
         what=N_("The form file {file} is missing or damaged: {reason}"),
         safe=N_("Your records are unchanged."),
         next=_REINSTALL,
+    ),
+    "document.override_syntax": Message(
+        what=N_("The file {file} can't be read: {reason}"),
+        safe=_STANDS,
+        next=N_("Mend the place named, then try again."),
+        told={"reason": pack_reason},
+    ),
+    "document.override_form": Message(
+        what=N_("The file {file} is about the form “{form}”, which is not the one expected."),
+        safe=_STANDS,
+        next=N_('Write the id of a form, as form = "to_trinh"; in a rule pack the file is named after it.'),
+    ),
+    "document.override_piece": Message(
+        what=N_("{file}, place “{place}”: the form {form} has nothing of that name to put otherwise."),
+        safe=_STANDS,
+        next=N_("This can be put otherwise in it: {known}."),
+    ),
+    "document.override_field": Message(
+        what=N_("{file}, place “{place}” ({label}): {name} stands for nothing here."),
+        safe=_STANDS,
+        next=N_("In braces only this may stand: {offered}."),
+        told={"offered": lambda names: names or _("nothing")},
+    ),
+    "document.override_braces": Message(
+        what=N_("{file}, place “{place}” ({label}): a brace is not closed, or stands alone."),
+        safe=_STANDS,
+        next=N_("Keep the names in braces as they are in the original words, or leave them out whole."),
+    ),
+    "document.override_kind": Message(
+        what=N_("{file}, place “{place}” ({label}): it is written as the wrong kind of value."),
+        safe=_STANDS,
+        next=N_('Write a sentence in quotation marks, and a list of lines as ["…", "…"].'),
+    ),
+    "document.override_empty": Message(
+        what=N_("{file}, place “{place}” ({label}): nothing stands there."),
+        safe=_STANDS,
+        next=N_("Write the words, or restore the original."),
+    ),
+    "document.override_long": Message(
+        what=N_("{file}, place “{place}” ({label}): it is too long (at most {most})."),
+        safe=_STANDS,
+        next=N_("Shorten it, then try again."),
     ),
     "document.data_invalid": Message(
         what=N_("The stored data of the paper ({form}) can't be read: {reason}"),

@@ -33,6 +33,7 @@ _REASONS: tuple[tuple[str, Callable[..., str]], ...] = (
     ),
     (r"a layer lies in ", lambda: _("a layer lies in the folder “layers”, a regime beside it.")),
     (r"only a layer adds", lambda: _("only a layer adds lines to the rules of others.")),
+    (r"only a layer puts", lambda: _("only a layer of a province or commune puts words of forms otherwise.")),
     (
         r"one head is needed, there are (\d+)$",
         lambda count: _("one head is needed, there are {count}.").format(count=count),

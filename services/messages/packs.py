@@ -90,6 +90,7 @@ SECTIONS = {
     "rule": N_("Criteria"),
     "extra": N_("Criteria added"),
     "general": N_("General criteria"),
+    "form": N_("Words of forms"),
     "vote": N_("Votes needed"),
     "default_vote": N_("Votes needed where nothing else is said"),
     "prize_rule": N_("How prize money is reckoned"),

@@ -23,6 +23,7 @@ from services.office_profile import decode_profile
 from services.papers.codes import code_of
 from services.papers.data_period import figures_to_tree, report_facts
 from services.papers.drawing import drawn
+from services.papers.editions import keep_edition
 from services.papers.errors import PaperAlreadyIssuedError, PaperIncompleteError
 from services.papers.filled import Filled, enclosed_with
 from services.papers.filling import filler_for
@@ -92,6 +93,7 @@ def put_out(tx: WriteTransaction, app: Services, filled: Filled, command: IssueP
         state=PaperState.ISSUED,
     )
     tx.session.add(paper)
+    keep_edition(tx.session, filled.form)
     paper_step(tx, app, paper, "issue", None, PaperState.ISSUED, None)
     if command.order.report_uid is not None:
         _freeze_report(tx, app, command.order.report_uid)

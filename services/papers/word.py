@@ -18,6 +18,7 @@ from services.documents.word import LARGEST, read_docx, render_docx
 from services.engines import known_fault
 from services.errors import NotFoundError
 from services.papers.drawing import named
+from services.papers.editions import form_of
 from services.papers.errors import PaperUnwritableError
 from services.papers.reads import draft_paper, file_name
 from services.papers.rows import PaperDraft, PaperOrder
@@ -59,21 +60,22 @@ def docx_of(draft: PaperDraft) -> WordFile:
 
 
 def paper_docx(app: Services, uid: str) -> WordFile:
-    """Return an issued paper for editing, from the data it was issued with.
+    """Return an issued paper for editing, from the data and with the words it was issued with.
 
     Raises: NotFoundError, FormUnknown, DataInvalid, PaperGlyphError, PaperRoomError.
     """
     with app.db.read() as session:
         row = session.execute(
-            select(Paper.form_id, Paper.title, Paper.snapshot).where(
+            select(Paper.form_id, Paper.form_digest, Paper.title, Paper.snapshot).where(
                 Paper.uid == uid, Paper.deleted_at.is_(None)
             )
         ).one_or_none()
-    if row is None:
-        raise NotFoundError(kind="paper", uid=uid)
+        if row is None:
+            raise NotFoundError(kind="paper", uid=uid)
+        form = form_of(app, session, row.form_id, row.form_digest)
     data = from_jsonable(row.form_id, row.snapshot)
     with named(row.title, data):
-        content = render_docx(build(app.forms.form(row.form_id), data))
+        content = render_docx(build(form, data))
     return WordFile(
         content=content,
         file_name=_docx_name(row.form_id, row.title.partition(" - ")[2] or row.title),

@@ -24,8 +24,10 @@ from services.regimes.errors import (
 from services.regimes.raw import SECTIONS, PackSet, RawLayer, RawPack, Sections, Source
 
 LAYERS = "layers"
+FORMS = "forms"
 _WRONG_PLACE = "a layer lies in the folder “layers”, a regime beside it"
 _EXTRA_IN_LAW = "only a layer adds lines to the rules of others"
+_FORMS_IN_LAW = "only a layer puts words of forms otherwise"
 _TOO_DEEP = "nested too deep"
 
 
@@ -65,6 +67,11 @@ def is_pack_file(name: str) -> bool:
     return name.endswith(".toml") or name == "examples.json"
 
 
+def is_form_file(name: str) -> bool:
+    """Tell whether a file of a pack is about the words of a form; whoever knows forms reads it."""
+    return name.startswith(f"{FORMS}/")
+
+
 def read_folder(folder: Path) -> Source:
     """Return the pack of one folder, not merged with what it extends.
 
@@ -74,9 +81,11 @@ def read_folder(folder: Path) -> Source:
 
 
 def texts_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack's folder by name."""
-    paths = sorted(path for path in folder.iterdir() if is_pack_file(path.name)) if folder.is_dir() else []
-    return {path.name: path.read_bytes() for path in paths}
+    """Return the files of a pack's folder by name, those of its forms as "forms/to_trinh.toml"."""
+    inner = folder / FORMS
+    paths = [path for path in folder.iterdir() if is_pack_file(path.name)] if folder.is_dir() else []
+    paths += inner.glob("*.toml") if inner.is_dir() else ()
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
 def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
@@ -86,8 +95,10 @@ def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
         # A checkout on Windows may end lines otherwise; the digest is that of the words.
         data = files[file_name].replace(b"\r\n", b"\n")
         digest.update(f"{file_name}\n{len(data)}\n".encode() + data)
-        decoded.append((f"{name}/{file_name}", _decode(f"{name}/{file_name}", data)))
+        if not is_form_file(file_name):
+            decoded.append((f"{name}/{file_name}", _decode(f"{name}/{file_name}", data)))
     made = _with_head(name, digest.hexdigest(), decoded)
+    made.forms = {one: data for one, data in files.items() if is_form_file(one)}
     for place, file in decoded:
         _put_in(made, place, file)
     _check_spans(made)
@@ -95,6 +106,8 @@ def read_texts(name: str, files: Mapping[str, bytes]) -> Source:
         # The law says all of its own rules in them; only a layer adds to what another wrote.
         extra = next(iter(made.extras))
         raise PackKeyError(file=made.file_of("extra", extra), place=f"extra {extra}", detail=_EXTRA_IN_LAW)
+    if isinstance(made, RawPack) and made.forms:
+        raise PackKeyError(file=f"{name}/{next(iter(made.forms))}", place="form", detail=_FORMS_IN_LAW)
     return made
 
 

@@ -43,7 +43,8 @@ class Sections:
     """The files of one folder, put together; sections by their id or code. `digest`: of the words.
 
     `files`: section of the file and key → the file, for the head ("regime" or "layer", "") and every entry;
-    under the section "criterion" stand the lines of rules by their ids, under "vote" awards.
+    under the section "criterion" stand the lines of rules by their ids, under "vote" awards. `forms`: files
+    about words of forms, as they are.
     """
 
     folder: str
@@ -74,6 +75,7 @@ class Sections:
     prize_rule: money.PrizeRule | None = None
     examples: dict[str, shape.Example] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
+    forms: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def file_of(self, section: str, key: str = "", folder: str = "") -> str:
         """Return the file of an entry, or its folder when the entry stands in no file of that folder.

@@ -84,6 +84,19 @@ def test_what_is_on_record_survives_the_tables_of_packs(engine):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
 
 
+def test_what_is_on_record_survives_the_tables_of_words_of_forms(engine):
+    schema.upgrade(engine, "0008")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO known_unit (unit_id, data) VALUES ('1', '{}')"))
+        connection.execute(text("INSERT INTO pack_choice (id, content, version) VALUES (1, '{}', 3)"))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT unit_id FROM known_unit")).scalars().all() == ["1"]
+        assert connection.execute(text("SELECT version FROM pack_choice")).scalars().all() == [3]
+        for table in ("form_override", "form_edition"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+
+
 def test_recipients_of_before_are_found_with_marks_and_by_words_within_words(engine):
     names = ["Đặng Thị Hoà", "H'Hen Niê", "Lê Đạt", "Thôn 3", "Y Moan", "TỔ HỢP TÁC Ê-ĐÊ (H’Đơr)"]
     schema.upgrade(engine, "0003")

@@ -13,11 +13,17 @@ from ui.tokens import Tone
 
 
 class PaperMatching(PapersBase):
-    """The list of papers with the two ways to compare."""
+    """The list of papers with the two ways to compare, and the way to the words of their forms."""
 
     def _add_matching(self) -> None:
         self.add_action(_("Compare a paper by its code…"), self.match_by_code, icon="scales", place="more")
         self.add_action(_("Compare a PDF file…"), self.match_by_file, icon="scales", place="more")
+        self.add_action(_("Words of forms…"), self.open_words, icon="edit", place="more")
+
+    def open_words(self) -> None:
+        """Go to where the words of forms are put otherwise, to the form of the chosen paper."""
+        row = self.table.current_row()
+        self.context.navigator.open("form_words", uid=row.form_id if row else "")
 
     def match_by_code(self) -> None:
         """Ask for the code; a reader of codes types it and presses Enter."""

@@ -24,6 +24,7 @@ MODULES = (
     "settings",
     "wastebasket",
     "repairs",
+    "form_words",
 )
 _GROUPS = ("work", "settings", "menu")
 

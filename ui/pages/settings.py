@@ -18,14 +18,17 @@ from ui.crash import VERSION
 from ui.dialogs.record_form import RecordDialog
 from ui.drafting import FormDraft
 from ui.pages.base import PageSpec
-from ui.pages.settings_packs import PacksView, RulePacks
+from ui.pages.settings_packs import PacksView
+from ui.pages.settings_words import WordsOfForms
 from ui.presenters import settings as words
 from ui.presenters.states import backup as backup_words
 from ui.widgets.basic import Card, button, label, row_of
 from ui.widgets.form import FormLayout
 
+_NARROW = 6
 
-class SettingsPage(RulePacks):
+
+class SettingsPage(WordsOfForms):
     """Cards, each with what stands and the way to change it."""
 
     watches = ("office", "packs")
@@ -67,6 +70,7 @@ class SettingsPage(RulePacks):
                 ),
             ),
             (_("About the program"), self._about, ()),
+            self._words_card(),
             (
                 _("Rule packs"),
                 self.packs_view,
@@ -74,11 +78,12 @@ class SettingsPage(RulePacks):
             ),
         )
         for place, (title, body, buttons) in enumerate(cards):
-            wide = 2 if body is self.packs_view else 1
-            grid.addWidget(self._card(title, body, buttons), place // 2, place % 2, 1, wide)
+            # Two beside each other, the last ones as wide as both.
+            row, column, wide = (*divmod(place, 2), 1) if place < _NARROW else (place - _NARROW // 2, 0, 2)
+            grid.addWidget(self._card(title, body, buttons), row, column, 1, wide)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(len(cards), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

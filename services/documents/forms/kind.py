@@ -13,7 +13,8 @@ from services.documents.model import Section
 class FormKind:
     """`compose(wording, data)` returns the paper's sections, `headline(data)` what its file is called.
 
-    `check(wording, data type)` tells what is wrong with a file that the types alone don't tell.
+    `check(wording, data type)` tells what is wrong with a file that the types alone don't tell; `offers` is
+    the class of what the form may print, the data and what was reckoned from them.
     """
 
     id: str
@@ -21,4 +22,5 @@ class FormKind:
     wording: type[Any]
     compose: Callable[[Any, Any], tuple[Section, ...]]
     headline: Callable[[Any], str]
+    offers: type[Any] | None = None
     check: Callable[[Any, type[Any]], Iterable[str]] = lambda _wording, _data: ()

@@ -16,8 +16,10 @@ from services.documents.model import Align, Role
 
 
 class _Laid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="is"):
-    """What all blocks have: the value that has to be there, or must not."""
+    """What all blocks have: the value that has to be there, or must not; `id` where its words may be put
+    otherwise."""
 
+    id: str = ""
     when: str = ""
     unless: str = ""
 
@@ -117,6 +119,7 @@ class LaidColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     head: str
     cell: str
     width: float
+    id: str = ""
     align: Align = Align.LEFT
     group: str = ""
     bold: bool = False
@@ -147,6 +150,7 @@ class LaidSignature(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     place: str = ""
     name: str = ""
     note: str = ""
+    id: str = ""
 
 
 class ClosingBlock(_Laid, frozen=True, tag="closing"):

@@ -53,11 +53,16 @@ def _formatted(tree: Any) -> Iterator[str]:
 
 def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
     """Yield what is wrong with the names in a layout, with the place of each."""
+    taken = {*laid.words, *LaidOut.__struct_fields__}
     for place, one in enumerate(laid.block, 1):
+        for ident in _ids(one):
+            if ident in taken:
+                yield f"block {place}: id {ident}"
+            taken.add(ident)
         item = None
         over = getattr(one, "over", "")
         if over:
-            item = _item_type(_type_at(data, over))
+            item = _item_type(type_at(data, over))
             if item is None:
                 yield f"block {place}: {over}"
                 continue
@@ -70,8 +75,13 @@ def check_names(laid: LaidOut, data: type[Any]) -> Iterator[str]:
                 yield f"block {place}: {path}"
                 continue
             start, rest = (item, path[5:]) if path.startswith("item.") and item else (data, path)
-            if _type_at(start, rest) is None:
+            if type_at(start, rest) is None:
                 yield f"block {place}: {path}"
+
+
+def _ids(one: LaidBlock) -> Iterator[str]:
+    inner = (*getattr(one, "columns", ()), *getattr(one, "signatures", ()))
+    yield from (each.id for each in (one, *inner) if each.id)
 
 
 def _paths(one: LaidBlock) -> Iterator[str]:
@@ -105,7 +115,7 @@ def _places(tree: Any) -> Iterator[str]:
             yield from _places(value)
 
 
-def _type_at(start: Any, path: str) -> Any:
+def type_at(start: Any, path: str) -> Any:
     """Return the type of a value by its path from a dataclass (a field or a property), None without one."""
     found = start
     for name in path.split("."):

@@ -81,7 +81,15 @@ def laid_kind(
     def check(words: LaidOut, _data: type[Any]) -> Iterator[str]:
         return chain(check_words(words), check_names(words, offers or data))
 
-    return FormKind(id=form_id, data=data, wording=wording, compose=laid_out, headline=headline, check=check)
+    return FormKind(
+        id=form_id,
+        data=data,
+        wording=wording,
+        compose=laid_out,
+        headline=headline,
+        offers=offers,
+        check=check,
+    )
 
 
 def compose(form: LaidOut, data: Any) -> tuple[Section, ...]:

@@ -402,5 +402,5 @@ def test_what_stands_in_a_file_can_be_read_without_a_home(circle: Circle) -> Non
 def test_every_section_of_a_pack_has_its_name_for_people() -> None:
     assert set(SECTIONS) == {
         *(section for section, _key in raw.SECTIONS.values()),
-        *("regime", "layer", "vote", "default_vote", "prize_rule"),
+        *("regime", "layer", "vote", "default_vote", "prize_rule", "form"),
     }
