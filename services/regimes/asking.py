@@ -37,13 +37,18 @@ class Noted:
     initiatives: dict[str, list[InitiativeFact]] = field(default_factory=dict)
 
 
+def _nothing_refused(_award: AwardFact) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Question:
     """One proposal put to one regime; `noted` goes from question to question about the same facts.
 
     `since`: the stretch of years that the line is asked about, as the line above sets it; `strict`: the year
-    in which a disciplinary measure ended does not count; `year`: the (last) year of the achievement; `day`:
-    when the dossier is received, else that of the decision.
+    in which a disciplinary measure ended does not count; `refused`: tells that an award the round proposes
+    does not meet its own conditions; `year`: the (last) year of the achievement; `day`: when the dossier is
+    received, else that of the decision.
     """
 
     regime: Regime
@@ -52,6 +57,7 @@ class Question:
     noted: Noted = field(default_factory=Noted)
     since: Since | None = None
     strict: bool = False
+    refused: Callable[[AwardFact], bool] = _nothing_refused
     year: int = field(init=False)
     day: date | None = field(init=False)
 
@@ -171,8 +177,12 @@ def met(evidence: Iterable[Evidence] = ()) -> Finding:
 def resting(
     question: Question, awards: Iterable[AwardFact], evidence: Iterable[Evidence], *, enough: bool = False
 ) -> Finding:
-    """Say what follows when awards the round only proposes are needed: open, or met if that is `enough`."""
-    if enough:
+    """Say what follows when awards the round only proposes are needed: open, or met if that is `enough`.
+
+    One that does not meet its own conditions is never enough: a person judges whether it will be given.
+    """
+    awards = tuple(awards)
+    if enough and not any(one.state == "proposed" and question.refused(one) for one in awards):
         return met(evidence)
     labels = (award_evidence(question, one).label for one in awards if one.state == "proposed")
     lack = Missing("proposed", {"awards": ", ".join(dict.fromkeys(labels))})

@@ -11,7 +11,7 @@ import msgspec
 from services.regimes.asking import PLAINLY_MET, Noted, Question
 from services.regimes.completeness import check_layer, check_whole
 from services.regimes.errors import PackExampleError
-from services.regimes.facts import Confirmation, Proposal, RecipientFacts
+from services.regimes.facts import AwardFact, Confirmation, Proposal, RecipientFacts
 from services.regimes.library import PackLibrary, Regime
 from services.regimes.merging import merge
 from services.regimes.plan import Line, Plan
@@ -49,7 +49,7 @@ class _Day:
 class Inquiry:
     """One recipient put to one regime: about however many awards it is asked, each fact is looked at once."""
 
-    __slots__ = ("_days", "_facts", "_noted", "_pack", "_plans", "_regime", "_said", "_strict")
+    __slots__ = ("_days", "_facts", "_noted", "_pack", "_plans", "_regime", "_said", "_strict", "_weighing")
 
     def __init__(self, regime: Regime, facts: RecipientFacts, *, strict: bool = False) -> None:
         """`strict`: the year in which a disciplinary measure ended does not count."""
@@ -57,6 +57,7 @@ class Inquiry:
         self._plans, self._pack = regime.plans, (regime.id, regime.status, regime.digest)
         self._said = facts.confirmations
         self._days: dict[tuple[int, date | None, date | None, str], _Day] = {}
+        self._weighing: set[str] = set()
 
     def verdict(self, proposal: Proposal) -> Verdict:
         """Return the verdict on a proposal as an explained tree. Raises: UnknownAwardError."""
@@ -140,7 +141,7 @@ class Inquiry:
         assert line.ask is not None
         asked = day.questions.get(id(line.since))
         if asked is None:
-            asked = Question(self._regime, proposal, self._facts, self._noted, line.since, self._strict)
+            asked = self._question(proposal, line)
             day.questions[id(line.since)] = asked
         key = node = None
         if line.alike is not None and said is None:
@@ -151,7 +152,7 @@ class Inquiry:
             return node
         if line.of_award:
             proposal = msgspec.structs.replace(proposal, award=line.award)
-            asked = Question(self._regime, proposal, self._facts, self._noted, line.since, self._strict)
+            asked = self._question(proposal, line)
         if said is not None:
             return line.leaf(_confirmed(said, line.ask(asked, line.criterion)), manual=True)
         finding = line.ask(asked, line.criterion)
@@ -159,6 +160,25 @@ class Inquiry:
             return line.plain
         node = line.leaf(finding, manual=line.manual or finding.outcome is Outcome.UNKNOWN)
         return node if key is None else self._plans.keep(line, key, node)
+
+    def _question(self, proposal: Proposal, line: Line) -> Question:
+        def refused(award: AwardFact) -> bool:
+            return self._refused(award, proposal)
+
+        return Question(
+            self._regime, proposal, self._facts, self._noted, line.since, self._strict, refused=refused
+        )
+
+    def _refused(self, award: AwardFact, proposal: Proposal) -> bool:
+        """Tell whether an award that the round proposes does not meet its own conditions."""
+        if award.code not in self._regime.awards or award.code in self._weighing:
+            return False
+        self._weighing.add(award.code)
+        try:
+            own = msgspec.structs.replace(proposal, award=award.code, year=award.last_year)
+            return self.verdict(own).eligibility is Eligibility.NOT_ELIGIBLE
+        finally:
+            self._weighing.discard(award.code)
 
     def _group(self, line: Line, proposal: Proposal, day: _Day) -> Node:
         return line.joined(tuple([self._node(one, proposal, day) for one in line.lines]))

@@ -64,9 +64,11 @@ def title(question: Question, criterion: c.Title) -> Finding:
     if criterion.consecutive:
         return _consecutive(question, criterion, found)
     first = window_start(question, criterion.within_rating, criterion.window)
+    reach = window_start(question, criterion.within_rating, criterion.window, possible=True)
     grows = question.since is not None or bool(criterion.within_rating)
-    key = ("title", criterion.awards, criterion.count, criterion.proposed, first, grows, question.year)
-    return once(question.noted.findings, key, lambda: _title(question, criterion, first, grows=grows))
+    told = (criterion.awards, criterion.count, criterion.proposed, criterion.window)
+    key = ("title", *told, first, reach, grows, question.year, question.day)
+    return once(question.noted.findings, key, lambda: _title(question, criterion, first, reach, grows=grows))
 
 
 def _no_title(question: Question, criterion: c.Title) -> Finding:
@@ -81,7 +83,7 @@ def _no_title(question: Question, criterion: c.Title) -> Finding:
     return absent(question, (), (lack,), year + count - question.coming(), possible=possible)
 
 
-def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -> Finding:
+def _title(question: Question, criterion: c.Title, first: int, reach: int, *, grows: bool) -> Finding:
     found = question.own_awards(criterion.awards)
     within = [a for a in found if first <= a.last_year <= question.year]
     by_year = year_awards(within)
@@ -99,7 +101,6 @@ def _title(question: Question, criterion: c.Title, first: int, *, grows: bool) -
         soonest = question.year + short - coming
     else:
         soonest = earliest(question, years, criterion.count, criterion.window, coming=coming)
-    reach = window_start(question, criterion.within_rating, criterion.window, possible=True)
     older = {one.last_year for one in found if reach <= one.last_year < first}
     gaps = [year for year in unrecorded(question, reach) if year not in years and year not in older]
     lacks = (lack, *restarted(question, first))

@@ -78,7 +78,8 @@ def rating_count(question: Question, criterion: c.RatingCount) -> Finding:
     first = window_start(question, "", criterion.window)
     since, grows = question.since, question.since is not None
     reach = first_year(question, since, possible=True) if since and older_possible(question, since) else first
-    key = ("rating_count", criterion.level, criterion.count, first, reach, grows, question.year)
+    told = (criterion.level, criterion.count, criterion.window)
+    key = ("rating_count", *told, first, reach, grows, question.year, question.day)
     return once(
         question.noted.findings, key, lambda: _rating_count(question, criterion, first, reach, grows=grows)
     )

@@ -203,3 +203,25 @@ def test_an_act_that_ended_before_the_dossier_is_told_with_its_last_day():
     (found,) = lapsed(date(2027, 3, 2))
     assert found == ("Nghị định số 152/2025/NĐ-CP", date(2027, 3, 1))
     assert "01/03/2027" in lapsed_words(*found)
+
+
+def test_a_title_only_proposed_is_enough_unless_it_does_not_meet_its_own_conditions():
+    regime = load_packs().regime("R2026")
+
+    def found(level):
+        facts = RecipientFacts(
+            kind="person",
+            group="cbccvc",
+            history_complete_from=1980,
+            ratings=(RatingFact(year=2026, level=level),),
+            awards=tuple(
+                AwardFact(code=code, year_from=2026, state="proposed") for code in ("LDTT", "CSTDCS")
+            ),
+            initiatives=(InitiativeFact(title="Số hóa", year=2026, scope="co_so"),),
+        )
+        return _ask(regime, "CSTDCS", facts)
+
+    assert found("HTT").eligibility is Eligibility.ELIGIBLE
+    refused = found("HT")
+    assert refused.eligibility is Eligibility.NEEDS_JUDGEMENT
+    assert "proposed" in {lack.code for _node, lack in refused.missing()}
