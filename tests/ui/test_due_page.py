@@ -31,7 +31,8 @@ def test_who_comes_up_is_told_with_what_is_left(context, keep):
     page = open_page(context, "due", keep)
     rows = {row[0].split("\n")[0]: row for row in told(page) if "Bằng khen của Chủ tịch" in row[1]}
     assert rows["Nguyễn Văn An"][2:] == ["2026", "Chờ xác nhận"]
-    assert rows["Lê Thị Bình"][2:] == ["2027", "Còn 1 việc"]
+    # The year in hand may still bring the second title.
+    assert rows["Lê Thị Bình"][2:] == ["2026", "Còn 1 việc"]
     page.chips.choose("confirm")
     assert {row[3] for row in told(page)} == {"Chờ xác nhận"}
     page.table.selectRow(0)
@@ -39,6 +40,8 @@ def test_who_comes_up_is_told_with_what_is_left(context, keep):
     assert "phải xác nhận" in panel_words(page)
     page.chips.choose("next")
     assert {row[2] for row in told(page)} == {"2027"}
+    page.chips.choose("now")
+    assert {row[2] for row in told(page)} == {"2026"}
     page.table.selectRow(0)
     assert "Chiến sĩ thi đua cơ sở" in panel_words(page)
 

@@ -54,7 +54,7 @@ def from_word(context, editor, uid, tmp_path):
         view = get_report_view(context.services, uid)
         place = [one.id for one in view.sections].index(section)
         path = tmp_path / "bc.docx"
-        edited(docx_of(reports.draft(context.services, view)).content, f"sections[{place}]").save(path)
+        edited(docx_of(reports.draft(context.services, view)).content, f"sections[{place}].text").save(path)
         context.prompts.will_answer(path)
         click(editor, "Lấy nội dung từ Word…")
 

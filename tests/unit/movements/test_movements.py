@@ -11,6 +11,7 @@ import pytest
 
 from models.movements import Movement, MovementTarget
 from models.types import MovementMethod, MovementScope, MovementState
+from services import i18n
 from services.app import Services
 from services.dates import PartialDate
 from services.db import ForeignRecordError
@@ -295,6 +296,7 @@ def test_movements_are_found_by_year_and_words(app: Services) -> None:
 
 
 def test_the_history_of_a_movement_begins_with_its_drawing_up(app: Services) -> None:
+    i18n.use("vi")
     uid = saved(app)
     move_movement(app, MoveMovement(uid=uid, action="launch"))
     told = [one.text for one in history_lines(get_movement(app, uid).events)]
