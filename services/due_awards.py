@@ -105,7 +105,9 @@ def _of_recipient(
             continue
         verdict = inquiry.verdict(Proposal(award=award.code, year=year, received_on=today))
         road = outlook.nearest_road(verdict)
-        if road.year is None or road.year > year + 1 or not road.earned:
+        # After a disciplinary measure that still runs, the whole of a road is counted anew.
+        soonest = max(road.year or 0, verdict.earliest_year or 0)
+        if road.year is None or soonest > year + 1 or not road.earned:
             continue
         found.append(
             DueAward(
@@ -116,9 +118,9 @@ def _of_recipient(
                 award_code=award.code,
                 award_name=award.printed_name,
                 article=verdict.root.article,
-                year=road.year,
-                ready=road.year == year and not road.left and not road.judged,
-                recorded=road.year == year and not road.left and bool(road.judged),
+                year=soonest,
+                ready=soonest == year and not road.left and not road.judged,
+                recorded=soonest == year and not road.left and bool(road.judged),
                 left=_sentences(road),
                 judged=tuple(dict.fromkeys(node.text for node in road.judged)),
                 unconfirmed=not verdict.confirmed,

@@ -7,18 +7,31 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, DateTime, FromClause, Integer, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    FromClause,
+    Integer,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
-from models.awards import AwardRecord, Discipline
+from models.awards import AwardRecord, Discipline, Rating
 from models.base import Shared
 from models.initiatives import InitiativeUse
 from models.kinds import KIND_OF
 from models.movements import Registration
 from models.nominations import AwardRound, Nomination
 from models.recipients import Person, Recipient
-from models.types import UtcDateTime
+from models.types import RecipientKind, UtcDateTime
 from services.app import Services
 from services.bulk import portions
 from services.dates import PartialDate, is_stored_date
@@ -83,7 +96,7 @@ class _Fault:
 def records_to_repair(app: Services) -> tuple[RepairRow, ...]:
     """Return what is on record with impossible dates, unknown awards, measures or rule packs, by name."""
     with app.db.read() as session:
-        faults = [*_dates(app, session), *_codes(app, session), *_regimes(app, session)]
+        faults = [*_dates(app, session), *_unborn(session), *_codes(app, session), *_regimes(app, session)]
         names = _names(session, faults)
     doubt = clock_doubt(app) if any(fault.ahead for fault in faults) else None
     clock = _clock_words(doubt) if doubt else ""
@@ -256,6 +269,21 @@ def _end(value: Any) -> date:
 
 def _told(kind: str, name: str, words: str) -> str:
     return f"{label(kind, name)}: {words}"
+
+
+def _unborn(session: Session) -> Iterator[_Fault]:
+    """Yield what is on record of a person for a year before the birth."""
+    last = func.coalesce(AwardRecord.year_to, AwardRecord.year_from)
+    for model, year, name in ((AwardRecord, last, "year_from"), (Rating, Rating.year, "year")):
+        # A partial date is a text that begins with its year.
+        born_later = exists().where(
+            Recipient.uid == model.recipient_uid,
+            Recipient.recipient_kind == RecipientKind.PERSON,
+            Recipient.birth_date > cast(year, String) + "-12-31",
+        )
+        for values in _read(session, model, {name}, born_later):
+            told = _told(model.kind, name, _("This lies before the birth."))
+            yield _Fault(model.kind, values, name, told)
 
 
 def _codes(app: Services, session: Session) -> Iterator[_Fault]:

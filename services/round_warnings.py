@@ -123,8 +123,9 @@ def _same_achievement(
         if not _is_commendation(regime, one.code):
             continue
         for other in by_recipient[one.recipient]:
-            same = other.nomination == one.nomination or other.code == one.code
-            if not same and one.overlaps(other):
+            # The same award for the same last year is told as given or proposed twice.
+            twice = other.code == one.code and other.last == one.last
+            if other.nomination != one.nomination and not twice and one.overlaps(other):
                 params: dict[str, str | int] = {
                     "award": award_name(regime, other.code),
                     "number": other.number,

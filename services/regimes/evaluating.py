@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -69,6 +69,8 @@ class Inquiry:
         root = self._group(plan.root, proposal, day) if self._said else self._root(plan, proposal, day)
         if self._facts.disciplines and root.outcome is Outcome.MET and not self._strict:
             root = self._sure(root, plan, proposal)
+        elif self._facts.disciplines and root.earliest_year is not None:
+            root = self._counted_anew(root, proposal)
         regime, status, digest = self._pack
         return Verdict(
             eligibility=_ELIGIBILITY[root.outcome],
@@ -96,6 +98,20 @@ class Inquiry:
         place = plan.root.lines.index(restart)
         node = restart.leaf(finding, manual=True)
         return plan.root.joined((*root.children[:place], node, *root.children[place + 1 :]))
+
+    def _counted_anew(self, root: Node, proposal: Proposal) -> Node:
+        """Return the tree with the earliest year after a measure that still runs: counting starts anew."""
+        day = proposal.received_on or proposal.decided_on
+        ends = [one.ends_on for one in self._facts.disciplines if day and one.ends_on and one.ends_on >= day]
+        if not ends or not self._regime.restarts:
+            return root
+        after = max(ends) + timedelta(days=1)
+        then = msgspec.structs.replace(proposal, year=max(ends).year, received_on=after, decided_on=None)
+        found = Inquiry(self._regime, self._facts).verdict(then).root
+        year = found.earliest_year if found.outcome is Outcome.NOT_MET else then.year
+        if year is None or year <= (root.earliest_year or 0):
+            return root
+        return msgspec.structs.replace(root, earliest_year=year)
 
     def _root(self, plan: Plan, proposal: Proposal, day: _Day) -> Node:
         """Return the tree of an award; the lines that all awards begin with are gone through once."""

@@ -136,6 +136,8 @@ def after(question: Question, _criterion: c.After) -> Finding:
     told: dict[str, str | int] = {"awards": names, "years": since.years, "have": max(0, have)}
     if have < since.years:
         soonest = begins(chosen) + since.years - 1
+        if chosen.decided_on is not None:  # counted by the day, too
+            soonest = max(soonest, chosen.decided_on.year + since.years)
         lack = Missing("since_short", told)
         return absent(question, evidence, (lack,), soonest, possible=older_possible(question, since))
     # "05 năm trở lên đến thời điểm đề nghị": enough, counted in years; counted by the day perhaps not yet.

@@ -81,6 +81,16 @@ def test_recipients_of_all_kinds_are_looked_through_at_once(app: Services) -> No
     assert sum("recipient.history_complete_from" in statement for statement in asked) == 1
 
 
+def test_an_award_or_a_rating_of_years_before_the_birth_is_listed(app: Services) -> None:
+    person = add_recipient(app, "Lê Thị Hoa")
+    alter(app, Person, person, birth_date="1980-05")
+    award(app, person, award_code="LDTT", year_from=1979, year_to=1979)
+    award(app, person, award_code="LDTT", year_from=1980, year_to=1980)
+    found = only(app)
+    assert (found.kind, found.field, found.who) == ("award_record", "year_from", "Lê Thị Hoa")
+    assert "trước ngày sinh" in found.what
+
+
 def test_an_award_that_no_pack_knows_stays_on_record_and_is_listed(app: Services) -> None:
     person = add_recipient(app, "Lê Thị Hoa")
     uid = award(app, person, award_code="KHONG_CO", year_from=1890)

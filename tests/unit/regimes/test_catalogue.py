@@ -10,10 +10,16 @@ LIBRARY = load_packs()
 VOTES = {"CSTDTQ": 90, "CSTDT": 90, "AHLD": 90, "AHLLVT": 90, "CSTDCS": 80, "CTDT": 80, "CTDCP": 80}
 
 
+HONOURS = {"TINHAH", "TPAH", "BMVNAH", "NGND", "NGUT", "TTND", "TTUT", "NSND", "NSUT", "NNND", "NNUT"}
+
+
 @pytest.mark.parametrize("regime", LIBRARY.regimes, ids=lambda one: one.id)
 def test_every_award_has_the_vote_of_the_decree_or_that_of_the_council(regime):
     for award in regime.awards.values():
         wanted = VOTES.get(award.code, 50)
+        # The old law wanted it for every honour of the State, of those that decree tells of for heroes alone.
+        if regime.id == "R2013" and award.code in HONOURS:
+            wanted = 90
         # The old law had no threshold for the base level: the council's own rules.
         if regime.id == "R2013" and wanted == 80:
             wanted = 50

@@ -74,8 +74,8 @@ STEP = award("BKTTG", 2021)
         (AFTER, {"awards": (award("BKTTG", 2020, state="proposed"),)}, "unknown", None),
         (AFTER, {}, "unknown", None),
         (AFTER, {"history_complete_from": 1945}, "not_met", None),
-        # The decision of 2023 about what was achieved up to 2020 begins the stretch.
-        (AFTER, {"awards": (award("BKTTG", 2020, decided_on=date(2023, 2, 1)),)}, "not_met", 2027),
+        # The decision of 2023 about what was achieved up to 2020 begins the stretch: whole years by the day.
+        (AFTER, {"awards": (award("BKTTG", 2020, decided_on=date(2023, 2, 1)),)}, "not_met", 2028),
         # Five years by the calendar, not yet by the day.
         (AFTER, {"awards": (award("BKTTG", 2020, decided_on=date(2022, 1, 31)),)}, "unknown", None),
         (TITLES, {"awards": (STEP, *heroes(2022, 2024, 2026)), "ratings": GOOD}, "met", None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -225,3 +226,18 @@ def test_a_title_only_proposed_is_enough_unless_it_does_not_meet_its_own_conditi
     refused = found("HT")
     assert refused.eligibility is Eligibility.NEEDS_JUDGEMENT
     assert "proposed" in {lack.code for _node, lack in refused.missing()}
+
+
+@pytest.mark.parametrize(("ends", "earliest"), [(date(2026, 12, 15), 2028), (date(2027, 6, 1), 2029)])
+def test_after_a_measure_that_still_runs_counting_starts_anew(ends, earliest):
+    measure = DisciplineFact(form="khien_trach", starts_on=date(2026, 3, 1), ends_on=ends)
+    facts = RecipientFacts(
+        kind="person",
+        group="cbccvc",
+        history_complete_from=1980,
+        awards=tuple(AwardFact(code="CSTDCS", year_from=year) for year in (2023, 2024, 2025)),
+        initiatives=(InitiativeFact(title="Số hóa", year=2025, scope="tinh"),),
+        disciplines=(measure,),
+    )
+    found = _ask(load_packs().regime("R2026"), "CSTDT", facts)
+    assert (found.eligibility, found.earliest_year) == (Eligibility.NOT_ELIGIBLE, earliest)

@@ -23,6 +23,7 @@ from services.rounds import OpenRound, open_round
 from services.vocabulary import RoundKind
 from tests.unit.recipients.test_due_awards import give
 from tests.unit.rounds.makers import YEAR, add_rating, add_recipient, make_round, propose
+from tests.unit.rounds.test_recipient_facts import award
 
 
 def codes(found: tuple[RoundWarning, ...]) -> list[str]:
@@ -70,6 +71,13 @@ def test_two_commendations_for_the_same_time_are_one_achievement_twice(app: Serv
     assert found.code == "same_achievement"
     assert "Điều 5" in found.article
     assert found.article in warning_words(found)
+
+
+def test_the_same_commendation_for_years_that_overlap_is_one_achievement_twice(app: Services) -> None:
+    round_uid = make_round(app)
+    (uid,) = propose(app, round_uid, ["Lê Thị Hoa"], "BKT")
+    award(app, recipient_of(app, uid), award_code="BKT", year_from=YEAR, year_to=YEAR + 1)
+    assert codes(round_warnings(app, round_uid)) == ["same_achievement"]
 
 
 def test_more_than_fifteen_percent_are_too_many_under_the_old_law_only(app: Services) -> None:
