@@ -20,6 +20,7 @@ from services.numbers import format_decimal, format_money, money_words
 from services.prizes import DecisionPrizes, PrizeRow, decision_prizes
 from services.regimes import default_packs
 from services.regimes.facts import RecipientKind
+from services.regimes.library import Regime
 from services.regimes.prize import PrizeMoney, prize_money
 from services.vocabulary import RecipientKind as RecipientWord
 from services.words import word
@@ -43,7 +44,7 @@ def prize(wish: argparse.Namespace, output: Output) -> int:
     else:
         with office_to_read(wish) as app:
             regime = app.packs.on(None, day)
-    prizes = [prize_money(regime, *_parted(one), day) for one in wish.awards]
+    prizes = [prize_money(regime, *_parted(regime, one), day) for one in wish.awards]
     ended = next((one for one in prizes if one.ended_on is not None), None)
     total = sum(one.amount for one in prizes)
     fields = {
@@ -69,8 +70,12 @@ def _lapsed_line(found: object) -> Iterator[str]:
         yield found["what"]
 
 
-def _parted(text: str) -> tuple[str, RecipientKind]:
+def _parted(regime: Regime, text: str) -> tuple[str, RecipientKind]:
+    """Return award and kind of recipient; without one the only kind the award is for, else a person."""
     code, _colon, kind = text.partition(":")
+    kinds = regime.awards[code].kinds if code in regime.awards else ()
+    if not kind and len(kinds) == 1:
+        return code, kinds[0]
     for known in get_args(RecipientKind):
         if known == (kind or "person"):
             return code, known

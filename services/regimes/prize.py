@@ -66,16 +66,16 @@ class PrizeLine:
 def prize_money(regime: Regime, award: str, kind: RecipientKind, on: date) -> PrizeMoney:
     """Return the prize of an award by the base salary of a day.
 
-    A household gets the share of a person's prize that the rule names.
+    A household gets the share of a person's prize that the rule names, of an award that is for households.
     Raises: UnknownAwardError, PrizeUnknownError.
     """
-    regime.award(award)
+    households = "household" in regime.award(award).kinds
     rule = regime.raw.prize_rule
     salaries = [one for one in regime.raw.salaries.values() if one.valid_from <= on]
     listed = {(one.award, one.kind): one for one in regime.raw.prizes.values()}
     found = listed.get((award, kind))
     share = Decimal(1)
-    if found is None and kind == "household" and rule is not None:
+    if found is None and kind == "household" and households and rule is not None:
         found, share = listed.get((award, "person")), Decimal(rule.household_percent) / 100
     if rule is None or found is None or not salaries:
         raise PrizeUnknownError(award=regime.award(award).printed_name, kind=kind, regime=regime.id)

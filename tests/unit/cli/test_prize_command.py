@@ -39,6 +39,15 @@ def test_awards_are_added_up_in_figures_and_words(capsys: pytest.CaptureFixture[
     assert [one["amount"] for one in found["prizes"]] == [760_000, 5_700_000]
 
 
+def test_an_award_for_one_kind_needs_no_kind_and_households_get_none_of_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, found = told(capsys, "prize", "TTLDTT", "--on", "2026-08-01")
+    assert (code, [one["kind"] for one in found["prizes"]]) == (0, ["collective"])
+    for award in ("LDTT", "HCLD3", "CSTDTQ"):
+        assert told(capsys, "prize", f"{award}:household", "--on", "2026-08-01")[0] == 3
+
+
 def test_the_lines_are_vietnamese_and_tell_what_is_not_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["prize", "LDTT", "GKXA:household", "--on", "2025-12-20"]) == 0
     sure, doubtful, total = capsys.readouterr().out.splitlines()
