@@ -129,6 +129,7 @@ _MISSING = {
     ),
     "counted_from": N_("Achievements count from {year}, when the disciplinary measure ended."),
     "prior": N_("Not on record: {awards}."),
+    "aside": N_("On record, but given for a type of commendation that does not count here: {awards}."),
     "history": N_(
         "Nobody has declared that the records before {year} are whole: what is not entered yet may count."
     ),

@@ -19,20 +19,25 @@ def _since(question: Question) -> int | None:
     return question.facts.history_complete_from
 
 
+def _on_record(question: Question, codes: tuple[str, ...]) -> bool:
+    return bool(question.own_awards(codes) or question.aside(codes))
+
+
 def _title(question: Question, criterion: c.Title) -> Hashable:
-    if question.since is not None or criterion.within_rating or question.own_awards(criterion.awards):
+    if question.since is not None or criterion.within_rating or _on_record(question, criterion.awards):
         return None
     return None if question.floor else (question.year, question.coming(), _since(question))
 
 
 def _prior(question: Question, criterion: c.Prior) -> Hashable:
-    if question.own_awards(criterion.awards):
+    if _on_record(question, criterion.awards):
         return None
     return question.year, _since(question)
 
 
 def _after(question: Question, _criterion: c.After) -> Hashable:
-    if question.since is None or anchors(question, question.since):
+    since = question.since
+    if since is None or anchors(question, since) or question.aside(since.awards):
         return None
     return question.year, _since(question)
 

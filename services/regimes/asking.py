@@ -35,6 +35,7 @@ class Noted:
     windows: dict[tuple[object, ...], int] = field(default_factory=dict)
     findings: dict[tuple[object, ...], Finding] = field(default_factory=dict)
     initiatives: dict[str, list[InitiativeFact]] = field(default_factory=dict)
+    aside: list[AwardFact] | None = None
 
 
 def _nothing_refused(_award: AwardFact) -> bool:
@@ -108,6 +109,13 @@ class Question:
         if found is None:
             found = self.noted.awards[codes] = self.counted(self.facts.awards, codes)
         return found
+
+    def aside(self, codes: tuple[str, ...]) -> list[AwardFact]:
+        """Return the awards of these codes that do not count: of a basis that is not on the ladder."""
+        if self.noted.aside is None:
+            given = (one for one in self.facts.awards if one.state == "in_force")
+            self.noted.aside = [one for one in given if not self.on_ladder(one.basis)]
+        return [one for one in self.noted.aside if one.code in codes and one.last_year <= self.year]
 
     def own_initiatives(self) -> list[InitiativeFact]:
         """Return the recipient's initiatives, oldest first; not to be changed."""
@@ -230,6 +238,15 @@ def initiative_evidence(question: Question, one: InitiativeFact) -> Evidence:
 def _initiative_evidence(one: InitiativeFact) -> Evidence:
     label = " · ".join(part for part in (one.title, str(one.year), one.decision_no) if part)
     return Evidence(kind="initiative", label=label, uid=one.uid, standing=one.standing)
+
+
+def not_counted(question: Question, codes: tuple[str, ...]) -> tuple[Missing, ...]:
+    """Tell which awards on record don't count, and for what type of commendation they were given."""
+    found = []
+    for one in question.aside(codes):
+        basis = question.regime.basis(one.basis)
+        found.append(f"{award_evidence(question, one).label} ({basis.name if basis else one.basis})")
+    return (Missing("aside", {"awards": ", ".join(sorted(found))}),) if found else ()
 
 
 def complete(question: Question, first_year: int) -> bool:

@@ -15,6 +15,7 @@ from services.regimes.asking import (
     complete,
     initiative_evidence,
     met,
+    not_counted,
     once,
     resting,
     year_list,
@@ -80,7 +81,8 @@ def _no_title(question: Question, criterion: c.Title) -> Finding:
     else:
         lack = Missing("title_count", {"awards": names, "count": count})
         possible = question.recorded_from - (year - criterion.window + 1) >= count
-    return absent(question, (), (lack,), year + count - question.coming(), possible=possible)
+    lacks = (lack, *not_counted(question, criterion.awards))
+    return absent(question, (), lacks, year + count - question.coming(), possible=possible)
 
 
 def _title(question: Question, criterion: c.Title, first: int, reach: int, *, grows: bool) -> Finding:
@@ -103,7 +105,7 @@ def _title(question: Question, criterion: c.Title, first: int, reach: int, *, gr
         soonest = earliest(question, years, criterion.count, criterion.window, coming=coming)
     older = {one.last_year for one in found if reach <= one.last_year < first}
     gaps = [year for year in unrecorded(question, reach) if year not in years and year not in older]
-    lacks = (lack, *restarted(question, first))
+    lacks = (lack, *not_counted(question, criterion.awards), *restarted(question, first))
     return absent(question, evidence, lacks, soonest, possible=len(gaps) + len(older) >= short)
 
 
@@ -137,7 +139,8 @@ def _consecutive(question: Question, criterion: c.Title, found: list[AwardFact])
     end = question.year - (question.coming(first) and question.year not in years)
     going = sum(1 for _year in takewhile(years.__contains__, range(end, end - criterion.count, -1)))
     soonest = end + criterion.count - going
-    return absent(question, evidence, (lack, *restarted(question, oldest)), soonest, possible=possible)
+    lacks = (lack, *not_counted(question, criterion.awards), *restarted(question, oldest))
+    return absent(question, evidence, lacks, soonest, possible=possible)
 
 
 def prior(question: Question, criterion: c.Prior) -> Finding:
@@ -154,7 +157,8 @@ def prior(question: Question, criterion: c.Prior) -> Finding:
         "prior", {"awards": award_names(question, criterion.awards), "count": criterion.count - len(found)}
     )
     # A typed-in history may lack old awards: without a word that it is whole, absence proves nothing.
-    return absent(question, evidence, (lack,), None, possible=not complete(question, FIRST_YEAR))
+    lacks = (lack, *not_counted(question, criterion.awards))
+    return absent(question, evidence, lacks, None, possible=not complete(question, FIRST_YEAR))
 
 
 def initiative(question: Question, criterion: c.Initiative) -> Finding:

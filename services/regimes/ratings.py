@@ -13,6 +13,7 @@ from services.regimes.asking import (
     complete,
     level_name,
     met,
+    not_counted,
     once,
     rating_evidence,
     resting,
@@ -129,7 +130,8 @@ def after(question: Question, _criterion: c.After) -> Finding:
     names = award_names(question, since.awards)
     if not found:
         lack = Missing("prior", {"awards": names, "count": 1})
-        return absent(question, (), (lack,), None, possible=not complete(question, FIRST_YEAR))
+        lacks = (lack, *not_counted(question, since.awards))
+        return absent(question, (), lacks, None, possible=not complete(question, FIRST_YEAR))
     chosen = found[0]
     evidence = (award_evidence(question, chosen),)
     have = question.year - begins(chosen) + 1

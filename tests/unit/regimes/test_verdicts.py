@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.messages.regimes import lapsed_words
+from services.messages.regimes import lapsed_words, missing_words
 from services.regimes import (
     AwardFact,
     Confirmation,
@@ -241,3 +241,16 @@ def test_after_a_measure_that_still_runs_counting_starts_anew(ends, earliest):
     )
     found = _ask(load_packs().regime("R2026"), "CSTDT", facts)
     assert (found.eligibility, found.earliest_year) == (Eligibility.NOT_ELIGIBLE, earliest)
+
+
+@pytest.mark.parametrize(("award", "known"), [("BKTTG", "BKT"), ("CSTDT", "CSTDCS"), ("BKT", "CSTDCS")])
+def test_an_award_of_a_kind_that_does_not_count_is_told(award, known):
+    regime = load_packs().regime("R2026")
+    plain = RecipientFacts(kind="person", group="cbccvc", history_complete_from=1945)
+    given = AwardFact(code=known, year_from=2025, basis="sudden", decision_no="12/QĐ-UBND")
+    found = _ask(regime, award, msgspec.structs.replace(plain, awards=(given,)))
+    told = {missing_words(lack) for _node, lack in found.missing() if lack.code == "aside"}
+    assert told
+    assert all("12/QĐ-UBND" in words and regime.basis("sudden").name in words for words in told)
+    # Whoever else is asked about has nothing of it.
+    assert "aside" not in {lack.code for _node, lack in _ask(regime, award, plain).missing()}
