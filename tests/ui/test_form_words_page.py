@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from services.documents import load_forms, page_text
 from services.form_words import RestoreForm, SaveFormWords, form_view, restore_form, save_form_words
@@ -82,8 +82,17 @@ def test_a_fault_stands_at_its_field_and_nothing_is_saved(page, context):
     assert "{authority}" in error.text()
     assert "{issuer_name}" in error.text()
     assert shown(page) == before
+    page._list.verticalScrollBar().setValue(0)
     page.save()
     assert page.fields["closing"].edit.hasFocus()
+    # Whoever scrolled away from the field is led back to it, and told.
+    field = page.fields["closing"]
+    assert (
+        page._list.viewport()
+        .rect()
+        .intersects(field.rect().translated(field.mapTo(page._list.viewport(), field.rect().topLeft())))
+    )
+    assert "Câu kết" in " ".join(one.text() for one in page.banner.findChildren(QLabel) if one.isVisible())
     assert form_view(context.services, "to_trinh").version == 0
     write(page, "closing", "")
     assert "Đang để trống." in error.text()

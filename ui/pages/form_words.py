@@ -84,7 +84,6 @@ class FormWordsPage(Page):
             self._show_form(fresh)
 
     def _mark(self) -> None:
-        assert self._view is not None
         self.forms.setCurrentIndex(self.forms.findData(self._view.id))
 
     def _show_form(self, view: FormView) -> None:
@@ -153,11 +152,13 @@ class FormWordsPage(Page):
         """Keep what the fields say."""
         wrong = next((field for field in self.fields.values() if not field.good()), None)
         if wrong is not None:
-            wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.go_to(self._list)
+            self.banner.tell(Tone.BAD, _("Not saved yet: “{piece}” is not right.").format(piece=wrong.title))
         elif self._view is not None:
             self._run(save_form_words, words.save_command(self._view, self._texts()), self._on_saved)
 
     def _on_saved(self, _changes: object) -> None:
+        self.banner.hide()
         self.context.prompts.toast(_("Saved. Papers made from now on have these words."))
 
     def restore(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from services.i18n import _
 from ui.theme import Theme
@@ -36,7 +36,7 @@ class PieceField(QWidget):
         is_original: Callable[[str], bool],
     ) -> None:
         super().__init__()
-        self.key = key
+        self.key, self.title = key, title
         self._original, self._hint_of, self._fault_of, self._is_original = "", hint, fault, is_original
         self.edit = TextArea(theme, name=title, lines=lines, calm_ms=_CALM_MS)
         self.edit.setFixedHeight(self.edit.minimumHeight() + theme.space(1.5))
@@ -77,6 +77,11 @@ class PieceField(QWidget):
         self.error.setVisible(bool(said))
         set_prop(self.edit, "invalid", "true" if said else "false")
         return not said
+
+    def go_to(self, scroll: QScrollArea) -> None:
+        """Lead to the field and what is said below it, wherever the list stands."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll.ensureWidgetVisible(self)
 
     def go_back(self) -> None:
         """Put the original words there; what stood there can be undone in the field."""
