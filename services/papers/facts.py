@@ -17,6 +17,7 @@ from models.nominations import AchievementReport, AwardRound, Nomination
 from models.recipients import Recipient
 from models.types import NominationState, RecipientKind, RoundKind, RoundState
 from services.app import Services
+from services.award_order import places_of
 from services.dates import PartialDate
 from services.documents.data import InitiativeRow, RatingRow
 from services.documents.richtext import NO_TEXT, RichText
@@ -218,10 +219,19 @@ def _candidates(
     )
     if only:
         query = query.where(Nomination.uid.in_(only))
-    rows = session.execute(query).all()
+    rows = _higher_first(regime, session.execute(query).all())
     around = Past(session, app, regime, [row.recipient_uid for row in rows], round_uid)
     back = _came_back(session, round_uid)
     return tuple(_candidate(regime, row, around, completing=row.nomination_uid in back) for row in rows)
+
+
+def _higher_first(regime: Regime, rows: Sequence[Any]) -> list[Any]:
+    """Return rows with the awards of one recipient in the order of awards; the recipients stay in theirs."""
+    recipients: dict[str, int] = {}
+    for row in rows:
+        recipients.setdefault(row.recipient_uid, len(recipients))
+    place = places_of(regime)
+    return sorted(rows, key=lambda row: (recipients[row.recipient_uid], place(row.award_code)))
 
 
 def _came_back(session: Session, round_uid: str) -> set[str]:
