@@ -140,7 +140,8 @@ class Palette(QObject):
             entry.act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field:
+        # While it is taken apart at the end, events still come to what has no field any more.
+        if watched is self.__dict__.get("field"):
             if event.type() == QEvent.Type.ShortcutOverride and self._closes(event):
                 event.accept()  # else the page's own Esc would leave what is worked on
                 return True

@@ -101,12 +101,14 @@ COMMANDS = (
         "certificates",
         "prize",
         "packs",
+        "forms",
         "rounds",
         "nominations",
         "print",
     ),
     *("export", "verify", "receive", "apply", "appraise", "decide", "correct", "answer", "enrol"),
     *(f"packs {step}" for step in ("list", "validate", "compare", "export", "install")),
+    *(f"forms {step}" for step in ("list", "check", "restore")),
     *(f"enrol {step}" for step in ("offer", "accept", "take", "list", "sheet", "confirm", "revoke")),
 )
 
