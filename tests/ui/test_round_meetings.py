@@ -35,7 +35,7 @@ from ui.widgets.basic import unnamed
 
 
 @pytest.mark.parametrize("width", [600, 1216])
-def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, context, width):
+def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, context, width, qtbot):
     two_ready(work, context)
     ballots = work.council.ballots
     ballots.resize(width, 400)
@@ -47,8 +47,7 @@ def test_share_and_result_of_every_vote_are_seen_in_a_narrow_window_too(work, co
     letters = context.theme.text_width(ballots.item(0, 6).text()) + context.theme.icon_size
     assert ballots.columnWidth(6) > letters
     assert ballots.columnWidth(0) > context.theme.text_width("n") * 10
-    QApplication.processEvents()
-    assert ballots.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: ballots.horizontalScrollBar().maximum() == 0)
 
 
 def test_votes_are_typed_into_the_table_and_saved(work, context):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -21,11 +20,6 @@ from services.documents.richtext import NO_TEXT
 from tests.unit.documents import samples
 
 IDS = [kind.id for kind in KINDS]
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(FORMS_DIR, tmp_path / "forms")
 
 
 @pytest.mark.parametrize("form_id", IDS)

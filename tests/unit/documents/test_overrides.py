@@ -16,7 +16,6 @@ from services.documents.pieces import pieces_of
 from services.messages import explain
 from tests.unit.documents import samples
 from tests.unit.documents.reading import words
-from tests.unit.documents.test_forms import folder  # noqa: F401
 
 DAY = date(2026, 11, 24)
 PIECES = [(form.id, piece.key) for form in load_forms() for piece in pieces_of(form)]
@@ -165,7 +164,7 @@ def test_words_that_a_form_no_longer_takes_are_left_out_alone():
         ('into = "enclosed"', 'into = "papers"', "papers"),
     ],
 )
-def test_a_form_file_names_only_pieces_it_has(folder, before, after, said):  # noqa: F811
+def test_a_form_file_names_only_pieces_it_has(folder, before, after, said):
     path = folder / "to_trinh.toml"
     assert before in path.read_text()
     path.write_text(path.read_text().replace(before, after))
@@ -174,7 +173,7 @@ def test_a_form_file_names_only_pieces_it_has(folder, before, after, said):  # n
     assert said in str(caught.value.params["reason"])
 
 
-def test_two_blocks_of_one_id_are_refused(folder):  # noqa: F811
+def test_two_blocks_of_one_id_are_refused(folder):
     path = folder / "quyet_dinh_khen_thuong.toml"
     path.write_text(path.read_text().replace('id = "article_last"', 'id = "article_1"'))
     with pytest.raises(FormInvalid) as caught:
